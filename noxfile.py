@@ -1,0 +1,177 @@
+"""
+Every check of the project, one session each; ``nox -l`` lists them.
+
+Start nox with ``python3 run.py tool nox``: that installs it from the lock and
+tells uv where pip finds its packages.
+"""
+
+import shutil
+import tarfile
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["lint", "typing", "imports", "tests", "docs", "plugins"]
+nox.options.reuse_existing_virtualenvs = True
+
+ROOT = Path(__file__).resolve().parent
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PYPROJECT)
+TESTS = nox.project.dependency_groups(PYPROJECT, "tests")
+PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
+QUESTION = ("route", "第三类医疗器械注册证延续需要什么材料", "--place", "310000")
+
+
+def install_locked(session: nox.Session, lock: str) -> None:
+    """Install what *lock* names, by hash, and the project in place."""
+    session.install("--require-hashes", "-r", lock)
+    folders = [word for folder in (ROOT, *PLUGINS) for word in ("-e", str(folder))]
+    session.install("--no-deps", "--no-build-isolation", *folders)
+
+
+def build(session: nox.Session, folder: Path, kind: str = "wheel") -> Path:
+    """Build *folder* with the hatchling of the session; return the file."""
+    target = Path(session.create_tmp()).resolve() / "dist" / folder.name
+    shutil.rmtree(target, ignore_errors=True)
+    with session.chdir(folder):
+        session.run(
+            "python", "-m", "hatchling", "build", "-t", kind, "-d", target, silent=True
+        )
+    return next(target.iterdir())
+
+
+def smoke(session: nox.Session) -> None:
+    """Run the installed command outside the checkout."""
+    with session.chdir(session.create_tmp()):
+        session.run("regservice", "--help", silent=True)
+        session.run("regservice", *QUESTION)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run all tests, on every supported Python that is here."""
+    install_locked(session, "requirements.lock")
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
+def minimums(session: nox.Session) -> None:
+    """Run the tests with the oldest versions that pyproject.toml admits."""
+    session.install("--resolution=lowest-direct", "-e.[all]", *TESTS)
+    session.run("python", "-m", "pytest", "tests", *session.posargs)
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """Route a question with the base dependencies alone, no extra."""
+    session.install(*PYPROJECT["build-system"]["requires"])
+    session.install(str(build(session, ROOT)))
+    for absent in ("jinja2", "python_calamine", "xlsxwriter"):
+        session.run("python", "-c", f"import {absent}", success_codes=[1], silent=True)
+    smoke(session)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, format and spelling."""
+    install_locked(session, "requirements-dev.lock")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("codespell")
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """Check types, strictly, in the library, the plugins and these scripts."""
+    install_locked(session, "requirements-dev.lock")
+    sources = [f / "src" for f in PLUGINS if any((f / "src").rglob("*.py"))]
+    session.run("mypy", "src", "run.py", "noxfile.py", *map(str, sources))
+
+
+@nox.session
+def imports(session: nox.Session) -> None:
+    """Check that the floors hold and that each library has one door."""
+    install_locked(session, "requirements-dev.lock")
+    session.run("lint-imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error, an outside asset too."""
+    install_locked(session, "requirements-dev.lock")
+    pages = Path(session.create_tmp()).resolve() / "docs"
+    shutil.rmtree(pages, ignore_errors=True)
+    session.run("sphinx-build", "-q", "-n", "-W", "--keep-going", "docs", str(pages))
+    outside = [
+        f"{page.relative_to(pages)}: {mark}"
+        for page in sorted(pages.rglob("*.html"))
+        for mark in ('src="http', 'href="http', 'src="//', 'href="//', "url(http")
+        if mark in page.read_text("utf-8")
+    ]
+    if outside:
+        session.error("pages that need a network:\n" + "\n".join(outside))
+
+
+@nox.session
+def changelog(session: nox.Session) -> None:
+    """Show what the next release notes will say."""
+    install_locked(session, "requirements-dev.lock")
+    session.run("towncrier", "build", "--draft", "--version", "next")
+
+
+@nox.session
+def plugins(session: nox.Session) -> None:
+    """Install library and plugins as wheels; run each plugin's own tests."""
+    session.install("--require-hashes", "-r", "requirements.lock")
+    wheels = [str(build(session, folder)) for folder in (ROOT, *PLUGINS)]
+    session.install("--no-deps", "--reinstall", *wheels)
+    smoke(session)
+    for folder in PLUGINS:
+        copy = Path(session.create_tmp()).resolve() / "tests" / folder.name
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder / "tests", copy / "tests")
+        shutil.copy(folder / "pyproject.toml", copy)
+        with session.chdir(copy):
+            session.run("python", "-m", "pytest", "-q", "--import-mode=importlib")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the sdist, the wheel from it, and look into both."""
+    session.install("--require-hashes", "-r", "requirements.lock")
+    source = build(session, ROOT, "sdist")
+    unpacked = Path(session.create_tmp()).resolve() / "unpacked"
+    shutil.rmtree(unpacked, ignore_errors=True)
+    with tarfile.open(source) as archive:
+        archive.extractall(unpacked, filter="data")
+    wheel = build(session, next(unpacked.iterdir()))
+    shipped = set(zipfile.ZipFile(wheel).namelist())
+    wanted = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in (ROOT / "src/regservice").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    if wanted - shipped:
+        session.error(f"not in the wheel: {sorted(wanted - shipped)}")
+    session.log(f"{len(shipped)} files, {wheel.stat().st_size:,} bytes")
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write both locks anew; ``-- --upgrade`` takes the newest versions."""
+    session.install("uv")
+    # An index of this machine must not choose the versions or their hashes.
+    env = {"UV_INDEX": None, "UV_FIND_LINKS": None}
+    compiling = [
+        *("uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal"),
+        *("--python-version", PYTHONS[0], "--generate-hashes", "--no-header"),
+        *("--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+        *("--extra", "all", *session.posargs),
+    ]
+    groups = ("--group", "tests", "--group", "build")
+    session.run(*compiling, *groups, "-o", "requirements.lock", env=env)
+    groups = ("--group", "dev", "--constraint", "requirements.lock")
+    session.run(*compiling, *groups, "-o", "requirements-dev.lock", env=env)

@@ -1,0 +1,263 @@
+"""Texts of the command line, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CLI: Final[dict[str, tuple[str, str]]] = {
+    # chrome
+    "usage": ("用法:", "Usage:"),
+    "options": ("选项", "Options"),
+    "commands": ("命令", "Commands"),
+    "arguments": ("参数", "Arguments"),
+    "help.option": ("显示帮助并退出", "Show this help and exit"),
+    "version.option": ("显示版本并退出", "Show the version and exit"),
+    "examples": ("例:", "Examples:"),
+    "everywhere": (
+        "所有命令都可加:--lang zh|en(语言)、--strict(有扩展包被隔离时退出码 4)",
+        "Every command takes --lang zh|en and --strict"
+        " (exit code 4 if a package is quarantined)",
+    ),
+    # usage errors
+    "error": ("错误", "error"),
+    "warning": ("提示", "note"),
+    "where": ("位置", "where"),
+    "field": ("字段", "field"),
+    "allowed": ("允许", "allowed"),
+    "fix": ("改法", "fix"),
+    "usage.no_command": ("没有“{name}”这个命令{near}", "no such command: {name}{near}"),
+    "usage.no_option": ("没有“{name}”这个选项{near}", "no such option: {name}{near}"),
+    "usage.missing": ("缺少 {name}", "{name} is missing"),
+    "usage.bad_value": ("{name} 的值不对:{reason}", "bad value for {name}: {reason}"),
+    "usage.other": ("用法不对:{reason}", "usage: {reason}"),
+    "usage.choices": ("可选:{choices}", "one of: {choices}"),
+    "usage.hint": ("查看帮助:{command} --help", "see {command} --help"),
+    "usage.lang": ("--lang 只能是 zh 或 en", "--lang is zh or en"),
+    "usage.key_value": ("“{value}”要写成 名称=值", "“{value}” must be NAME=VALUE"),
+    "interrupted": ("已中断", "interrupted"),
+    "unexpected": (
+        "程序内部错误({kind}),没有写出任何结果。请把命令和数据交给维护者",
+        "internal error ({kind}); nothing was written. Please report it",
+    ),
+    # group
+    "app.help": (
+        "企业诉求由谁承办、何时答复、依据什么。",
+        "Who must take an enterprise's question, by when, and why.",
+    ),
+    # demo
+    "demo.help": (
+        "用内置的虚构台账演示全过程,结果写入 out/。",
+        "The whole job on packaged, invented data; writes to out/.",
+    ),
+    "demo.out": ("输出文件夹", "output folder"),
+    "demo.title": (
+        "演示数据均为虚构:企业名与诉求为编造,机构与条款取自公开文件",
+        "All demo data is invented; bodies and clauses come from public documents",
+    ),
+    "demo.loaded": (
+        "第 1 步 载入规则包:{packages}",
+        "Step 1: packages loaded: {packages}",
+    ),
+    "demo.ruleset": (
+        "    机构 {bodies} 个,关系 {relations} 条,法定事项 {matters} 个,"
+        "规则 {rules} 条,指纹 {digest}",
+        "    {bodies} bodies, {relations} relations, {matters} matters,"
+        " {rules} rules, fingerprint {digest}",
+    ),
+    "demo.read": (
+        "第 2 步 读台账 {file}:{rows} 行",
+        "Step 2: ledger {file}: {rows} rows",
+    ),
+    "demo.routing": ("正在分办", "routing"),
+    "demo.table": ("第 3 步 分办结果", "Step 3: who, by when, why"),
+    "demo.explain": ("第 4 步 三条完整解释", "Step 4: three long explanations"),
+    "demo.sheet": (
+        "诉求分办结果(虚构示例)",
+        "Routed requests (invented)",
+    ),
+    "demo.files": ("第 5 步 写出文件", "Step 5: files"),
+    "demo.counts": (
+        "√ 合计 {total} 行 = 工作站当场答复 {station} + 区级承办 {district}"
+        " + 市级承办 {provincial} + 兜底 {fallback} + 待补充 {ask} + 有错误 {error}",
+        "√ {total} rows = {station} answered at a station + {district} by a district"
+        " + {provincial} by the municipal regulator + {fallback} fallback"
+        " + {ask} need information + {error} with errors",
+    ),
+    "demo.no_shanghai": (
+        "演示需要上海规则包 regservice-region-shanghai",
+        "the demo needs the package regservice-region-shanghai",
+    ),
+    # table headings
+    "head.id": ("编号", "id"),
+    "head.text": ("诉求", "question"),
+    "head.status": ("状态", "status"),
+    "head.handler": ("承办", "handler"),
+    "head.lead": ("主办", "lead"),
+    "head.loop_owner": ("闭环责任", "loop owner"),
+    "head.competent": ("法定机关", "decides by law"),
+    "head.due": ("答复期限", "due"),
+    "head.reason": ("理由", "reason"),
+    "head.ask": ("需补充", "to ask"),
+    "head.grade": ("分级", "grade"),
+    "head.path": ("路径", "path"),
+    "head.code": ("代码", "code"),
+    "head.name": ("名称", "name"),
+    "head.kind": ("类型", "kind"),
+    "head.level": ("层级", "level"),
+    "head.places": ("地区", "places"),
+    "head.products": ("产品", "products"),
+    "head.registration": ("注册业务", "registration"),
+    "head.package": ("规则包", "package"),
+    "head.version": ("版本", "version"),
+    "head.origin": ("来源", "origin"),
+    "head.state": ("状况", "state"),
+    "head.month": ("月份", "month"),
+    "head.working": ("工作日", "working days"),
+    "head.matter": ("法定事项", "matter"),
+    "head.source": ("依据", "source"),
+    "head.verified": ("核对", "verified"),
+    "head.confidence": ("可信度", "confidence"),
+    "head.error": ("错误", "error"),
+    "head.co_handlers": ("协办", "co-handlers"),
+    "not_timed": ("不计时", "not timed"),
+    "provisional": ("{due}(暂定)", "{due} (provisional)"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    # route
+    "route.help": (
+        "一个诉求:由谁承办、何时答复、依据什么。",
+        "One request: who, by when, why.",
+    ),
+    "route.text": ("诉求内容", "the question"),
+    "route.place": ("提问方所在地区(名称或代码)", "place of the asker"),
+    "route.site": ("场所所在地区,不同时填写", "place of the site, if another"),
+    "route.product": ("产品类别", "product"),
+    "route.item": ("服务事项", "service item"),
+    "route.difficulty": ("难易:basic 或 complex", "basic or complex"),
+    "route.attr": ("属性,可多次:device_class=2", "attribute, repeatable: K=V"),
+    "route.programme": ("专项清单,可多次", "programme, repeatable"),
+    "route.received_by": ("收到诉求的机构", "the body that received it"),
+    "route.received_at": ("收到的时刻(默认同 --at)", "instant of receipt"),
+    "route.at": (
+        "按哪一时刻的规则,如 2026-03-02T10:00:00+08:00(默认现在)",
+        "instant whose law applies (default: now)",
+    ),
+    "route.known_at": ("只用该时刻前已发布的文件", "only documents issued by then"),
+    "route.channel": ("受理渠道", "intake channel"),
+    "route.applicant": ("提问主体", "who asks"),
+    "route.why_not": ("为什么不是某个机构", "why not that body"),
+    "route.is_lead": ("{name}正是主办机构", "{name} has the lead"),
+    "route.no_candidate": (
+        "{name}不是本地区此类诉求的主办候选机构",
+        "{name} is no candidate for the lead here",
+    ),
+    "json": ("输出 JSON", "print JSON"),
+    # batch
+    "batch.help": (
+        "整本台账逐行分办:.jsonl、.csv 或 .xlsx。",
+        "Route a whole ledger: .jsonl, .csv or .xlsx.",
+    ),
+    "batch.done": (
+        "{total} 行:已分办 {routed},待补充 {ask},兜底 {fallback},有错误 {error};"
+        "写入 {out}",
+        "{total} rows: {routed} routed, {ask} need information, {fallback} fallback,"
+        " {error} with errors; written to {out}",
+    ),
+    # deadline, calendar
+    "deadline.help": ("算到期日,并列出算式。", "Compute a deadline with its sum."),
+    "deadline.start": ("起算日或时刻", "day or instant of the start"),
+    "deadline.limit": ('时限,如 "5 working_day"', 'such as "5 working_day"'),
+    "deadline.calendar": ("日历代码", "code of the calendar"),
+    "deadline.pause": (
+        "暂停 起日/恢复日,可多次",
+        "FIRST/RESUMED, repeatable; the second day counts",
+    ),
+    "deadline.back": ("从到期日往前倒推", "count back from an expiry"),
+    "calendar.help": (
+        "一年的工作日、放假和调休上班。",
+        "Working days, days off and make-up days of a year.",
+    ),
+    "calendar.year": ("年份", "year"),
+    "calendar.off": ("放假", "days off"),
+    "calendar.makeup": ("调休上班", "make-up working days"),
+    "calendar.total": ("全年", "year"),
+    "calendar.unpublished": (
+        "{year} 年的放假安排尚未公布,以下为推算,不作依据",
+        "nothing is published for {year}; what follows is assumed",
+    ),
+    # check
+    "check.help": (
+        "检查规则包;不给路径时检查已安装的全部规则包。",
+        "Check packages; without a path, all installed ones.",
+    ),
+    "check.ok": (
+        "√ 没有问题:规则包 {packages} 个,指纹 {digest}",
+        "√ no problem: {packages} packages, fingerprint {digest}",
+    ),
+    "check.found": ("× {count} 个问题", "× {count} problems"),
+    # org, items, who
+    "org.help": ("列出机构。", "List the bodies."),
+    "org.place": ("只列覆盖该地区的机构", "only bodies that cover this place"),
+    "org.svg": ("另存机构图(SVG)", "also write a picture (SVG)"),
+    "items.help": ("列出服务事项。", "List the service items."),
+    "items.fields": ("属性", "fields"),
+    "who.help": ("某个法定事项由谁决定。", "Who decides a matter by law."),
+    "who.matter": ("事项的代码、编号或名称", "code, number or name"),
+    "who.installed": (
+        "已安装地区的对应机关",
+        "the body in each installed region",
+    ),
+    "who.none": ("没有已安装的地区能对应到机关", "no installed region has the body"),
+    # plugins, doctor
+    "plugins.help": ("扩展包。", "Packages."),
+    "plugins.list": ("列出扩展包及其状况。", "List the packages and their state."),
+    "plugins.quarantined": ("已隔离", "quarantined"),
+    "plugins.loaded": ("已载入", "loaded"),
+    "doctor.help": ("检查本机环境。", "Check this machine."),
+    "doctor.python": ("Python {version}", "Python {version}"),
+    "doctor.encoding": ("输出编码 {encoding}", "output encoding {encoding}"),
+    "doctor.encoding_fix": (
+        "中文会显示为问号:设 PYTHONIOENCODING=utf-8",
+        "Chinese shows as question marks: set PYTHONIOENCODING=utf-8",
+    ),
+    "doctor.extra": ("可选组件 [{extra}]", "extra [{extra}]"),
+    "doctor.extra_fix": (
+        'pip install "regservice[{extra}]"',
+        'pip install "regservice[{extra}]"',
+    ),
+    "doctor.calendar": (
+        "日历 {code} 覆盖 {first} 至 {last}",
+        "calendar {code} covers {first} to {last}",
+    ),
+    "doctor.calendar_fix": (
+        "今年已无放假安排数据,升级规则包",
+        "no notice covers today; upgrade the package",
+    ),
+    "doctor.package": ("规则包 {name} {version}", "package {name} {version}"),
+    "doctor.region": ("已安装地区规则包", "a region package is installed"),
+    "doctor.region_fix": (
+        "pip install regservice-region-shanghai",
+        "pip install regservice-region-shanghai",
+    ),
+    "doctor.writable": ("当前文件夹可写", "this folder is writable"),
+    "doctor.writable_fix": (
+        "换一个可写的文件夹",
+        "change to a folder that is writable",
+    ),
+    "progress": ("{done}/{total}", "{done}/{total}"),
+    "graph.title": ("机构关系图", "Bodies and relations"),
+    "graph.description": (
+        "{bodies} 个机构,{edges} 条关系;红色为流转路径:{way}",
+        "{bodies} bodies, {edges} relations; the path in red: {way}",
+    ),
+    # report
+    "report.title": ("诉求分办报告", "Report on routed requests"),
+    "report.lead": (
+        "共 {total} 行,规则集指纹 {digest}",
+        "{total} rows, ruleset {digest}",
+    ),
+    "report.path": ("流转路径图", "The path as a picture"),
+    "report.rows": ("逐行结果", "Row by row"),
+    "report.explanations": ("完整解释", "Explanations in full"),
+}
+"""Code to (Chinese, English)."""

@@ -1,0 +1,276 @@
+"""
+What is wrong and how to mend it, by stable code.
+
+RS10xx files, RS11xx fields, RS20xx rules and packages, RS31xx names, RS33xx
+time, RS40xx ledgers, RS50xx installation.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+Text = tuple[str, str]
+"""What is wrong; how to mend it."""
+
+PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
+    "RS1001": (
+        ("文件读不了:{reason}", "检查路径、文件名和读取权限"),
+        ("cannot read the file: {reason}", "check path, name and permissions"),
+    ),
+    "RS1002": (
+        ("文件不是 UTF-8 编码(可能是 GBK)", "用编辑器另存为 UTF-8"),
+        ("the file is not UTF-8 (GBK perhaps)", "save it as UTF-8"),
+    ),
+    "RS1003": (
+        ("YAML 语法错误:{reason}", "检查缩进(只用半角空格)和冒号后的空格"),
+        (
+            "YAML syntax: {reason}",
+            "check indentation (ASCII blanks only) and the blank after a colon",
+        ),
+    ),
+    "RS1004": (
+        ("用了全角冒号“：”", "改为半角冒号加空格“: ”"),
+        ("a full-width colon is used", "write an ASCII colon and a blank"),
+    ),
+    "RS1005": (
+        ("文件过大、过深或别名展开过多(上限 {limit})", "拆分文件,减少嵌套和别名"),
+        ("file too large, too deep or too many aliases (limit {limit})", "split it"),
+    ),
+    "RS1006": (
+        ("同一层出现两个“{key}”", "删去其中一个,或合并两处内容"),
+        ("“{key}” stands twice on one level", "delete one, or merge them"),
+    ),
+    "RS1007": (
+        ("缺少清单文件 {file}", "在规则包文件夹中建立 {file}"),
+        ("the manifest {file} is missing", "create {file} in the package folder"),
+    ),
+    "RS1008": (
+        ("不是规则包文件夹", "给出含有 package.yaml 的文件夹"),
+        ("not a package folder", "give a folder that holds package.yaml"),
+    ),
+    "RS1101": (
+        ("文件顶层必须是“表名: 行列表”", "第一行写表名,如 rules:"),
+        ("the top of the file must be “table: rows”", "start with e.g. rules:"),
+    ),
+    "RS1102": (
+        ("缺少必填字段“{field}”", "补上 {field}: ..."),
+        ("required field “{field}” is missing", "add {field}: ..."),
+    ),
+    "RS1103": (
+        ("不认识字段“{field}”", "删去它,或改用允许的字段"),
+        ("unknown field “{field}”", "delete it or use an allowed one"),
+    ),
+    "RS1104": (
+        ("不认识字段“{field}”,像是“{near}”", "把“{field}”改为“{near}”"),
+        ("unknown field “{field}”; is it “{near}”?", "write “{near}”"),
+    ),
+    "RS1105": (
+        ("“{field}”的值“{value}”不在允许范围", "改为允许的值:{allowed}"),
+        ("“{value}” is not allowed for “{field}”", "use one of: {allowed}"),
+    ),
+    "RS1106": (
+        ("“{field}”不能为空", "填写 {field}"),
+        ("“{field}” must not be empty", "fill in {field}"),
+    ),
+    "RS1107": (
+        ("“{field}”的先后颠倒:{value}", "起点须早于终点"),
+        ("“{field}” runs backward: {value}", "the start must lie before the end"),
+    ),
+    "RS1108": (
+        ("有后继文件,状态却是“{value}”", "把 status 改为 superseded"),
+        ("it has a successor but status “{value}”", "set status to superseded"),
+    ),
+    "RS1109": (
+        ("来源类型为 {value} 时须写明 {allowed}", "补上 {field}"),
+        ("a source of kind {value} must state {allowed}", "add {field}"),
+    ),
+    "RS1110": (
+        (
+            "未经核对的内容不能作为法条(clause)展示",
+            "核对原文后写 verified: read 或 page;否则改为 kind: assumed 并写明理由",
+        ),
+        (
+            "what nobody has checked must not be shown as a clause",
+            "check it and write verified: read or page; else kind: assumed with a note",
+        ),
+    ),
+    "RS1111": (
+        (
+            "“{field}”只用于、且必须用于 delegates 关系",
+            "委托关系写明 mode 和 matters;其他关系删去",
+        ),
+        (
+            "“{field}” belongs to delegates relations, and to them only",
+            "state mode and matters of a delegation; delete them elsewhere",
+        ),
+    ),
+    "RS1112": (
+        ("须在 {allowed} 中恰好写一项", "只保留其中一项"),
+        ("exactly one of {allowed} must be given", "keep one of them"),
+    ),
+    "RS2001": (
+        ("{table} 中的“{key}”重复:另见 {other}", "改名,或删去重复的一行"),
+        ("“{key}” stands twice in {table}: see {other}", "rename or delete one"),
+    ),
+    "RS2002": (
+        ("{kind}“{key}”不存在{near}", "改为已有的,或在规则包中增加它"),
+        ("{kind} “{key}” does not exist{near}", "use an existing one, or add it"),
+    ),
+    "RS2003": (
+        (
+            "“{key}”超出本包申报的地区({places})",
+            "只为申报的地区写规则,或修改 package.yaml 的 places",
+        ),
+        (
+            "“{key}” reaches outside the places of the package ({places})",
+            "write rules for declared places only, or change places in package.yaml",
+        ),
+    ),
+    "RS2004": (
+        ("“{relation}”关系成环:{cycle}", "删去环上的一条关系"),
+        ("the “{relation}” relations form a cycle: {cycle}", "delete one edge of it"),
+    ),
+    "RS2005": (
+        ("维度“{dimension}”没有取值“{value}”", "允许的取值:{allowed}"),
+        ("dimension “{dimension}” has no value “{value}”", "allowed: {allowed}"),
+    ),
+    "RS2006": (
+        ("日历“{calendar}”缺少 {year} 年的放假安排", "补上该年的 calendar_notices"),
+        ("calendar “{calendar}” has no notice for {year}", "add that notice"),
+    ),
+    "RS2007": (
+        (
+            "规则包“{name}”出现两次且内容不同:{files}",
+            "只安装一个版本,或改名",
+        ),
+        ("package “{name}” is there twice, not alike: {files}", "install one of them"),
+    ),
+    "RS2008": (
+        ("来源引用的文件“{key}”没有登记{near}", "在 documents 表中登记该文件"),
+        ("the cited document “{key}” is not registered{near}", "register it"),
+    ),
+    "RS2009": (
+        ("没有国家规则包(地区 national)", "载入时带上内置的国家规则包"),
+        ("there is no national package", "load the built-in national package"),
+    ),
+    "RS2010": (
+        (
+            "法条“{key}”的文件尚未核对(登记为 own)",
+            "核对文件后改登记;否则来源改为 assumed",
+        ),
+        (
+            "the document of clause “{key}” is registered as unchecked (own)",
+            "check the document, or make the source assumed",
+        ),
+    ),
+    "RS2101": (
+        ("扩展包“{name}”已隔离:{reason}", "修复或卸载它:pip uninstall {name}"),
+        ("plugin “{name}” is quarantined: {reason}", "mend or uninstall it"),
+    ),
+    "RS2102": (
+        ("扩展包“{name}”实现了不存在的钩子 {hook}", "改为:{allowed}"),
+        ("plugin “{name}” implements an unknown hook {hook}", "use: {allowed}"),
+    ),
+    "RS3101": (
+        ("找不到{kind}“{name}”{near}", "核对名称或代码;可用 regservice {command} 查看"),
+        ("no {kind} is called “{name}”{near}", "check it; see regservice {command}"),
+    ),
+    "RS3102": (
+        ("{kind}“{name}”有多个:{found}", "改用代码"),
+        ("“{name}” is the name of several {kind}: {found}", "use a code"),
+    ),
+    "RS3103": (
+        ("“{name}”没有取值“{value}”", "允许的取值:{allowed}"),
+        ("“{name}” has no value “{value}”", "allowed: {allowed}"),
+    ),
+    "RS3201": (
+        ("时刻“{value}”不能识别,或没有时区", "写成 2026-03-02T10:00:00+08:00"),
+        ("“{value}” is no instant with an offset", "write 2026-03-02T10:00:00+08:00"),
+    ),
+    "RS3202": (
+        ("日期“{value}”不能识别", "写成 2026-03-02"),
+        ("“{value}” is no date", "write 2026-03-02"),
+    ),
+    "RS3203": (
+        ("时限“{value}”不能识别", "写成“5 working_day”;单位:{allowed}"),
+        ("“{value}” is no time limit", "write “5 working_day”; units: {allowed}"),
+    ),
+    "RS3204": (
+        ("暂停“{value}”不能识别", "写成 2026-03-02/2026-03-05(后一日恢复计算)"),
+        ("“{value}” is no pause", "write 2026-03-02/2026-03-05 (second day counts)"),
+    ),
+    "RS3301": (
+        (
+            "{day} 不在日历 {calendar} 的范围({first} 至 {horizon})",
+            "载入含有该年放假安排的规则包",
+        ),
+        (
+            "{day} is outside calendar {calendar} ({first} to {horizon})",
+            "load a package with the notice of that year",
+        ),
+    ),
+    "RS3303": (
+        ("暂停只能用于向后计算的工作日时限,不能用于 {unit}", "改用 working_day"),
+        ("a pause needs a forward limit in working days, not {unit}", "use them"),
+    ),
+    "RS3304": (
+        ("{unit} 不能向前倒推", "倒推请用 working_day 或 calendar_day"),
+        ("{unit} cannot run backward", "use working_day or calendar_day"),
+    ),
+    "RS3305": (
+        ("{count} {unit} 超出可计算的范围", "缩短时限"),
+        ("{count} {unit} is out of range", "shorten it"),
+    ),
+    "RS4001": (
+        ("台账读不了:{reason}", "用 Excel 或 WPS 打开后另存为 .xlsx"),
+        ("cannot read the ledger: {reason}", "save it again as .xlsx"),
+    ),
+    "RS4002": (
+        ("台账中没有诉求", "至少填写一行,表头须含“诉求内容”"),
+        ("the ledger holds no request", "fill in a row under a header with text"),
+    ),
+    "RS4003": (
+        ("找不到表头:没有“诉求内容”一列", "表头写“诉求内容”(或 text)"),
+        ("no header found: there is no text column", "name a column “text”"),
+    ),
+    "RS4004": (
+        ("不支持的文件类型“{suffix}”", "用 .xlsx、.csv 或 .jsonl"),
+        ("file type “{suffix}” is not supported", "use .xlsx, .csv or .jsonl"),
+    ),
+    "RS4005": (
+        ("缺少“{field}”", "填写该单元格"),
+        ("“{field}” is missing", "fill in the cell"),
+    ),
+    "RS4006": (
+        ("与 {other} 重复", "核对后删去其中一行"),
+        ("the same as {other}", "check and delete one of them"),
+    ),
+    "RS4007": (
+        ("不是一个 JSON 对象:{reason}", "每行写一个 JSON 对象"),
+        ("not a JSON object: {reason}", "write one JSON object a line"),
+    ),
+    "RS4008": (
+        ("输出不能覆盖输入文件", "换一个输出文件名"),
+        ("the output must not replace the input", "choose another name"),
+    ),
+    "RS4009": (
+        ("写不了“{path}”:{reason}", "检查文件夹是否存在、是否可写"),
+        ("cannot write “{path}”: {reason}", "check that the folder is writable"),
+    ),
+    "RS4010": (
+        ("两列都是“{field}”:{columns}", "只保留一列"),
+        ("two columns mean “{field}”: {columns}", "keep one"),
+    ),
+    "RS4011": (
+        ("“{value}”按 {read} 处理", "如不对,写全年月日"),
+        ("“{value}” was read as {read}", "if that is wrong, write the full date"),
+    ),
+    "RS5001": (
+        ("此功能需要可选组件 [{extra}]", 'pip install "regservice[{extra}]"'),
+        (
+            "this needs the optional extra [{extra}]",
+            'pip install "regservice[{extra}]"',
+        ),
+    ),
+}
+"""Code to (Chinese, English), each what is wrong and how to mend it."""

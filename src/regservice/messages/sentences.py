@@ -1,0 +1,176 @@
+"""Sentences of explanations, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    # sources
+    "source.clause": ("依据{document}{clause}", "under {document} {clause}"),
+    "source.report": (
+        "据{publisher}{dated}报道,非法律依据",
+        "as reported by {publisher} {dated}, not law",
+    ),
+    "source.local_practice": (
+        "按{office}做法,非法律条文",
+        "practice of {office}, not statute",
+    ),
+    "source.assumed": ("推定,无明文依据", "assumed, no express basis"),
+    "source.verified": ("({verified})", " ({verified})"),
+    # one-sentence reasons
+    "reason.station": (
+        "由{handler}直接答复({why})",
+        "{handler} answers it directly ({why})",
+    ),
+    "reason.same": ("由{handler}承办({why})", "{handler} takes it ({why})"),
+    "reason.lead": (
+        "由{handler}承办、{lead}主办({why})",
+        "{handler} takes it, {lead} leads ({why})",
+    ),
+    "reason.competent": (
+        ";法定机关为{competent}({why})",
+        "; {competent} decides by law ({why})",
+    ),
+    "reason.competent_short": (
+        ";法定机关为{competent}",
+        "; {competent} decides by law",
+    ),
+    "reason.says": (";法定事项说明:{says}", "; on the matter: {says}"),
+    "reason.ask": ("还缺一项信息:{question}", "one fact is missing: {question}"),
+    "reason.fallback": (
+        "{cause},转{handler}核定承办机关({why})",
+        "{cause}; {handler} is to identify the right body ({why})",
+    ),
+    "reason.nobody": (
+        "{cause},已安装的规则包中没有可承接的机构",
+        "{cause}; no installed package has a body to take it",
+    ),
+    # competence
+    "competent.unresolved": (
+        "{tier}{functions}(未安装该地区的规则包)",
+        "{functions} at {tier} tier (no package for that region)",
+    ),
+    "competent.undesignated": (
+        "省级人民政府指定的机关(未查到{place}的指定)",
+        "the body designated by the province (no designation found for {place})",
+    ),
+    "competent.no_place": (
+        "{tier}{functions}(尚不知地区)",
+        "{functions} at {tier} tier (place unknown)",
+    ),
+    "competent.presumed": (
+        "{key}未说明,按提问方所在地推定",
+        "{key} not stated, presumed from the place of the asker",
+    ),
+    "competent.reading": (
+        "{place}按{tier}行使职权:{why}",
+        "{place} exercises powers of {tier} tier: {why}",
+    ),
+    # steps
+    "step.receive": ("首接:{authority}", "first contact: {authority}"),
+    "step.lead": ("主办:{authority}", "lead: {authority}"),
+    "step.co": ("协办:{authority}", "co-handler: {authority}"),
+    "step.copy": ("抄送:{authority}", "copy: {authority}"),
+    "step.fallback": ("兜底:{authority}", "fallback: {authority}"),
+    "step.gave_way": ("让位于特别规则", "gave way to an exception"),
+    "step.competent": ("法定机关:{authority}", "decides by law: {authority}"),
+    "step.also_competent": ("另涉机关:{authority}", "also concerned: {authority}"),
+    "step.tier_reading": ("地区层级的解读", "reading of the tier"),
+    "step.programme": ("属专项清单", "on a programme"),
+    "step.tracked": (
+        "属专项清单,跟踪服务率须达 100%",
+        "on a programme, 100 % must be tracked",
+    ),
+    "step.handed_over": ("移交:{authority}", "handed over to: {authority}"),
+    "step.liaison": ("对接:{authority}", "liaison with: {authority}"),
+    "step.limit": ("时限规则", "time limit"),
+    # rejected
+    "rejected.failed": (
+        "{dimension}为“{actual}”,该规则只适用于{allowed}({why})",
+        "{dimension} is “{actual}”, the rule covers {allowed} only ({why})",
+    ),
+    "rejected.beaten": (
+        "让位于特别规则 {rule}({why})",
+        "gave way to the exception {rule} ({why})",
+    ),
+    "rejected.other": ("不承担此类诉求({why})", "does not take such requests ({why})"),
+    # limits
+    "limit.due": (
+        "{goal}:{count}{unit},至 {due}({why})",
+        "{goal}: {count} {unit}, until {due} ({why})",
+    ),
+    "limit.not_timed": (
+        "{goal}:未设时限,不计时({why})",
+        "{goal}: no limit is set ({why})",
+    ),
+    "limit.uncovered": (
+        "{goal}:{count}{unit},日历没有该日期的安排,无法计算",
+        "{goal}: {count} {unit}, the calendar does not cover that date",
+    ),
+    "limit.provisional": (
+        "(暂定:尚无该年放假安排)",
+        " (provisional: no notice for that year yet)",
+    ),
+    # arithmetic
+    "sum.start": ("自 {start} 起({start} 当日不计)", "from {start} (not counted)"),
+    "sum.back": ("自 {start} 往前倒推({start} 当日不计)", "back from {start}"),
+    "sum.minutes": ("自 {start} 起只计办公时间", "from {start}, office hours only"),
+    "sum.span": (
+        "期间 {span} 日 = 计入的工作日 {worked} 日(含调休上班 {makeup} 日)"
+        " + 放假 {holidays} 日 + 周末 {weekends} 日{paused}",
+        "{span} days = {worked} working days counted (make-up days: {makeup})"
+        " + {holidays} holidays + {weekends} weekend days{paused}",
+    ),
+    "sum.paused": (" + 暂停 {paused} 日", " + {paused} paused"),
+    "sum.calendar": (
+        "期间 {span} 日,逐日计算",
+        "{span} days, every day counts",
+    ),
+    "sum.roll": (
+        "名义末日 {nominal} 不上班,顺延至 {due}",
+        "nominal last day {nominal} is not worked, moved to {due}",
+    ),
+    "sum.due": ("到期 {due}", "due {due}"),
+    "sum.provisional": (
+        "暂定:{last} 之后的放假安排尚未公布,按周末和固定日期的法定假日推算",
+        "provisional: nothing is published after {last}; weekends and fixed"
+        " holidays are assumed",
+    ),
+    # long explanation
+    "long.title": ("为什么这样分办", "Why it is routed this way"),
+    "long.facts": ("认定的事实", "Facts"),
+    "long.fact_text": ("{name}:{value}(文中“{words}”)", "{name}: {value} (“{words}”)"),
+    "long.fact_stated": ("{name}:{value}(已填写)", "{name}: {value} (stated)"),
+    "long.fact_presumed": (
+        "{name}:{value}(未说明,按常例推定)",
+        "{name}: {value} (not stated, presumed)",
+    ),
+    "long.fact_implied": (
+        "{name}:{value}(由事项推知)",
+        "{name}: {value} (implied by the item)",
+    ),
+    "long.steps": ("用到的规则", "Rules used"),
+    "long.rejected": ("为什么不是别处", "Why not elsewhere"),
+    "long.path": ("流转路径", "Path"),
+    "long.limits": ("时限", "Time limits"),
+    "long.matter": (
+        "法定事项:{matter};法定机关:{competent}",
+        "matter: {matter}; decides by law: {competent}",
+    ),
+    "long.matter_says": (
+        "法定事项:{matter};{competent}",
+        "matter: {matter}; {competent}",
+    ),
+    "long.statutory": (
+        "事项本身的法定期限(不是答复诉求的时限):{period}",
+        "statutory period of the matter (not of this request): {period}",
+    ),
+    "long.loop": (
+        "闭环责任:{owner} 指定专人跟踪,答复企业后方可办结",
+        "loop owner: {owner} names a tracker; no closing without an answer",
+    ),
+    "long.ask": ("还需问清:{question}", "still to ask: {question}"),
+    "values.more": ("{text}等 {count} 项", "{text} ... ({count} in all)"),
+    "ask.choices": ("(可选:{choices})", " (one of: {choices})"),
+}
+"""Code to (Chinese, English)."""

@@ -1,0 +1,94 @@
+"""
+When does a row apply?
+
+A condition is a box: for some dimensions a finite set of admitted values, for
+the others anything. That is all a rule may say, so that a set of rules can be
+proved free of gaps and conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+from attrs import field
+
+from regservice.model.fields import filled
+
+Facts = Mapping[str, frozenset[str]]
+"""
+What is known of a request: dimension to the values that hold for it.
+
+A dimension that is absent is unknown. ``place`` and ``site`` hold the place
+itself and all that contain it; ``programme`` holds every programme.
+"""
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(values))
+
+
+@attrs.frozen
+class Test:
+    """
+    One side of the box: the dimension and the values that it admits.
+
+    Attributes:
+        dimension: ``item``, ``product``, ``difficulty``, ``place`` ... or the
+            code of an intake field.
+        values: Admitted values, sorted, at least one.
+    """
+
+    __test__ = False  # not a pytest class
+
+    dimension: str
+    values: tuple[str, ...] = field(converter=_sorted, validator=filled)
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Tell whether the test holds; ``None`` if the dimension is unknown."""
+        known = facts.get(self.dimension)
+        return None if known is None else not known.isdisjoint(self.values)
+
+
+@attrs.frozen
+class Condition:
+    """
+    A conjunction of tests; with no test it always holds.
+
+    Attributes:
+        tests: Sorted by dimension, one test a dimension.
+
+    Examples:
+        >>> basic = Condition.of({"difficulty": ["basic"], "product": ["device"]})
+        >>> basic.holds({"difficulty": frozenset({"basic"}),
+        ...              "product": frozenset({"drug"})})
+        False
+    """
+
+    tests: tuple[Test, ...] = ()
+
+    @classmethod
+    def of(cls, values: Mapping[str, list[str] | tuple[str, ...]]) -> Condition:
+        """Build a condition from dimension to admitted values."""
+        return cls(tuple(Test(name, tuple(values[name])) for name in sorted(values)))
+
+    def holds(self, facts: Facts) -> bool:
+        """Tell whether every test holds."""
+        return all(test.holds(facts) for test in self.tests)
+
+    def failed(self, facts: Facts) -> tuple[Test, ...]:
+        """Return the tests that do not hold for a known value."""
+        return tuple(test for test in self.tests if test.holds(facts) is False)
+
+    def unknown(self, facts: Facts) -> tuple[Test, ...]:
+        """Return the tests whose dimension is unknown."""
+        return tuple(test for test in self.tests if test.holds(facts) is None)
+
+    def get(self, dimension: str) -> Test | None:
+        """Return the test on *dimension*, or ``None`` if any value will do."""
+        return next((t for t in self.tests if t.dimension == dimension), None)
+
+    def narrowed(self, dimension: str, values: tuple[str, ...]) -> Condition:
+        """Return this condition with a test on *dimension* added or replaced."""
+        others = {t.dimension: t.values for t in self.tests if t.dimension != dimension}
+        return Condition.of({**others, dimension: values})

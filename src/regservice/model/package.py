@@ -1,0 +1,132 @@
+"""What does one package contribute, and for which places?"""
+
+from __future__ import annotations
+
+import attrs
+from attrs import field
+
+from regservice.model.authority import Authority, Place, Relation
+from regservice.model.calendar import CalendarNotice, CalendarPattern
+from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.fields import filled, matches
+from regservice.model.legal import Document
+from regservice.model.rule import PathRule, Rule, TimeLimit
+from regservice.model.vocab import is_place_code
+
+_NAME = matches(
+    lambda t: t.isascii() and t == t.lower() and bool(t.strip()) and " " not in t,
+    "regservice-region-shanghai",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Manifest:
+    """
+    Who contributes, and for which places the package may speak.
+
+    Attributes:
+        name: Name of the package; the same as that of its distribution.
+        title: Chinese title.
+        version: Version of the content, such as ``2026.1``.
+        places: Codes of the places it may contribute for, or ``national``.
+        requires: The range of `regservice` versions that it was written for.
+        owner: The team that answers for it.
+        note: Not normative.
+    """
+
+    name: str = field(validator=_NAME)
+    title: str = field(validator=filled)
+    version: str = field(validator=filled)
+    places: tuple[str, ...] = field(
+        validator=[filled, matches(is_place_code, "national, 310000")]
+    )
+    requires: str = field(validator=filled)
+    owner: str = field(validator=filled)
+    note: str = field(default="", metadata={"normative": False})
+
+
+@attrs.frozen(kw_only=True)
+class Tables:
+    """
+    The rows of one package, or of all packages together, table by table.
+
+    The names of the fields are the names of the tables in a data package.
+    """
+
+    documents: tuple[Document, ...] = ()
+    places: tuple[Place, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    fields: tuple[IntakeField, ...] = ()
+    items: tuple[ServiceItem, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    path_rules: tuple[PathRule, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    calendar_patterns: tuple[CalendarPattern, ...] = ()
+    calendar_notices: tuple[CalendarNotice, ...] = ()
+
+
+Row = (
+    Document
+    | Place
+    | Authority
+    | Relation
+    | IntakeField
+    | ServiceItem
+    | Matter
+    | Rule
+    | PathRule
+    | TimeLimit
+    | Programme
+    | CalendarPattern
+    | CalendarNotice
+)
+
+
+def row_key(row: Row) -> str:
+    """
+    Return the key of *row*: its code or its id.
+
+    Examples:
+        >>> from regservice.model.authority import Place
+        >>> row_key(Place(code="310104", name="徐汇区"))
+        '310104'
+    """
+    key: str = row.code if hasattr(row, "code") else row.id
+    return key
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """
+    Where a row was written. Never part of the digest.
+
+    Attributes:
+        package: Name of the package.
+        file: File, relative to the package; empty for rows made in Python.
+        line: Line, from 1; 0 if there is none.
+        column: Column, from 1; 0 if there is none.
+    """
+
+    package: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Contribution:
+    """
+    Everything that one package contributes.
+
+    Attributes:
+        manifest: Its manifest.
+        tables: Its rows.
+        origins: Where each row stands, by table and key.
+    """
+
+    manifest: Manifest
+    tables: Tables
+    origins: tuple[tuple[str, str, Origin], ...] = ()

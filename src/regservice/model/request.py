@@ -1,0 +1,74 @@
+"""What came in, as it came in?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import attrs
+from attrs import field
+
+from regservice.model.vocab import Applicant, Channel, Difficulty, Product
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _frozen_map(value: Mapping[str, str] | None) -> Mapping[str, str]:
+    return MappingProxyType(dict(value or {}))
+
+
+@attrs.frozen(kw_only=True)
+class ServiceRequest:
+    """
+    A question or request of an applicant.
+
+    Places, bodies, items and programmes may be given by code or by name; the
+    engine resolves names. Whatever is ``None`` is looked for in *text*.
+
+    Attributes:
+        text: The question, as asked. May be empty if *item* is given.
+        place: Place of the asker; also the holder's place unless stated.
+        site: Place of the production site, shop or act; ``None`` if the same.
+        product: Kind of product.
+        item: Code of the service item.
+        difficulty: Whether the first recipient can answer on the spot.
+        programmes: Lists and channels that the product is on.
+        attributes: Values of intake fields, such as ``{"device_class": "2"}``.
+            ``issuer_place`` and ``agent_place`` state whose place decides.
+        applicant: Who asks.
+        channel: How it came in.
+        received_by: The body that received it; ``None`` means the first contact
+            that the rules name.
+        received_at: Instant of receipt, aware; ``None`` means the instant at
+            which the law is read.
+
+    Examples:
+        >>> ServiceRequest(text="延续注册要多久", place="310104").difficulty is None
+        True
+    """
+
+    text: str = ""
+    place: str | None = None
+    site: str | None = None
+    product: Product | None = field(
+        default=None, converter=attrs.converters.optional(Product)
+    )
+    item: str | None = None
+    difficulty: Difficulty | None = field(
+        default=None, converter=attrs.converters.optional(Difficulty)
+    )
+    programmes: tuple[str, ...] = field(default=(), converter=_texts)
+    attributes: Mapping[str, str] = field(
+        default=None, converter=_frozen_map, hash=False
+    )
+    applicant: Applicant | None = field(
+        default=None, converter=attrs.converters.optional(Applicant)
+    )
+    channel: Channel | None = field(
+        default=None, converter=attrs.converters.optional(Channel)
+    )
+    received_by: str | None = None
+    received_at: dt.datetime | str | None = None

@@ -1,0 +1,222 @@
+"""
+Plain data to records, with every fault on the path where it stands.
+
+The only door to cattrs. A misspelt field gives one message, not a missing and a
+surplus one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from types import GenericAlias
+from typing import Any, Final, TypeVar, get_args
+
+import attrs
+import cattrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
+
+from regservice.codec.yamltree import Path_, Tree
+from regservice.errors import Problem
+from regservice.model.calendar import OfficeInterval
+from regservice.model.condition import Condition
+from regservice.model.fields import FieldFault, fault
+
+T = TypeVar("T")
+
+_HOURS: Final = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
+
+
+def _text(value: Any, _: type) -> str:
+    if not isinstance(value, str):
+        raise fault("RS1105", _shown(value), "text")
+    return value
+
+
+def _whole(value: Any, _: type) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"-?\d{1,9}", str(value)):
+        raise fault("RS1105", _shown(value), "0, 1, 2 ...")
+    return int(value)
+
+
+def _truth(value: Any, _: type) -> bool:
+    known = {"true": True, "false": False}
+    if str(value).lower() not in known:
+        raise fault("RS1105", _shown(value), "true, false")
+    return known[str(value).lower()]
+
+
+def _date(value: Any, _: type) -> dt.date:
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise fault("RS1105", _shown(value), "YYYY-MM-DD, 2024-01-24") from None
+
+
+def _choice(value: Any, cls: type[StrEnum]) -> StrEnum:
+    try:
+        return cls(value)
+    except ValueError:
+        allowed = ", ".join(str(member.value) for member in cls)
+        raise fault("RS1105", _shown(value), allowed) from None
+
+
+def _condition(value: Any, _: type) -> Condition:
+    if not isinstance(value, dict):
+        raise fault("RS1105", _shown(value), "{product: [drug], difficulty: [basic]}")
+    for dimension, values in value.items():
+        good = isinstance(values, list) and values
+        if not good or not all(isinstance(v, str) for v in values):
+            raise fault("RS1105", f"{dimension}: {_shown(values)}", "[drug, device]")
+    return Condition.of(value)
+
+
+def _interval(value: Any, _: type) -> OfficeInterval:
+    found = _HOURS.fullmatch(str(value))
+    if found is None:
+        raise fault("RS1105", _shown(value), "09:00-12:00")
+    a, b, c, d = map(int, found.groups())
+    return OfficeInterval(opens=a * 60 + b, closes=c * 60 + d)
+
+
+def _shown(value: Any) -> str:
+    text = "null" if value is None else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - one line
+
+
+_HOOKS: Final[dict[type, Any]] = {
+    str: _text,
+    int: _whole,
+    bool: _truth,
+    dt.date: _date,
+    Condition: _condition,
+    OfficeInterval: _interval,
+    StrEnum: _choice,
+}
+# A StrEnum is a str too; cattrs takes the hook of the nearest base class.
+
+
+def _make_converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for cls, hook in _HOOKS.items():
+        converter.register_structure_hook(cls, hook)
+
+    @converter.register_structure_hook_factory(
+        lambda t: getattr(t, "__origin__", None) is tuple
+    )
+    def _tuple_factory(target: Any, inner: cattrs.Converter) -> Any:
+        rows: Any = GenericAlias(list, get_args(target)[:1])
+
+        def structure(value: Any, _: Any) -> tuple[Any, ...]:
+            # A text is iterable too: `products: drug` must not become d, r, u, g.
+            if not isinstance(value, list):
+                raise fault("RS1105", _shown(value), "[..., ...]")
+            return tuple(inner.structure(value, rows))
+
+        return structure
+
+    return converter
+
+
+_CONVERTER: Final = _make_converter()
+
+
+def structure(tree: Tree, path: Path_, cls: type[T]) -> tuple[T | None, list[Problem]]:
+    """
+    Turn the data at *path* into a record.
+
+    Args:
+        tree: The document.
+        path: Where the data stands in it.
+        cls: The attrs class of the record.
+
+    Returns:
+        The record and no problem, or ``None`` and at least one problem.
+    """
+    data = tree.data
+    for part in path:
+        data = data[part]
+    if not isinstance(data, dict):
+        problem = _problem(tree, path, "RS1105", value=_shown(data), allowed="{...}")
+        return None, [problem]
+    try:
+        return _CONVERTER.structure(data, cls), []
+    except Exception as error:  # noqa: BLE001 - every fault becomes a located problem
+        return None, _paired(list(_walk(tree, path, error)))
+
+
+def _problem(
+    tree: Tree,
+    path: Path_,
+    code: str,
+    *,
+    key: bool = False,
+    allowed: str = "",
+    **p: Any,
+) -> Problem:
+    name = "".join(f"[{x}]" if isinstance(x, int) else f".{x}" for x in path).strip(".")
+    params = {"field": str(path[-1]) if path else "", **p, "allowed": allowed}
+    return Problem(code, params, tree.where(path, key=key), name, allowed)
+
+
+def _walk(tree: Tree, path: Path_, error: BaseException) -> Iterator[Problem]:
+    if isinstance(error, IterableValidationError | ClassValidationError):
+        noted, plain = error.group_exceptions()
+        for inner, note in noted:
+            # The notes are texts, which have a method `index` of their own.
+            step = (
+                note.name if isinstance(note, AttributeValidationNote) else note.index
+            )
+            yield from _walk(tree, (*path, step), inner)
+        for inner in plain:
+            yield from _walk(tree, path, inner)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        allowed = [a.name for a in attrs.fields(error.cl)]
+        for name in sorted(error.extra_fields):
+            yield _problem(
+                tree, (*path, name), "RS1103", key=True, allowed=", ".join(allowed)
+            )
+    elif isinstance(error, KeyError):
+        yield _problem(tree, path, "RS1102")
+    elif error.args and isinstance(error.args[0], FieldFault):
+        found = error.args[0]
+        at = (
+            path
+            if not found.field or path[-1:] == (found.field,)
+            else (
+                *path,
+                found.field,
+            )
+        )
+        yield _problem(tree, at, found.code, value=found.value, allowed=found.allowed)
+    else:
+        yield _problem(tree, path, "RS1105", value=type(error).__name__)
+
+
+def _paired(problems: list[Problem]) -> list[Problem]:
+    """Make one message of a missing field and a surplus one that looks like it."""
+    missing = {p.params["field"]: p for p in problems if p.code == "RS1102"}
+    result = []
+    for surplus in problems:
+        problem = surplus
+        if problem.code != "RS1103":
+            continue
+        allowed = problem.allowed.split(", ")
+        name = problem.params["field"]
+        near = difflib.get_close_matches(name, list(missing) or allowed, 1, 0.6)
+        near = near or difflib.get_close_matches(name, allowed, 1, 0.6)
+        if near:
+            missing.pop(near[0], None)
+            params = {**problem.params, "near": near[0]}
+            problem = attrs.evolve(problem, code="RS1104", params=params)
+        result.append(problem)
+    kept = [p for p in problems if p.code not in ("RS1102", "RS1103")]
+    return [*result, *missing.values(), *kept]

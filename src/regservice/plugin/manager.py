@@ -1,0 +1,172 @@
+"""
+Find packages, ask each for its rows, and set aside those that fail.
+
+A package that cannot be imported or read is quarantined with its reason; the
+others work on. Nothing is global: every call makes its own manager.
+"""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from collections.abc import Iterable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pluggy
+
+from regservice.codec.package import read_package
+from regservice.errors import DataError, Location, Problem
+from regservice.model.package import Contribution
+from regservice.plugin import builtin, hookspecs
+from regservice.plugin.markers import PROJECT
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """
+    One package, as it was found.
+
+    Attributes:
+        name: Name of the distribution, or of the folder.
+        version: Version of the distribution; empty for a folder.
+        origin: ``builtin``, ``entry_point`` or ``path``.
+        contribution: What it contributes; ``None`` if it is quarantined.
+        problems: Why it is quarantined; empty otherwise.
+    """
+
+    name: str
+    version: str = ""
+    origin: str
+    contribution: Contribution | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def make_manager() -> pluggy.PluginManager:
+    """
+    Make a manager that knows the hooks and no package.
+
+    Examples:
+        >>> make_manager().get_plugins()
+        set()
+    """
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+def collect(
+    packages: Iterable[str | Path] = (), *, discover: bool = True
+) -> tuple[Found, ...]:
+    """
+    Collect the national package, installed packages and the given folders.
+
+    Args:
+        packages: Folders: a data package, or a distribution that holds one.
+        discover: Whether installed distributions are looked for by their entry
+            points in group ``regservice``.
+
+    Returns:
+        The packages sorted by origin and name, each with rows or with problems.
+    """
+    found = _ask("regservice-national", "", "builtin", builtin)
+    if discover:
+        for entry in sorted(_entry_points(), key=lambda e: (e.name, e.value)):
+            found += _discovered(entry)
+    for folder in packages:
+        found.append(_folder(Path(folder)))
+    return tuple(found)
+
+
+def _entry_points() -> list[metadata.EntryPoint]:
+    """Entry points of the group; one that is found twice counts once."""
+    unique = {(e.name, e.value): e for e in metadata.entry_points(group=PROJECT)}
+    return list(unique.values())
+
+
+def _discovered(entry: metadata.EntryPoint) -> list[Found]:
+    name = entry.dist.name if entry.dist else entry.name
+    version = entry.dist.version if entry.dist else ""
+    try:
+        plugin = entry.load()
+    except Exception as error:  # noqa: BLE001 - a faulty package hurts nobody else
+        return [_quarantined(name, version, "entry_point", error)]
+    return _ask(name, version, "entry_point", plugin)
+
+
+def _ask(name: str, version: str, origin: str, plugin: Any) -> list[Found]:
+    """Register one plugin alone, and call its hook."""
+    manager = make_manager()
+    try:
+        manager.register(plugin, name)
+        unknown = _unknown_hooks(manager, plugin)
+        if unknown:
+            params = {
+                "name": name,
+                "hook": ", ".join(unknown),
+                "allowed": ", ".join(_hook_names()),
+            }
+            where = Location(inspect.getsourcefile(plugin) or name)
+            problem = Problem("RS2102", params, where)
+            return [
+                Found(name=name, version=version, origin=origin, problems=(problem,))
+            ]
+        folders = manager.hook.regservice_package()
+        return [
+            Found(
+                name=name,
+                version=version,
+                origin=origin,
+                contribution=read_package(Path(folder)),
+            )
+            for folder in folders
+        ]
+    except DataError as error:
+        return [
+            Found(name=name, version=version, origin=origin, problems=error.problems)
+        ]
+    except Exception as error:  # noqa: BLE001 - a faulty package hurts nobody else
+        return [_quarantined(name, version, origin, error)]
+
+
+def _hook_names() -> list[str]:
+    return [name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_")]
+
+
+def _unknown_hooks(manager: pluggy.PluginManager, plugin: Any) -> list[str]:
+    """Hooks that look like ours, marked or misspelt, but are not specified."""
+    known = _hook_names()
+    return sorted(
+        name
+        for name in dir(plugin)
+        if name not in known
+        and (
+            manager.parse_hookimpl_opts(plugin, name) is not None
+            or (name.startswith(f"{PROJECT}_") and callable(getattr(plugin, name)))
+        )
+    )
+
+
+def _quarantined(name: str, version: str, origin: str, error: Exception) -> Found:
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    where = Location(last.filename, last.lineno or 0) if last else Location(name)
+    reason = f"{type(error).__name__}: {error}"
+    problem = Problem("RS2101", {"name": name, "reason": reason}, where)
+    return Found(name=name, version=version, origin=origin, problems=(problem,))
+
+
+def _folder(path: Path) -> Found:
+    """A data package, or the source folder of a distribution that holds one."""
+    homes: Sequence[Path] = [path]
+    if not (path / "package.yaml").is_file() and path.is_dir():
+        homes = sorted(m.parent for m in path.glob("src/**/package.yaml")) or [path]
+    try:
+        contribution = read_package(homes[0])
+    except DataError as error:
+        return Found(name=str(path), origin="path", problems=error.problems)
+    return Found(
+        name=contribution.manifest.name, origin="path", contribution=contribution
+    )

@@ -1,0 +1,78 @@
+"""
+Who must take an enterprise's question, by when, and why.
+
+``load()`` discovers the installed packages and compiles them; the engine routes
+requests, and every answer explains itself. Importing this package is light:
+parts are loaded when they are first named.
+
+Examples:
+    >>> import regservice as rs
+    >>> rs.ServiceRequest(text="延续注册要多久", place="徐汇区").place
+    '徐汇区'
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+from regservice._version import __version__
+
+if TYPE_CHECKING:
+    from regservice.engine.calendar import Calendar
+    from regservice.engine.engine import Engine
+    from regservice.engine.load import load
+    from regservice.engine.route import Route
+    from regservice.errors import (
+        CalendarError,
+        DataError,
+        MissingExtraError,
+        Problem,
+        QuarantineError,
+        RegserviceError,
+        UnknownNameError,
+    )
+    from regservice.model.request import ServiceRequest
+
+_HOMES: Final = {
+    "Calendar": "regservice.engine.calendar",
+    "CalendarError": "regservice.errors",
+    "DataError": "regservice.errors",
+    "Engine": "regservice.engine.engine",
+    "MissingExtraError": "regservice.errors",
+    "Problem": "regservice.errors",
+    "QuarantineError": "regservice.errors",
+    "RegserviceError": "regservice.errors",
+    "Route": "regservice.engine.route",
+    "ServiceRequest": "regservice.model.request",
+    "UnknownNameError": "regservice.errors",
+    "load": "regservice.engine.load",
+}
+
+__all__ = [
+    "Calendar",
+    "CalendarError",
+    "DataError",
+    "Engine",
+    "MissingExtraError",
+    "Problem",
+    "QuarantineError",
+    "RegserviceError",
+    "Route",
+    "ServiceRequest",
+    "UnknownNameError",
+    "__version__",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(importlib.import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,246 @@
+"""``regservice org``, ``items`` and ``who``: what the packages know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from regservice.cli.app import Localised, command
+from regservice.cli.output import Output
+from regservice.cli.route import parse_pairs
+from regservice.engine.engine import Engine
+from regservice.engine.route import body_json, competent_json, source_json
+from regservice.explain.steps import competent_lines
+from regservice.explain.words import (
+    body_name,
+    place_name,
+    question_text,
+)
+from regservice.exports.files import write_text
+from regservice.exports.graph import draw
+from regservice.messages import name_of
+from regservice.model.authority import Authority
+from regservice.model.catalogue import Matter
+from regservice.model.vocab import NATIONAL, Tier
+
+
+def _json_option(output: Output) -> click.Option:
+    return click.Option(["--json", "as_json"], is_flag=True, help=output.text("json"))
+
+
+def make_org(output: Output) -> Localised:
+    """Make ``org``."""
+    return command(
+        output,
+        "org",
+        click.Option(["--place"], help=output.text("org.place")),
+        click.Option(["--svg"], help=output.text("org.svg")),
+        _json_option(output),
+        examples=("regservice org --place 徐汇区", "regservice org --json"),
+        callback=lambda **options: _org(output, **options),
+    )
+
+
+def _org(output: Output, place: str | None, svg: str | None, *, as_json: bool) -> int:
+    engine = output.load()
+    bodies = _bodies(engine, place)
+    ids = {body.id for body in bodies}
+    edges = [
+        edge
+        for edge in engine.book.tables.relations
+        if {edge.subject, edge.object} <= ids
+    ]
+    if svg is not None:
+        write_text(Path(svg), draw(bodies, edges, (), output.lang))
+    if as_json:
+        output.json(
+            {
+                "schema_version": 1,
+                "authorities": [
+                    {**(body_json(b) or {}), "places": list(b.places)} for b in bodies
+                ],
+                "relations": [
+                    {
+                        "type": str(edge.type),
+                        "subject": edge.subject,
+                        "object": edge.object,
+                        "modality": str(edge.modality),
+                        "from": edge.validity.start and str(edge.validity.start),
+                        "to": edge.validity.end and str(edge.validity.end),
+                        "source": source_json(engine.book, edge.source),
+                    }
+                    for edge in edges
+                ],
+            }
+        )
+        return 0
+    output.table(
+        ("head.code", "head.name", "head.level", "head.kind", "head.places"),
+        (
+            (
+                body.id,
+                body_name(engine.book, body.id, output.lang),
+                name_of("level", body.level, output.lang),
+                name_of("kind", body.kind, output.lang),
+                ", ".join(place_name(engine.book, code) for code in body.places),
+            )
+            for body in bodies
+        ),
+    )
+    return 0
+
+
+def _bodies(engine: Engine, place: str | None) -> list[Authority]:
+    bodies = [
+        engine.book.hierarchy.authorities[k]
+        for k in sorted(engine.book.hierarchy.authorities)
+    ]
+    if place is None:
+        return bodies
+    here = engine.book.places.within(engine.names.resolve("place", place))
+    return [body for body in bodies if not here.isdisjoint(body.places)]
+
+
+def make_items(output: Output) -> Localised:
+    """Make ``items``."""
+    return command(
+        output,
+        "items",
+        _json_option(output),
+        examples=("regservice items", "regservice items --json"),
+        callback=lambda **options: _items(output, **options),
+    )
+
+
+def _items(output: Output, *, as_json: bool) -> int:
+    engine = output.load()
+    items = engine.book.tables.items
+    if as_json:
+        output.json(
+            {
+                "schema_version": 1,
+                "items": [
+                    {
+                        "code": item.code,
+                        "name": item.name,
+                        "name_en": item.name_en,
+                        "products": [str(p) for p in item.products],
+                        "fields": list(item.fields),
+                        "registration_business": item.registration_business,
+                        "enabled": list(item.enabled),
+                        "keywords": list(item.keywords),
+                    }
+                    for item in items
+                ],
+                "fields": [
+                    {
+                        "code": field.code,
+                        "name": field.name,
+                        "values": {v.code: v.name for v in field.values},
+                        "presumed": field.presumed,
+                    }
+                    for field in engine.book.tables.fields
+                ],
+            }
+        )
+        return 0
+    output.table(
+        ("head.code", "head.name", "head.products", "head.registration"),
+        (
+            (
+                item.code,
+                item.name_en if output.lang == "en" and item.name_en else item.name,
+                ", ".join(name_of("product", p, output.lang) for p in item.products),
+                output.text("yes" if item.registration_business else "no"),
+            )
+            for item in items
+        ),
+    )
+    return 0
+
+
+def make_who(output: Output) -> Localised:
+    """Make ``who``."""
+    return command(
+        output,
+        "who",
+        click.Argument(["matter"]),
+        click.Option(["--place"], help=output.text("route.place")),
+        click.Option(["--attr"], multiple=True, help=output.text("route.attr")),
+        click.Option(["--at"], help=output.text("route.at")),
+        _json_option(output),
+        examples=(
+            "regservice who device_class1_filing --place 徐汇区",
+            "regservice who device_renewal --place 徐汇区 --attr device_class=2",
+        ),
+        callback=lambda **options: _who(output, **options),
+    )
+
+
+def _who(
+    output: Output,
+    matter: str,
+    place: str | None,
+    attr: tuple[str, ...],
+    at: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    engine = output.load()
+    pairs = parse_pairs(attr, output)
+    result = engine.who(matter, place, pairs, at)
+    row = engine.book.matters[engine.names.resolve("matter", matter)]
+    installed = [] if place else _installed(engine, row, pairs, at)
+    book, lang = engine.book, output.lang
+    ask = question_text(book, result.ask, lang) if result.ask else None
+    if as_json:
+        output.json(
+            {
+                "schema_version": 1,
+                "matter": row.code,
+                "name": row.name,
+                "competent": competent_json(book, result.competent, lang),
+                "also": [competent_json(book, c, lang) for c in result.also],
+                "technical": list(row.technical),
+                "installed": [
+                    {"place": code, **(body_json(body) or {})}
+                    for code, body in installed
+                ],
+                "statutory_limit": row.statutory_limit or None,
+                "ask": ask,
+                "ruleset": engine.digest,
+            }
+        )
+        return 0
+    output.line(f"{row.name} ({row.code}, {row.number})")
+    for limb in (result.competent, *result.also):
+        if limb is not None:
+            for line in competent_lines(book, limb, lang):
+                output.line("  " + line)
+            confidence = name_of("confidence", limb.limb.confidence, lang)
+            output.line(f"    {output.text('head.confidence')}: {confidence}")
+    if ask:
+        output.line(f"  {output.text('head.ask')}: {ask}")
+    if installed:
+        output.line(f"  {output.text('who.installed')}:")
+        for code, body in installed:
+            output.line(f"    {place_name(book, code)}: {body.name} [{body.id}]")
+    if row.statutory_limit:
+        output.line(f"  {row.statutory_limit}")
+    return 0
+
+
+def _installed(
+    engine: Engine, row: Matter, pairs: dict[str, str], at: str | None
+) -> list[tuple[str, Authority]]:
+    """Without a place: who decides in each province of which a body is known."""
+    found = []
+    for place in engine.book.tables.places:
+        if place.tier is not Tier.PROVINCE or NATIONAL not in place.located_in:
+            continue
+        competent = engine.who(row.code, place.code, pairs, at).competent
+        if competent and competent.limb.functions and competent.authority:
+            body = engine.book.hierarchy.authorities[competent.authority]
+            found.append((place.code, body))
+    return found

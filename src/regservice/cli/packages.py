@@ -1,0 +1,181 @@
+"""``regservice plugins list`` and ``regservice doctor``."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+
+import attrs
+import click
+
+from regservice.cli.app import Localised, LocalisedGroup, command
+from regservice.cli.output import Output
+from regservice.engine.engine import Engine
+from regservice.engine.instants import now
+from regservice.engine.load import load
+from regservice.errors import EXIT_DONE, EXIT_FINDINGS
+from regservice.model.vocab import NATIONAL
+from regservice.plugin.manager import Found
+
+EXTRAS = {"xlsx": ("python_calamine", "xlsxwriter"), "report": ("jinja2",)}
+"""Extra to the modules that it brings."""
+
+
+def make_plugins(output: Output) -> LocalisedGroup:
+    """Make the group ``plugins``."""
+    group = LocalisedGroup(
+        name="plugins", help=output.text("plugins.help"), no_args_is_help=True
+    )
+    group.output = output
+    group.modules = {}
+    listing = command(
+        output,
+        "plugins",
+        click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
+        examples=("regservice plugins list", "regservice plugins list --json"),
+        callback=lambda **options: _list(output, **options),
+    )
+    listing.name, listing.help = "list", output.text("plugins.list")
+    group.add_command(listing)
+    return group
+
+
+def _list(output: Output, *, as_json: bool) -> int:
+    engine = load(strict=output.strict)
+    if as_json:
+        output.json(
+            {
+                "schema_version": 1,
+                "ruleset": engine.digest,
+                "packages": [_shape(found, output.lang) for found in engine.packages],
+            }
+        )
+        return EXIT_DONE
+    output.table(
+        ("head.package", "head.version", "head.origin", "head.state", "head.places"),
+        (
+            (
+                found.name,
+                _version(found),
+                found.origin,
+                output.text(
+                    "plugins.quarantined" if found.problems else "plugins.loaded"
+                ),
+                ", ".join(found.contribution.manifest.places)
+                if found.contribution
+                else "",
+            )
+            for found in engine.packages
+        ),
+    )
+    for found in engine.problems:
+        for problem in found.problems:
+            output.hint(output.problem_text(problem))
+    return EXIT_DONE
+
+
+def _version(found: Found) -> str:
+    manifest = found.contribution.manifest if found.contribution else None
+    return found.version or (manifest.version if manifest else "")
+
+
+def _shape(found: Found, lang: str) -> dict[str, object]:
+    manifest = found.contribution.manifest if found.contribution else None
+    return {
+        "name": found.name,
+        "version": _version(found),
+        "origin": found.origin,
+        "loaded": manifest is not None,
+        "title": manifest and manifest.title,
+        "places": list(manifest.places) if manifest else [],
+        "owner": manifest and manifest.owner,
+        "problems": [problem.as_json(lang) for problem in found.problems],
+    }
+
+
+@attrs.frozen
+class _Finding:
+    ok: bool
+    text: str
+    fix: str = ""
+
+
+def make_doctor(output: Output) -> Localised:
+    """Make ``doctor``."""
+    return command(
+        output,
+        "doctor",
+        click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
+        examples=("regservice doctor", "regservice doctor --json"),
+        callback=lambda **options: _doctor(output, **options),
+    )
+
+
+def _doctor(output: Output, *, as_json: bool) -> int:
+    findings = list(_findings(output, load()))
+    ok = all(finding.ok for finding in findings)
+    if as_json:
+        output.json(
+            {
+                "schema_version": 1,
+                "ok": ok,
+                "findings": [attrs.asdict(finding) for finding in findings],
+            }
+        )
+    else:
+        for finding in findings:
+            output.line(f"{'√' if finding.ok else '×'} {finding.text}")
+            if not finding.ok:
+                output.line(f"    {output.text('fix')}: {finding.fix}")
+    return EXIT_DONE if ok else EXIT_FINDINGS
+
+
+def _findings(output: Output, engine: Engine) -> Iterator[_Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield _Finding(ok=True, text=output.text("doctor.python", version=version))
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
+    yield _Finding(
+        encoding.startswith(("utf", "gb", "cp936")),
+        output.text("doctor.encoding", encoding=sys.stdout.encoding),
+        output.text("doctor.encoding_fix"),
+    )
+    for extra, modules in EXTRAS.items():
+        yield _Finding(
+            all(importlib.util.find_spec(module) for module in modules),
+            output.text("doctor.extra", extra=extra),
+            output.text("doctor.extra_fix", extra=extra),
+        )
+    today = now().date()
+    for calendar in engine.book.calendars.values():
+        yield _Finding(
+            not calendar.is_provisional(today),
+            output.text(
+                "doctor.calendar",
+                code=calendar.code,
+                first=calendar.first,
+                last=calendar.last,
+            ),
+            output.text("doctor.calendar_fix"),
+        )
+    for found in engine.packages:
+        yield _Finding(
+            not found.problems,
+            output.text("doctor.package", name=found.name, version=_version(found)),
+            "; ".join(
+                f"{p.message(output.lang)} - {p.fix(output.lang)}"
+                for p in found.problems
+            ),
+        )
+    manifests = engine.ruleset.manifests
+    yield _Finding(
+        any(NATIONAL not in manifest.places for manifest in manifests),
+        output.text("doctor.region"),
+        output.text("doctor.region_fix"),
+    )
+    yield _Finding(
+        os.access(".", os.W_OK),
+        output.text("doctor.writable"),
+        output.text("doctor.writable_fix"),
+    )

@@ -1,0 +1,244 @@
+"""A decision with its words: what an embedding application gets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+
+from regservice.core.routing.book import Book
+from regservice.engine.instants import iso
+from regservice.explain.reason import reason
+from regservice.explain.steps import because, explain_lines, step_text
+from regservice.explain.words import competent_name, question_text
+from regservice.model.authority import Authority
+from regservice.model.decision import Competent, Decision, Due, Finding
+from regservice.model.legal import Source
+
+SCHEMA_VERSION = 1
+"""Version of the JSON shape of a route."""
+
+
+@attrs.frozen
+class Route:
+    """
+    The answer to one request.
+
+    Attributes:
+        decision: The pure record.
+        at: The instant whose law was read, ISO 8601.
+        digest: Fingerprint of the ruleset.
+        book: The rows that the answer rests on.
+    """
+
+    decision: Decision
+    at: str
+    digest: str
+    book: Book = attrs.field(repr=False)
+
+    @property
+    def status(self) -> str:
+        """``routed``, ``needs_information`` or ``fallback``."""
+        return str(self.decision.status)
+
+    @property
+    def handler(self) -> Authority | None:
+        """Who owns the request now; ``None`` while a fact is missing."""
+        return self._body(self.decision.handler)
+
+    @property
+    def lead(self) -> Authority | None:
+        """Who is accountable for the substance here."""
+        return self._body(self.decision.lead)
+
+    @property
+    def loop_owner(self) -> Authority | None:
+        """Whose named tracker must bring the answer back."""
+        return self._body(self.decision.loop_owner)
+
+    @property
+    def competent(self) -> Competent | None:
+        """Who decides the matter by law; its ``authority`` may be ``None``."""
+        return self.decision.competent
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Ids of the bodies on the path."""
+        return tuple(hop.authority for hop in self.decision.path)
+
+    @property
+    def limits(self) -> tuple[Due, ...]:
+        """Time limits at work."""
+        return self.decision.limits
+
+    @property
+    def grade(self) -> str | None:
+        """``key``, else the difficulty; ``None`` if that is unknown."""
+        finding = self.decision.findings.get("difficulty")
+        return "key" if self.decision.is_key else (finding.value if finding else None)
+
+    def reason(self, lang: str = "zh") -> str:
+        """Say in one sentence who takes it and on what that rests."""
+        return reason(self.book, self.decision, lang)
+
+    def explain(self, lang: str = "zh") -> str:
+        """Explain in full, several lines."""
+        return "\n".join(explain_lines(self.book, self.decision, lang))
+
+    def ask(self, lang: str = "zh") -> str | None:
+        """Return the one question to ask; ``None`` if nothing is missing."""
+        question = self.decision.ask
+        return None if question is None else question_text(self.book, question, lang)
+
+    def _body(self, key: str | None) -> Authority | None:
+        return None if key is None else self.book.hierarchy.authorities[key]
+
+    def as_json(self, lang: str = "zh") -> dict[str, Any]:
+        """Return the shape of ``regservice route --json`` (architecture 8)."""
+        decision, book = self.decision, self.book
+        value = {key: f.value for key, f in decision.findings.items()}
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "status": self.status,
+            "cause": decision.cause and str(decision.cause),
+            "grade": self.grade,
+            "request": {
+                "item": value.get("item"),
+                "product": value.get("product"),
+                "difficulty": value.get("difficulty"),
+                "place": value.get("place"),
+                "at": self.at,
+                "attributes": {
+                    key: found
+                    for key, found in value.items()
+                    if key not in ("item", "product", "difficulty", "place") and found
+                },
+                "classified": {
+                    key: _finding(finding)
+                    for key, finding in decision.findings.items()
+                    if finding.basis != "stated"
+                    and (finding.value is not None or finding.candidates)
+                },
+            },
+            "handler": body_json(self.handler),
+            "lead": body_json(self.lead),
+            "competent": competent_json(book, decision.competent, lang),
+            "also_competent": [competent_json(book, c, lang) for c in decision.also],
+            "loop_owner": body_json(self.loop_owner),
+            "co_handlers": [body_json(self._body(b)) for b in decision.co_handlers],
+            "path": [
+                {"id": hop.authority, "relation": hop.relation and str(hop.relation)}
+                for hop in decision.path
+            ],
+            "programmes": list(decision.programmes),
+            "limits": [limit_json(book, due) for due in decision.limits],
+            "reason": self.reason(lang),
+            "steps": [
+                {
+                    "rule": step.rule,
+                    "source": source_json(book, step.source),
+                    "outcome": step.outcome,
+                    "authority": step.authority,
+                    "text": step_text(book, step, lang),
+                }
+                for step in decision.steps
+            ],
+            "rejected": [
+                {
+                    "id": entry.authority,
+                    "because": because(book, entry, decision, lang),
+                    "rule": entry.rule,
+                    "source": source_json(book, entry.source),
+                }
+                for entry in decision.rejected
+            ],
+            "ask": self.ask(lang),
+            "ruleset": self.digest,
+        }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "value": finding.value,
+        "confidence": finding.confidence,
+        "basis": finding.basis,
+        "evidence": [
+            {"text": e.text, "start": e.start, "end": e.end} for e in finding.evidence
+        ],
+        **({"candidates": list(finding.candidates)} if finding.candidates else {}),
+    }
+
+
+def body_json(body: Authority | None) -> dict[str, Any] | None:
+    """Return the JSON shape of a body; ``None`` stays ``None``."""
+    if body is None:
+        return None
+    return {
+        "id": body.id,
+        "name": body.name,
+        "kind": body.kind,
+        "functions": list(body.functions),
+        "level": str(body.level),
+    }
+
+
+def source_json(book: Book, source: Source) -> dict[str, Any]:
+    """Return the JSON shape of a source: its kind first, and nothing it lacks."""
+    document = book.documents.get(source.document or "")
+    shape: dict[str, Any] = {
+        "kind": str(source.kind),
+        "document": source.document,
+        "document_name": document and document.name,
+        "document_status": document and str(document.status),
+        "clause": source.clause,
+        "verified": source.verified and str(source.verified),
+        "publisher": source.publisher,
+        "office": source.office,
+        "dated": source.dated and source.dated.isoformat(),
+        "note": source.note,
+    }
+    return {key: value for key, value in shape.items() if value}
+
+
+def competent_json(
+    book: Book, competent: Competent | None, lang: str
+) -> dict[str, Any] | None:
+    """Return the JSON shape of a decider; its id is null if no body is known."""
+    if competent is None:
+        return None
+    body = book.hierarchy.authorities.get(competent.authority or "")
+    limb = competent.limb
+    return {
+        "id": competent.authority,
+        "name": competent_name(book, competent, lang),
+        "kind": body and body.kind,
+        "level": body and str(body.level),
+        "matter": competent.matter.code,
+        "matter_name": competent.matter.name,
+        "part": limb.part or None,
+        "tier": limb.tier and str(limb.tier),
+        "place": competent.place,
+        "place_key": str(limb.place),
+        "presumed": competent.presumed,
+        "confidence": str(limb.confidence),
+        "source": source_json(book, limb.source),
+        "tier_reading": competent.reading and source_json(book, competent.reading),
+    }
+
+
+def limit_json(book: Book, due: Due) -> dict[str, Any]:
+    """Return the JSON shape of a limit; ``due`` is null where none can be named."""
+    limit = due.limit
+    status = "running" if due.covered else "no_calendar"
+    moment: dt.datetime | None = due.due
+    return {
+        "goal": str(limit.goal),
+        "status": status if limit.count else "not_timed",
+        "count": limit.count,
+        "unit": limit.unit and str(limit.unit),
+        "due": iso(moment),
+        "provisional": due.provisional,
+        "legal_effect": str(limit.legal_effect),
+        "source": source_json(book, limit.source),
+    }

@@ -1,0 +1,82 @@
+"""Why, in one sentence?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from regservice.core.routing.book import Book
+from regservice.explain.words import (
+    body_name,
+    competent_name,
+    question_text,
+    source_text,
+)
+from regservice.messages import name_of, sentence
+from regservice.model.decision import Applied, Decision
+from regservice.model.vocab import Level, Role, Status
+
+LONGEST: Final = 90
+"""Characters that a Chinese reason may have."""
+
+
+def reason(book: Book, decision: Decision, lang: str) -> str:
+    """
+    Say in one sentence who takes it and on what that rests.
+
+    Args:
+        book: The rows.
+        decision: The decision.
+        lang: ``zh`` or ``en``.
+
+    Returns:
+        The sentence. In Chinese the longest form that keeps within
+        :data:`LONGEST` characters; sources are left out from the end, the first
+        never.
+    """
+    forms = _forms(book, decision, lang)
+    return next((form for form in forms if len(form) <= LONGEST), forms[-1])
+
+
+def _forms(book: Book, decision: Decision, lang: str) -> list[str]:
+    if decision.status is Status.NEEDS_INFORMATION and decision.ask is not None:
+        question = question_text(book, decision.ask, lang)
+        return [sentence("reason.ask", lang, question=question)]
+    main = _main(book, decision, lang)
+    competent = decision.competent
+    if competent is None:
+        return [main]
+    if competent.limb.says:
+        says = sentence("reason.says", lang, says=competent.limb.says)
+        return [main + says, main]
+    name = competent_name(book, competent, lang)
+    why = source_text(book, competent.limb.source, lang)
+    return [
+        main + sentence("reason.competent", lang, competent=name, why=why),
+        main + sentence("reason.competent_short", lang, competent=name),
+        main,
+    ]
+
+
+def _main(book: Book, decision: Decision, lang: str) -> str:
+    handler = body_name(book, decision.handler, lang)
+    lead = body_name(book, decision.lead, lang)
+    if decision.status is Status.FALLBACK:
+        cause = name_of("cause", str(decision.cause), lang)
+        step = _step(decision, Role.FALLBACK)
+        if step is None or decision.handler is None:
+            return sentence("reason.nobody", lang, cause=cause)
+        why = source_text(book, step.source, lang)
+        return sentence("reason.fallback", lang, cause=cause, handler=handler, why=why)
+    step = _step(decision, Role.LEAD)
+    why = source_text(book, step.source, lang) if step else ""
+    if decision.handler != decision.lead:
+        return sentence("reason.lead", lang, handler=handler, lead=lead, why=why)
+    level = book.hierarchy.authorities[str(decision.handler)].level
+    code = "reason.station" if level is Level.STATION else "reason.same"
+    return sentence(code, lang, handler=handler, why=why)
+
+
+def _step(decision: Decision, role: Role) -> Applied | None:
+    return next(
+        (s for s in decision.steps if s.role is role and s.outcome == str(role)), None
+    )

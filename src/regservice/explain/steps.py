@@ -1,0 +1,160 @@
+"""Why in full: facts, rules, path, limits, and why not elsewhere."""
+
+from __future__ import annotations
+
+from regservice.core.routing.book import Book
+from regservice.explain.words import (
+    body_name,
+    competent_name,
+    dimension_name,
+    place_name,
+    question_text,
+    source_detail,
+    source_text,
+    value_name,
+    values_text,
+)
+from regservice.messages import name_of, sentence
+from regservice.model.decision import (
+    Applied,
+    Competent,
+    Decision,
+    Due,
+    Finding,
+    Rejected,
+)
+
+
+def because(book: Book, rejected: Rejected, decision: Decision, lang: str) -> str:
+    """Say why a body did not get the lead, with the source of its rule."""
+    why = source_text(book, rejected.source, lang)
+    test = rejected.failed
+    if test is None:
+        code = "rejected.beaten" if rejected.beaten_by else "rejected.other"
+        return sentence(code, lang, rule=rejected.beaten_by, why=why)
+    found = decision.findings.get(test.dimension)
+    actual = found.value if found and found.value else "-"
+    return sentence(
+        "rejected.failed",
+        lang,
+        dimension=dimension_name(book, test.dimension, lang),
+        actual=value_name(book, test.dimension, actual, lang),
+        allowed=values_text(book, test.dimension, test.values, lang),
+        why=why,
+    )
+
+
+def step_text(book: Book, step: Applied, lang: str) -> str:
+    """Say what came of a row."""
+    return sentence(
+        f"step.{step.outcome}", lang, authority=body_name(book, step.authority, lang)
+    )
+
+
+def limit_text(book: Book, due: Due, lang: str) -> str:
+    """Say what limit runs and when it ends, with its source."""
+    limit = due.limit
+    code = "limit.due" if due.due else "limit.uncovered"
+    text = sentence(
+        code if limit.count else "limit.not_timed",
+        lang,
+        goal=name_of("goal", limit.goal, lang),
+        count=limit.count,
+        unit=name_of("unit", str(limit.unit), lang),
+        due=f"{due.due:%Y-%m-%d %H:%M}" if due.due else "",
+        why=source_detail(book, limit.source, lang),
+    )
+    provisional = sentence("limit.provisional", lang) if due.provisional else ""
+    return text + provisional
+
+
+def competent_lines(book: Book, competent: Competent, lang: str) -> list[str]:
+    """Say who decides the matter by law, and on what readings that rests."""
+    lines = [
+        sentence(
+            "long.matter_says" if competent.limb.says else "long.matter",
+            lang,
+            matter=competent.matter.name,
+            competent=competent_name(book, competent, lang),
+        )
+        + (f" [{competent.limb.part}]" if competent.limb.part else ""),
+        "  " + source_detail(book, competent.limb.source, lang),
+    ]
+    if competent.reading is not None:
+        lines.append(
+            "  "
+            + sentence(
+                "competent.reading",
+                lang,
+                place=place_name(book, competent.place),
+                tier=name_of("tier", str(competent.limb.tier), lang),
+                why=source_detail(book, competent.reading, lang),
+            )
+        )
+    if competent.presumed:
+        key = name_of("place_key", competent.key, lang)
+        lines.append("  " + sentence("competent.presumed", lang, key=key))
+    return lines
+
+
+def _fact(book: Book, finding: Finding, lang: str) -> str:
+    words = "、".join(dict.fromkeys(e.text for e in finding.evidence))
+    return sentence(
+        f"long.fact_{finding.basis}",
+        lang,
+        name=dimension_name(book, finding.dimension, lang),
+        value=value_name(book, finding.dimension, str(finding.value), lang),
+        words=words,
+    )
+
+
+def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
+    """
+    Explain a decision in full.
+
+    Args:
+        book: The rows.
+        decision: The decision.
+        lang: ``zh`` or ``en``.
+
+    Returns:
+        Lines of text; headings are flush left, details indented by two.
+    """
+    lines = [sentence("long.facts", lang)]
+    lines += [
+        "  " + _fact(book, finding, lang)
+        for finding in decision.findings.values()
+        if finding.value is not None
+    ]
+    if decision.competent is not None:
+        lines += competent_lines(book, decision.competent, lang)
+        for limb in decision.also:
+            lines += competent_lines(book, limb, lang)
+        period = decision.competent.matter.statutory_limit
+        if period:
+            lines.append("  " + sentence("long.statutory", lang, period=period))
+    if decision.path:
+        way = " -> ".join(body_name(book, h.authority, lang) for h in decision.path)
+        lines += [sentence("long.path", lang), f"  {way}"]
+        owner = body_name(book, decision.loop_owner, lang)
+        lines.append("  " + sentence("long.loop", lang, owner=owner))
+    lines.append(sentence("long.steps", lang))
+    lines += [
+        f"  {step_text(book, step, lang)} [{step.rule}]"
+        f" {source_detail(book, step.source, lang)}"
+        for step in decision.steps
+    ]
+    if decision.limits:
+        lines.append(sentence("long.limits", lang))
+        lines += ["  " + limit_text(book, due, lang) for due in decision.limits]
+    if decision.rejected:
+        lines.append(sentence("long.rejected", lang))
+        lines += [
+            f"  {body_name(book, entry.authority, lang)}:"
+            f" {because(book, entry, decision, lang)}"
+            for entry in decision.rejected
+        ]
+    if decision.ask is not None:
+        question = question_text(book, decision.ask, lang)
+        lines.append(sentence("long.ask", lang, question=question))
+    return lines

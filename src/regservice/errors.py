@@ -70,11 +70,14 @@ class Problem:
 
     def message(self, lang: str = "zh") -> str:
         """Say what is wrong."""
-        return problem_text(self.code, lang, self.params)
+        return problem_text(self.code, lang, self._values())
 
     def fix(self, lang: str = "zh") -> str:
         """Say how to mend it."""
-        return fix_text(self.code, lang, self.params)
+        return fix_text(self.code, lang, self._values())
+
+    def _values(self) -> dict[str, Any]:
+        return {"field": self.field, "allowed": self.allowed, **self.params}
 
     def as_json(self, lang: str = "zh") -> dict[str, Any]:
         """Return the shape that ``regservice check --json`` prints."""
@@ -123,6 +126,27 @@ class RegserviceError(Exception):
 
 class DataError(RegserviceError):
     """Data that was given is not usable: a package, a ledger, a name, a date."""
+
+
+def file_error(error: OSError, file: str, *, writing: bool = False) -> DataError:
+    """
+    Say in the reader's language why a file could not be read or written.
+
+    Examples:
+        >>> print(file_error(FileNotFoundError(), "a.csv"))
+        [RS1001] a.csv: 文件或文件夹不存在
+    """
+    for cls, code in (
+        (FileNotFoundError, "RS1001"),
+        (PermissionError, "RS1009"),
+        (IsADirectoryError, "RS1010"),
+        (NotADirectoryError, "RS1010"),
+        (FileExistsError, "RS1010"),
+    ):
+        if isinstance(error, cls):
+            return DataError.of(code, Location(file))
+    code = "RS4009" if writing else "RS1011"
+    return DataError.of(code, Location(file), reason=error.strerror or str(error))
 
 
 class UnknownNameError(DataError):

@@ -49,7 +49,7 @@ class Localised(click.Command):
         records = [
             record
             for parameter in self.get_params(ctx)
-            if (record := parameter.get_help_record(ctx)) is not None
+            if (record := parameter.get_help_record(ctx)) is not None and record[1]
         ]
         if records:
             with formatter.section(cli_text("options", self.output.lang)):

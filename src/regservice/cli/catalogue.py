@@ -19,7 +19,7 @@ from regservice.explain.words import (
 )
 from regservice.exports.files import write_text
 from regservice.exports.graph import draw
-from regservice.messages import name_of
+from regservice.messages import name_of, sentence
 from regservice.model.authority import Authority
 from regservice.model.catalogue import Matter
 from regservice.model.vocab import NATIONAL, Tier
@@ -189,9 +189,10 @@ def _who(
 ) -> int:
     engine = output.load()
     pairs = parse_pairs(attr, output)
-    result = engine.who(matter, place, pairs, at)
     row = engine.book.matters[engine.names.resolve("matter", matter)]
     installed = [] if place else _installed(engine, row, pairs, at)
+    only = installed[0][0] if len(installed) == 1 else None
+    result = engine.who(matter, place or only, pairs, at)
     book, lang = engine.book, output.lang
     ask = question_text(book, result.ask, lang) if result.ask else None
     if as_json:
@@ -207,6 +208,7 @@ def _who(
                     {"place": code, **(body_json(body) or {})}
                     for code, body in installed
                 ],
+                "place_presumed": only,
                 "statutory_limit": row.statutory_limit or None,
                 "ask": ask,
                 "ruleset": engine.digest,
@@ -222,12 +224,15 @@ def _who(
             output.line(f"    {output.text('head.confidence')}: {confidence}")
     if ask:
         output.line(f"  {output.text('head.ask')}: {ask}")
-    if installed:
+    if only:
+        output.line("  " + output.text("who.only", place=place_name(book, only)))
+    elif installed:
         output.line(f"  {output.text('who.installed')}:")
         for code, body in installed:
             output.line(f"    {place_name(book, code)}: {body.name} [{body.id}]")
     if row.statutory_limit:
-        output.line(f"  {row.statutory_limit}")
+        period = row.statutory_limit
+        output.line("  " + sentence("long.statutory", lang, period=period))
     return 0
 
 

@@ -36,7 +36,7 @@ def _run(output: Output, paths: tuple[str, ...], *, as_json: bool) -> int:
             {
                 "schema_version": 1,
                 "ok": ok,
-                "ruleset": ruleset and ruleset.digest,
+                "ruleset": ruleset.digest if ruleset and ok else None,
                 "problems": [p.as_json(output.lang) for p in problems],
             }
         )

@@ -16,7 +16,7 @@ from regservice.cli.results import due_text, result_table
 from regservice.codec.ledger import Ledger, read_ledger
 from regservice.engine.engine import Engine
 from regservice.engine.intake import Outcome
-from regservice.errors import EXIT_DONE, EXIT_INVALID, DataError, Location
+from regservice.errors import EXIT_DONE, EXIT_INVALID, file_error
 from regservice.explain.words import body_name
 from regservice.exports.files import write_bytes
 from regservice.exports.graph import draw
@@ -202,10 +202,7 @@ def _write(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError.of(
-            "RS4009", Location(str(out)), path=str(out), reason=reason
-        ) from None
+        raise file_error(error, str(out), writing=True) from None
     for name, content in contents.items():
         write_bytes(out / name, content)
     return [out / name for name in contents]

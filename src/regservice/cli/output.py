@@ -38,7 +38,7 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """Print a line of the result."""
-        click.echo(text)
+        sys.stdout.write(text + "\n")
 
     def json(self, value: object) -> None:
         """
@@ -51,11 +51,11 @@ class Output:
             text.encode(sys.stdout.encoding or "utf-8")
         except (UnicodeEncodeError, LookupError):
             text = json.dumps(value, ensure_ascii=True, indent=2)
-        click.echo(text)
+        self.line(text)
 
     def hint(self, text: str) -> None:
         """Print to stderr what is not a result."""
-        click.echo(text, err=True)
+        sys.stderr.write(text + "\n")
 
     def table(
         self,
@@ -132,6 +132,8 @@ def _usage_text(error: click.ClickException, lang: str) -> str:
     if isinstance(error, click.NoSuchOption):
         near = f" ({', '.join(error.possibilities)}?)" if error.possibilities else ""
         return cli_text("usage.no_option", lang, name=error.option_name, near=near)
+    if isinstance(error, click.BadOptionUsage):
+        return cli_text("usage.missing", lang, name=error.option_name)
     if isinstance(error, click.MissingParameter):
         name = _parameter_name(error)
         return cli_text("usage.missing", lang, name=name)
@@ -140,6 +142,9 @@ def _usage_text(error: click.ClickException, lang: str) -> str:
         reason = error.message
         if isinstance(kind, click.Choice):
             choices = ", ".join(map(str, kind.choices))
+            reason = cli_text("usage.choices", lang, choices=choices)
+        elif isinstance(kind, click.IntRange):
+            choices = f"{kind.min} - {kind.max}"
             reason = cli_text("usage.choices", lang, choices=choices)
         name = _parameter_name(error)
         return cli_text("usage.bad_value", lang, name=name, reason=reason)
@@ -153,7 +158,9 @@ def _usage_text(error: click.ClickException, lang: str) -> str:
 def _parameter_name(error: click.BadParameter) -> str:
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else ""
-    return error.param.opts[-1] if error.param.opts else str(error.param.name)
+    if isinstance(error.param, click.Argument):
+        return str(error.param.name).upper()
+    return error.param.opts[-1]
 
 
 class UnknownCommand(click.UsageError):

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import attrs
 
-from regservice.errors import DataError, Location, MissingExtraError
+from regservice.errors import DataError, Location, MissingExtraError, file_error
 
 _MAX_BYTES: Final = 50_000_000
 
@@ -89,8 +89,7 @@ def read_content(path: Path) -> bytes:
             raise DataError.of("RS1005", Location(str(path)), limit=_MAX_BYTES)
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError.of("RS1001", Location(str(path)), reason=reason) from None
+        raise file_error(error, str(path)) from None
 
 
 def decode(content: bytes, file: str) -> str:

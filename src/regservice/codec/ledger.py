@@ -243,9 +243,7 @@ def _entry(  # noqa: PLR0913 - the parts of one row
 ) -> Entry:
     problems, notes = [], []
     if "text" not in values and "item" not in values:
-        problems.append(
-            Problem("RS4005", {"field": "text"}, cells.get("text", where), "text")
-        )
+        problems.append(Problem("RS4005", {}, cells.get("text", where), "text"))
     received = None
     if raw != "":
         at = cells.get("received_at", where)

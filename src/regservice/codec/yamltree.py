@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import attrs
 
-from regservice.errors import DataError, Location
+from regservice.errors import DataError, Location, file_error
 
 _MAX_BYTES: Final = 5_000_000
 _MAX_NODES: Final = 300_000
@@ -83,9 +83,7 @@ def read_yaml(path: Path, name: str | None = None) -> Tree:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DataError.of(
-            "RS1001", Location(file), reason=error.strerror or str(error)
-        ) from None
+        raise file_error(error, file) from None
     if len(content) > _MAX_BYTES:
         raise DataError.of("RS1005", Location(file), limit=_MAX_BYTES)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from regservice.core.routing.book import Book
-from regservice.messages import name_of, sentence
+from regservice.messages import has_name, name_of, sentence
 from regservice.messages.names import QUESTIONS
 from regservice.model.decision import Competent, Question
 from regservice.model.legal import Source
@@ -72,18 +72,18 @@ def value_name(book: Book, dimension: str, value: str, lang: str) -> str:
         return (item.name_en or item.name) if lang == "en" else item.name
     if dimension == "programme" and value in book.programmes:
         return book.programmes[value].name
-    named = name_of(dimension, value, lang)
     field = book.fields.get(dimension)
-    if field is not None and named == value:
+    if field is not None and not has_name(dimension, value):
         return next((v.name for v in field.values if v.code == value), value)
-    return named
+    return name_of(dimension, value, lang)
 
 
 def dimension_name(book: Book, dimension: str, lang: str) -> str:
     """Return the name of a dimension."""
-    named = name_of("dimension", dimension, lang)
     field = book.fields.get(dimension)
-    return field.name if field is not None and named == dimension else named
+    if field is not None and not has_name("dimension", dimension):
+        return field.name
+    return name_of("dimension", dimension, lang)
 
 
 _LISTED: Final = 4

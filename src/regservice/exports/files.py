@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from regservice.errors import DataError, Location
+from regservice.errors import file_error
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -29,10 +29,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        reason = error.strerror or str(error)
-        raise DataError.of(
-            "RS4009", Location(str(path)), path=str(path), reason=reason
-        ) from None
+        raise file_error(error, str(path), writing=True) from None
 
 
 def write_text(path: Path, text: str) -> None:

@@ -234,7 +234,7 @@ def _edge(a: _Box, b: _Box, label: str) -> str:
 
 
 def _hop(a: _Box, b: _Box, number: int) -> str:
-    x1, y1, x2, y2 = _ends(a, b)
+    x1, _, x2, y2 = _ends(a, b)
     # The number stands in the gap before the box that the hop enters.
     x, y = x2 + (_GAP[0] // 3 if x1 > x2 else -_GAP[0] // 3), y2
     return (

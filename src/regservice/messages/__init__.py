@@ -54,6 +54,11 @@ def cli_text(code: str, lang: str, /, **params: Any) -> str:
     return _fill(CLI[code][_index(lang)], params)
 
 
+def has_name(vocabulary: str, code: str) -> bool:
+    """Tell whether a code of a vocabulary has a name of its own."""
+    return code in NAMES.get(vocabulary, {})
+
+
 def name_of(vocabulary: str, code: str, lang: str) -> str:
     """
     Return the name of a code of a closed vocabulary, or the code itself.

@@ -207,7 +207,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "已安装地区的对应机关",
         "the body in each installed region",
     ),
-    "who.none": ("没有已安装的地区能对应到机关", "no installed region has the body"),
+    "who.only": (
+        "未给地区,按唯一已安装的地区“{place}”回答",
+        "no place was given: answered for {place}, the only region installed",
+    ),
     # plugins, doctor
     "plugins.help": ("扩展包。", "Packages."),
     "plugins.list": ("列出扩展包及其状况。", "List the packages and their state."),

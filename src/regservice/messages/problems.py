@@ -14,8 +14,8 @@ Text = tuple[str, str]
 
 PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     "RS1001": (
-        ("文件读不了:{reason}", "检查路径、文件名和读取权限"),
-        ("cannot read the file: {reason}", "check path, name and permissions"),
+        ("文件或文件夹不存在", "检查路径和文件名"),
+        ("there is no such file or folder", "check path and name"),
     ),
     "RS1002": (
         ("文件不是 UTF-8 编码(可能是 GBK)", "用编辑器另存为 UTF-8"),
@@ -47,6 +47,18 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     "RS1008": (
         ("不是规则包文件夹", "给出含有 package.yaml 的文件夹"),
         ("not a package folder", "give a folder that holds package.yaml"),
+    ),
+    "RS1009": (
+        ("没有读写权限", "检查权限,或换一个位置"),
+        ("permission denied", "check the permissions, or choose another place"),
+    ),
+    "RS1010": (
+        ("文件和文件夹弄混了", "此处要给文件的给文件,要给文件夹的给文件夹"),
+        ("a file is taken for a folder, or a folder for a file", "check the path"),
+    ),
+    "RS1011": (
+        ("文件读不了:{reason}", "检查磁盘和文件"),
+        ("cannot read the file: {reason}", "check the disk and the file"),
     ),
     "RS1101": (
         ("文件顶层必须是“表名: 行列表”", "第一行写表名,如 rules:"),
@@ -238,8 +250,8 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("file type “{suffix}” is not supported", "use .xlsx, .csv or .jsonl"),
     ),
     "RS4005": (
-        ("缺少“{field}”", "填写该单元格"),
-        ("“{field}” is missing", "fill in the cell"),
+        ("缺少诉求内容", "填写该单元格"),
+        ("the question is missing", "fill in the cell"),
     ),
     "RS4006": (
         ("与 {other} 重复", "核对后删去其中一行"),
@@ -254,8 +266,8 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("the output must not replace the input", "choose another name"),
     ),
     "RS4009": (
-        ("写不了“{path}”:{reason}", "检查文件夹是否存在、是否可写"),
-        ("cannot write “{path}”: {reason}", "check that the folder is writable"),
+        ("写不了:{reason}", "检查磁盘空间和文件夹"),
+        ("cannot write: {reason}", "check disk space and folder"),
     ),
     "RS4010": (
         ("两列都是“{field}”:{columns}", "只保留一列"),

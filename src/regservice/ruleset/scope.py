@@ -15,7 +15,8 @@ import attrs
 from regservice.core.places import PlaceIndex
 from regservice.errors import Location, Problem
 from regservice.model.authority import Authority, Place, Relation
-from regservice.model.catalogue import Programme, ServiceItem
+from regservice.model.calendar import CalendarNotice
+from regservice.model.catalogue import Matter, Programme, ServiceItem
 from regservice.model.package import (
     Contribution,
     Manifest,
@@ -27,7 +28,7 @@ from regservice.model.package import (
 from regservice.model.rule import PathRule, Rule, TimeLimit
 from regservice.model.vocab import NATIONAL
 
-_BOUND = (Rule, PathRule, TimeLimit)
+_BOUND = (Matter, Rule, PathRule, TimeLimit)
 
 
 def bind(row: Row, manifest: Manifest) -> Row:
@@ -67,6 +68,7 @@ def check_scope(
         return
     places = PlaceIndex.of(tables.places)
     own = {body.id for body in contribution.tables.authorities}
+    own |= {pattern.code for pattern in contribution.tables.calendar_patterns}
     for attribute in attrs.fields(Tables):
         for row in getattr(contribution.tables, attribute.name):
             if _reaches_out(row, manifest.places, places, own):
@@ -90,6 +92,8 @@ def _reaches_out(
 ) -> bool:
     if isinstance(row, Relation):
         return row.subject not in own and row.object not in own
+    if isinstance(row, CalendarNotice):
+        return row.calendar not in own
     named: Iterable[str] = ()
     if isinstance(row, Place):
         named = row.located_in or (row.code,)
@@ -101,4 +105,6 @@ def _reaches_out(
         test = row.when.get("place")
         named = test.values if test else ()
     inside = set(allowed)
-    return any(inside.isdisjoint(places.within(place)) for place in named)
+    # A place that does not exist is reported where names are checked.
+    around = (places.within(place) for place in named)
+    return any(inside.isdisjoint(rings) for rings in around if rings)

@@ -1,0 +1,67 @@
+"""Runs the command line in this process, or in one of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from regservice.cli import main
+
+
+@attrs.frozen
+class Ran:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The JSON on stdout."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+
+    def call(*arguments: str) -> Ran:
+        code = main(arguments)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Run:
+    """Run a command in a process of its own, in an empty folder."""
+
+    def call(*arguments: str, **environment: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "regservice", *arguments],
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, **environment},
+        )
+        encoding = environment.get("PYTHONIOENCODING", "utf-8")
+        return Ran(
+            done.returncode,
+            done.stdout.decode(encoding, "replace"),
+            done.stderr.decode(encoding, "replace"),
+        )
+
+    return call

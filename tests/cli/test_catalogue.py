@@ -1,0 +1,134 @@
+"""``regservice org``, ``items``, ``who``, ``plugins list``, ``doctor``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("matter", "body"),
+    [
+        ("device_class1_filing", "shanghai/xuhui/amr"),
+        ("device_class2_registration", "shanghai/mpa"),
+        ("device_class3_registration", "national/nmpa"),
+        ("B03", "shanghai/mpa"),
+        ("第二类医疗器械注册", "shanghai/mpa"),
+    ],
+)
+def test_who_decides_by_law(run: Run, matter: str, body: str) -> None:
+    """Code, number and name find the matter; the clause and its check are told."""
+    shape = run("who", matter, "--place", "徐汇区", "--json").json
+
+    assert shape["competent"]["id"] == body
+    assert shape["competent"]["source"]["verified"] in ("read", "page")
+    assert shape["competent"]["confidence"] == "high"
+
+
+def test_without_a_place_the_only_region_answers_and_says_so(run: Run) -> None:
+    """With one region installed there is one municipal regulator to name."""
+    ran = run("who", "device_class2_registration", "--json")
+
+    assert ran.json["competent"]["id"] == "shanghai/mpa"
+    assert ran.json["place_presumed"] == "310000"
+    assert "未给地区" in run("who", "device_class2_registration").out
+
+
+def test_a_body_that_nobody_designated_is_not_guessed(run: Run) -> None:
+    """Advertising review is with whom the province designated; for some unknown."""
+    ran = run("who", "ad_review_device", "--place", "北京市", "--json")
+
+    assert ran.json["competent"]["id"] is None
+    assert "未查到北京市的指定" in ran.json["competent"]["name"]
+
+
+def test_a_class_that_decides_is_asked_for(run: Run) -> None:
+    """Renewal goes by class; without it the answer is the question."""
+    shape = run("who", "device_renewal", "--place", "徐汇区", "--json").json
+    given = ("--attr", "device_class=2", "--json")
+    second = run("who", "device_renewal", "--place", "徐汇区", *given).json
+
+    assert shape["competent"] is None
+    assert "第几类" in shape["ask"]
+    assert second["competent"]["id"] == "shanghai/mpa"
+
+
+def test_an_unknown_matter_is_an_error(run: Run) -> None:
+    """With the nearest that there is."""
+    ran = run("who", "device_class2_registraton")
+
+    assert ran.code == 3
+    assert "device_class2_registration" in ran.err
+
+
+def test_the_bodies_of_a_place(run: Run) -> None:
+    """A district has its bureau, its station and its counterpart."""
+    shape = run("org", "--place", "徐汇区", "--json").json
+    ids = {body["id"] for body in shape["authorities"]}
+
+    assert {"shanghai/xuhui/amr", "shanghai/xuhui/station", "shanghai/mpa"} <= ids
+    assert "shanghai/pudong/amr" not in ids
+    assert all(edge["source"]["kind"] for edge in shape["relations"])
+
+
+def test_the_picture_refers_to_nothing_outside(run: Run, tmp_path: Path) -> None:
+    """A self-contained SVG with title and description."""
+    path = tmp_path / "org.svg"
+    ran = run("org", "--place", "徐汇区", "--svg", str(path))
+    svg = path.read_text("utf-8")
+
+    assert ran.code == 0
+    assert "<title" in svg
+    assert "<desc" in svg
+    assert svg.replace('xmlns="http://www.w3.org/2000/svg"', "").count("http") == 0
+
+
+def test_a_picture_that_cannot_be_written_leaves_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    """A clear message, and no half-written file."""
+    ran = run("org", "--svg", str(tmp_path / "no" / "org.svg"))
+
+    assert ran.code == 3
+    assert "[RS1001]" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_items_and_their_fields(run: Run) -> None:
+    """All core items are offered, with the values that conditions may use."""
+    shape = run("items", "--json").json
+
+    assert {"renewal", "product_registration"} <= {i["code"] for i in shape["items"]}
+    assert "device_class" in {field["code"] for field in shape["fields"]}
+
+
+def test_the_packages_and_their_state(run: Run) -> None:
+    """The built-in package and the installed region."""
+    shape = run("plugins", "list", "--json").json
+    packages = {package["name"]: package for package in shape["packages"]}
+
+    assert packages["regservice-national"]["origin"] == "builtin"
+    assert packages["regservice-region-shanghai"]["places"] == ["310000"]
+    assert all(package["loaded"] for package in packages.values())
+
+
+def test_doctor_finds_a_sound_machine_sound(run: Run) -> None:
+    """Every line is a finding with its state."""
+    shape = run("doctor", "--json").json
+
+    assert {"ok", "findings", "schema_version"} <= shape.keys()
+    assert all(finding["text"] for finding in shape["findings"])
+
+
+@pytest.mark.parametrize("command", ["org", "items", "who B03", "plugins list"])
+def test_tables_are_printed_in_both_languages(run: Run, command: str) -> None:
+    """The text form works in Chinese and English."""
+    for lang in ("zh", "en"):
+        ran = run(*command.split(), "--lang", lang)
+        assert ran.code == 0
+        assert ran.out.strip()

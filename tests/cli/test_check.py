@@ -1,0 +1,154 @@
+"""``regservice check``, and packages that are broken."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "plugins/regservice-region-shanghai/src/regservice_region_shanghai/data"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the Shanghai tables that a test may break."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Replace the first *old* in a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_sound_packages_are_found_sound(run: Run, package: Path) -> None:
+    """Installed ones, a folder of tables, and the folder of a distribution."""
+    digests = {
+        run("check", *paths, "--json").json["ruleset"]
+        for paths in ((), (str(package),), (str(DATA.parents[2]),))
+    }
+
+    assert len(digests) == 1
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("rules.yaml", "role: receive", "rol: receive", "RS1104"),
+        ("rules.yaml", "modality: must", "modality: musst", "RS1105"),
+        ("rules.yaml", "role: receive", "role： receive", "RS1004"),
+        ("rules.yaml", "[drug, device]", "drug", "RS1105"),
+        ("rules.yaml", "functions: [station]", "functions: [statoin]", "RS1105"),
+        ("limits.yaml", "count: 5", "count: five", "RS1105"),
+        ("limits.yaml", "unit: working_day", "unit: workday", "RS1105"),
+        ("places.yaml", '"310000"', '"999999"', "RS2002"),
+        ("documents.yaml", "documents:", "documnets:", "RS1104"),
+        ("package.yaml", "owner:", "onwer:", "RS1104"),
+    ],
+)
+def test_a_broken_line_gives_one_located_message(
+    run: Run, package: Path, file: str, old: str, new: str, code: str
+) -> None:
+    """Exit code 3, the line, and nothing that only follows from it."""
+    replace(package / file, old, new)
+    ran = run("check", str(package), "--json")
+    problems = [p for p in ran.json["problems"] if p["code"] == code]
+    text = (package / file).read_text("utf-8")
+    line = text[: text.index(new)].count("\n") + 1
+
+    assert ran.code == 3
+    assert ran.json["ok"] is False
+    assert problems, ran.json["problems"]
+    if not code.startswith("RS20"):
+        assert len(ran.json["problems"]) == 1
+    assert problems[0]["file"].endswith(file)
+    assert 0 <= line - problems[0]["line"] <= 3
+    assert problems[0]["fix"]
+
+
+def test_all_faults_are_told_together(run: Run, package: Path) -> None:
+    """Faults in two files need one round."""
+    replace(package / "rules.yaml", "role: receive", "rol: receive")
+    replace(package / "limits.yaml", "count: 5", "count: five")
+    files = {
+        Path(p["file"]).name
+        for p in run("check", str(package), "--json").json["problems"]
+    }
+
+    assert files == {"rules.yaml", "limits.yaml"}
+
+
+def test_a_path_without_package_is_told(run: Run, tmp_path: Path) -> None:
+    """Neither a missing folder nor an empty one is a package."""
+    assert run("check", str(tmp_path / "no")).code == 3
+    ran = run("check", str(tmp_path))
+
+    assert ran.code == 3
+    assert "package.yaml" in ran.out
+
+
+def test_the_text_form_names_what_is_allowed(run: Run, package: Path) -> None:
+    """Where, what, allowed, fix, in Chinese and English."""
+    replace(package / "rules.yaml", "modality: must", "modality: musst")
+    zh = run("check", str(package)).out
+    en = run("check", str(package), "--lang", "en").out
+
+    assert "允许: must, may" in zh
+    assert "allowed: must, may" in en
+
+
+def install(site: Path, name: str, code: str) -> None:
+    """Install a distribution with one entry point, as pip would lay it out."""
+    module = name.replace("-", "_")
+    (site / f"{module}.py").write_text(code, "utf-8")
+    info = site / f"{module}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8"
+    )
+    (info / "entry_points.txt").write_text(f"[regservice]\nx = {module}\n", "utf-8")
+
+
+FAULTY = {
+    "broken-import": "import no_such_module_anywhere\n",
+    "broken-call": (
+        "from regservice.plugin import hookimpl\n\n@hookimpl\n"
+        "def regservice_package():\n    raise RuntimeError('x')\n"
+    ),
+    "broken-hook": (
+        "from regservice.plugin import hookimpl\n\n@hookimpl\n"
+        "def regservice_pakage():\n    return None\n"
+    ),
+    "broken-folder": (
+        "from regservice.plugin import hookimpl\n\n@hookimpl\n"
+        "def regservice_package():\n    return '/nowhere/at/all'\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_faulty_package_is_set_aside(start: Run, tmp_path: Path, name: str) -> None:
+    """The others work on; it is named with its fault; --strict exits with 4."""
+    site = tmp_path / "site"
+    site.mkdir()
+    install(site, name, FAULTY[name])
+    question = ("route", "二类医疗器械延续注册要提前多久提交", "--place", "徐汇区")
+    ran = start(*question, PYTHONPATH=str(site))
+    listed = start("plugins", "list", "--json", PYTHONPATH=str(site)).json
+    states = {p["name"]: p["loaded"] for p in listed["packages"]}
+
+    assert ran.code == 0
+    assert "徐汇区" in ran.out
+    assert "[RS" in ran.err
+    assert states[name] is False
+    assert states["regservice-region-shanghai"] is True
+    assert start(*question, "--strict", PYTHONPATH=str(site)).code == 4
+    assert start("doctor", PYTHONPATH=str(site)).code == 1
+    assert "Traceback" not in ran.err

@@ -1,0 +1,217 @@
+"""``regservice route`` answers who, by when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+QUESTION = "二类医疗器械延续注册要提前多久提交"
+AT = ("--at", "2026-03-02T10:00:00+08:00")
+Run = Callable[..., Any]
+
+
+def test_a_basic_question_is_answered_at_the_station(run: Run) -> None:
+    """The station takes it, the municipal regulator decides, the clause is named."""
+    shape = run("route", QUESTION, "--place", "徐汇区", "--json", *AT).json
+
+    assert shape["status"] == "routed"
+    assert shape["handler"]["id"] == "shanghai/xuhui/station"
+    assert shape["competent"]["id"] == "shanghai/mpa"
+    assert shape["competent"]["source"]["kind"] == "clause"
+    assert "医疗器械监督管理条例第22条" in shape["reason"]
+    assert len(shape["reason"]) <= 90
+
+
+def test_a_complex_question_takes_the_gateway(run: Run) -> None:
+    """Registration business leaves a station only through the district bureau."""
+    shape = run(
+        "route", QUESTION, "--place", "徐汇区", "--difficulty", "complex", "--json", *AT
+    ).json
+
+    assert shape["handler"]["id"] == "shanghai/xuhui/amr"
+    assert shape["lead"]["id"] == "shanghai/mpa"
+    assert shape["loop_owner"]["id"] == "shanghai/xuhui/station"
+    assert [(hop["id"], hop["relation"]) for hop in shape["path"]] == [
+        ("shanghai/xuhui/station", None),
+        ("shanghai/xuhui/amr", "manages"),
+        ("shanghai/mpa", "guides"),
+    ]
+
+
+def test_a_class_three_device_is_decided_nationally_and_taken_locally(run: Run) -> None:
+    """The matrix names the national regulator; the question stays in the district."""
+    text = QUESTION.replace("二类", "三类")
+    shape = run(
+        "route", text, "--place", "徐汇区", "--difficulty", "complex", "--json", *AT
+    ).json
+
+    assert shape["competent"]["id"] == "national/nmpa"
+    assert shape["handler"]["id"] == "shanghai/xuhui/amr"
+
+
+def test_a_district_without_station_names_none(run: Run) -> None:
+    """An unaddressed district has no station, in no part of the answer."""
+    ran = run("route", QUESTION, "--place", "黄浦区", "--json", *AT)
+
+    assert ran.json["handler"]["id"] == "shanghai/huangpu/amr"
+    assert "station" not in {
+        body["id"].rpartition("/")[2]
+        for body in (*ran.json["path"], *ran.json["rejected"])
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "clause"),
+    [
+        (("--product", "cosmetic", *AT), "二(三)"),
+        (("--product", "drug", "--at", "2023-06-01T10:00+08:00"), "一(一)"),
+    ],
+)
+def test_a_product_outside_the_mandate_rejects_the_station(
+    run: Run, options: tuple[str, ...], clause: str
+) -> None:
+    """The station is named among the rejected, with the clause of its scope."""
+    shape = run("route", QUESTION, "--place", "徐汇区", "--json", *options).json
+    rejected = {entry["id"]: entry for entry in shape["rejected"]}
+
+    assert shape["handler"]["id"] == "shanghai/xuhui/amr"
+    assert rejected["shanghai/xuhui/station"]["source"]["clause"] == clause
+    assert clause in rejected["shanghai/xuhui/station"]["because"]
+
+
+def test_a_missing_place_is_asked_for(run: Run) -> None:
+    """Nothing is guessed: the one question to ask is the answer."""
+    ran = run("route", QUESTION, "--json", *AT)
+
+    assert ran.code == 0
+    assert ran.json["status"] == "needs_information"
+    assert ran.json["handler"] is None
+    assert "哪个区" in ran.json["ask"]
+
+
+def test_the_evidence_stands_in_the_text(run: Run) -> None:
+    """Every classified value shows the words and where they stand."""
+    shape = run("route", QUESTION, "--place", "徐汇区", "--json", *AT).json
+    found = shape["request"]["classified"]["item"]
+
+    assert found["value"] == "renewal"
+    for evidence in found["evidence"]:
+        span = QUESTION[evidence["start"] : evidence["end"]]
+        assert span == evidence["text"]
+
+
+def test_the_text_form_explains_itself(run: Run) -> None:
+    """Facts, rules, path, limits and rejected bodies are told."""
+    ran = run("route", QUESTION, "--place", "徐汇区", *AT)
+
+    assert ran.code == 0
+    for heading in ("认定的事实", "流转路径", "用到的规则", "时限", "为什么不是别处"):
+        assert heading in ran.out
+
+
+def test_why_not_names_the_first_failed_condition(run: Run) -> None:
+    """The municipal regulator does not lead a basic question."""
+    ran = run("route", QUESTION, "--place", "徐汇区", "--why-not", "市药监局", *AT)
+
+    assert "难易程度" in ran.out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"), [("shanghai/xuhui/station", "正是"), ("国家药监局", "不是")]
+)
+def test_why_not_knows_leads_and_strangers(run: Run, body: str, words: str) -> None:
+    """A body that leads, or that is no candidate, is told to be so."""
+    ran = run("route", QUESTION, "--place", "徐汇区", "--why-not", body, "--json", *AT)
+
+    assert words in ran.json["why_not"]["because"]
+
+
+def test_programmes_grade_a_request_as_key(run: Run) -> None:
+    """A device in the innovation channel is key and must be tracked."""
+    shape = run(
+        "route",
+        "二类医疗器械首次注册需要哪些材料",
+        "--place",
+        "徐汇区",
+        "--programme",
+        "shanghai:device_innovation_channel",
+        "--json",
+        *AT,
+    ).json
+
+    assert shape["grade"] == "key"
+    assert "tracked" in {step["outcome"] for step in shape["steps"]}
+
+
+def test_known_at_leaves_out_later_documents(run: Run) -> None:
+    """What had not been issued cannot decide."""
+    shape = run(
+        "route",
+        QUESTION,
+        "--place",
+        "徐汇区",
+        "--known-at",
+        "2023-12-01T00:00+08:00",
+        "--json",
+        *AT,
+    ).json
+
+    assert "SH-STATION-2024" not in {
+        step["source"].get("document") for step in shape["steps"]
+    }
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--place", "火星"),
+        ("--place", "徐汇区", "--item", "nothing"),
+        ("--place", "徐汇区", "--product", "玩具"),
+        ("--place", "徐汇区", "--attr", "device_class=9"),
+        ("--place", "徐汇区", "--attr", "colour=red"),
+        ("--place", "徐汇区", "--programme", "nothing"),
+        ("--place", "徐汇区", "--received-by", "nobody"),
+        ("--place", "徐汇区", "--at", "2026-03-02T10:00:00"),
+        ("--place", "徐汇区", "--at", "2026-02-30T10:00:00+08:00"),
+        ("--place", "徐汇区", "--at", "soon"),
+    ],
+)
+def test_a_name_that_means_nothing_is_an_error(
+    run: Run, options: tuple[str, ...]
+) -> None:
+    """Exit code 3, a code, and how to mend it; no traceback."""
+    ran = run("route", QUESTION, *options)
+
+    assert ran.code == 3
+    assert ran.out == ""
+    assert "[RS3" in ran.err
+    assert "改法" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_an_error_in_json_mode_is_json(run: Run) -> None:
+    """Who reads stdout by machine gets the problem there."""
+    ran = run("route", QUESTION, "--place", "火星", "--json")
+
+    assert ran.code == 3
+    assert ran.json["ok"] is False
+    assert ran.json["problems"][0]["code"] == "RS3101"
+
+
+def test_an_attribute_without_value_is_a_usage_error(run: Run) -> None:
+    """NAME=VALUE is the form."""
+    ran = run("route", QUESTION, "--attr", "device_class")
+
+    assert ran.code == 2
+    assert "名称=值" in ran.err
+
+
+def test_english_has_english_words(run: Run) -> None:
+    """The reason, headings and questions are English; names may stay Chinese."""
+    ran = run("route", QUESTION, "--place", "徐汇区", "--lang", "en", *AT)
+
+    assert "answers it directly" in ran.out
+    assert "Why not elsewhere" in ran.out
+    assert "认定的事实" not in ran.out

@@ -1,0 +1,128 @@
+"""``regservice deadline`` and ``regservice calendar``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+def test_five_working_days_over_the_national_holiday(run: Run) -> None:
+    """Eight days off and a make-up Saturday lie between."""
+    shape = run(
+        "deadline", "--start", "2025-09-30", "--limit", "5 working_day", "--json"
+    ).json
+
+    assert shape["due_date"] == "2025-10-14"
+    assert shape["due"] == "2025-10-14T17:30:00+08:00"
+    assert shape["provisional"] is False
+    assert "2025-10-14" in shape["arithmetic"]
+
+
+def test_an_unpublished_year_is_provisional(run: Run) -> None:
+    """Never an exception, never a silent guess."""
+    ran = run(
+        "deadline", "--start", "2026-12-20", "--limit", "10 working_day", "--json"
+    )
+
+    assert ran.code == 0
+    assert ran.json["provisional"] is True
+    assert "尚未公布" in ran.json["arithmetic"]
+
+
+def test_a_licence_window_counts_back(run: Run) -> None:
+    """The day of expiry does not count."""
+    shape = run(
+        "deadline",
+        "--start",
+        "2026-06-30",
+        "--limit",
+        "90 working_day",
+        "--back",
+        "--json",
+    ).json
+
+    assert shape["due_date"] == "2026-02-12"
+
+
+def test_a_pause_moves_the_deadline(run: Run) -> None:
+    """Days of the pause do not count; the second day counts again."""
+    plain = ("deadline", "--start", "2026-03-02", "--limit", "5 working_day", "--json")
+    shape = run(*plain, "--pause", "2026-03-04/2026-03-06").json
+
+    assert run(*plain).json["due_date"] == "2026-03-09"
+    assert shape["due_date"] == "2026-03-11"
+
+
+def test_working_hours_skip_lunch_and_night(run: Run) -> None:
+    """Two hours from 11:30 end at 15:00 with lunch from 12:00 to 13:30."""
+    shape = run(
+        "deadline",
+        "--start",
+        "2026-03-02T11:30:00+08:00",
+        "--limit",
+        "2 working_hour",
+        "--json",
+    ).json
+
+    assert shape["due"] == "2026-03-02T15:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--start", "2019-12-20", "--limit", "10 working_day"),
+        ("--start", "2025-02-30", "--limit", "5 working_day"),
+        ("--start", "yesterday", "--limit", "5 working_day"),
+        ("--start", "2025-09-30", "--limit", "5 fortnight"),
+        ("--start", "2025-09-30", "--limit", "-5 working_day"),
+        ("--start", "2025-09-30", "--limit", "5"),
+        ("--start", "2025-09-30", "--limit", "900000 year"),
+        ("--start", "2025-09-30", "--limit", "5 working_day", "--calendar", "moon"),
+        ("--start", "2025-09-30", "--limit", "5 working_day", "--pause", "never"),
+        ("--start", "2025-09-30", "--limit", "2 working_hour", "--back"),
+        (
+            "--start",
+            "2025-09-30",
+            "--limit",
+            "5 month",
+            "--pause",
+            "2025-10-01/2025-10-02",
+        ),
+    ],
+)
+def test_a_deadline_that_cannot_be_computed_says_why(
+    run: Run, options: tuple[str, ...]
+) -> None:
+    """Exit code 3, the value at fault, and how to write it."""
+    ran = run("deadline", *options)
+
+    assert ran.code == 3
+    assert "[RS3" in ran.err
+    assert "改法" in ran.err
+
+
+def test_a_year_is_told_with_its_notice(run: Run) -> None:
+    """Working days per month, days off, make-up days, source."""
+    shape = run("calendar", "2026", "--json").json
+
+    assert shape["working_days"] == [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]
+    assert shape["total"] == 248
+    assert "2026-02-14" in shape["makeup_days"]
+    assert ["2026-10-01", "2026-10-07"] in shape["days_off"]
+    assert shape["source"]["kind"] == "clause"
+
+
+def test_an_unpublished_year_is_told_to_be_one(run: Run) -> None:
+    """What is printed for it is marked as assumed."""
+    assert run("calendar", "2027", "--json").json["provisional"] is True
+    assert "尚未公布" in run("calendar", "2027").out
+
+
+def test_a_year_before_the_first_notice_has_no_answer(run: Run) -> None:
+    """Nothing is invented for the past."""
+    assert run("calendar", "2020").code == 3
+    assert run("calendar", "soon").code == 2

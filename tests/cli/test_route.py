@@ -65,7 +65,7 @@ def test_a_district_without_station_names_none(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "clause"),
     [
-        (("--product", "cosmetic", *AT), "二(三)"),
+        (("--product", "cosmetic", *AT), "一(一)、二(三)"),
         (("--product", "drug", "--at", "2023-06-01T10:00+08:00"), "一(一)"),
     ],
 )

@@ -40,8 +40,6 @@ FOUND = {
 MISLED = {
     # Names a device and a drug; the longer word wins.
     ("product", "可吸收的止血粉到底归医疗器械还是药品，我们想先有个官方说法"),
-    # The name of a procedure counts as a sign of a hard question.
-    ("difficulty", "三类有源植入器械，国内没有同类产品上市，怎样才能进创新程序？"),
 }
 """Fresh questions that are read wrongly. The words were not changed for them."""
 

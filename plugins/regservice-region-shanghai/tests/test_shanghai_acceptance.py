@@ -46,7 +46,7 @@ def test_a_basic_question_is_answered_by_the_station_citing_the_clause(
     assert ("shanghai/xuhui/station",) == found.path
     assert found.competent is not None
     assert "shanghai/mpa" == found.competent.authority
-    assert "沪药监械注〔2024〕25号二(三)" in found.reason()
+    assert "沪药监械注〔2024〕25号一(一)、二(三)" in found.reason()
     assert "医疗器械监督管理条例第22条" in found.reason()
     assert "上海市药品监督管理局" in found.reason()
 

@@ -9,7 +9,9 @@ import click
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
 from regservice.cli.route import parse_pairs
+from regservice.core.routing.competence import CompetenceResult
 from regservice.engine.engine import Engine
+from regservice.engine.names import choice
 from regservice.engine.route import body_json, competent_json, source_json
 from regservice.explain.steps import competent_lines
 from regservice.explain.words import (
@@ -167,6 +169,7 @@ def make_who(output: Output) -> Localised:
         "who",
         click.Argument(["matter"]),
         click.Option(["--place"], help=output.text("route.place")),
+        click.Option(["--product"], help=output.text("route.product")),
         click.Option(["--attr"], multiple=True, help=output.text("route.attr")),
         click.Option(["--at"], help=output.text("route.at")),
         _json_option(output),
@@ -182,6 +185,7 @@ def _who(
     output: Output,
     matter: str,
     place: str | None,
+    product: str | None,
     attr: tuple[str, ...],
     at: str | None,
     *,
@@ -189,6 +193,8 @@ def _who(
 ) -> int:
     engine = output.load()
     pairs = parse_pairs(attr, output)
+    if product is not None:
+        pairs["product"] = choice("product", product)
     row = engine.book.matters[engine.names.resolve("matter", matter)]
     installed = [] if place else _installed(engine, row, pairs, at)
     only = installed[0][0] if len(installed) == 1 else None
@@ -215,25 +221,38 @@ def _who(
             }
         )
         return 0
-    output.line(f"{row.name} ({row.code}, {row.number})")
-    for limb in (result.competent, *result.also):
-        if limb is not None:
-            for line in competent_lines(book, limb, lang):
-                output.line("  " + line)
-            confidence = name_of("confidence", limb.limb.confidence, lang)
-            output.line(f"    {output.text('head.confidence')}: {confidence}")
-    if ask:
-        output.line(f"  {output.text('head.ask')}: {ask}")
+    _print_who(output, engine, row, result, [] if only else installed)
     if only:
         output.line("  " + output.text("who.only", place=place_name(book, only)))
-    elif installed:
+    return 0
+
+
+def _print_who(
+    output: Output,
+    engine: Engine,
+    row: Matter,
+    result: CompetenceResult,
+    installed: list[tuple[str, Authority]],
+) -> None:
+    book, lang = engine.book, output.lang
+    output.line(f"{row.name} ({row.code}, {row.number})")
+    for limb in (result.competent, *result.also):
+        if limb is None:
+            continue
+        for line in competent_lines(book, limb, lang):
+            output.line("  " + line)
+        confidence = name_of("confidence", limb.limb.confidence, lang)
+        output.line(f"    {output.text('head.confidence')}: {confidence}")
+    if result.ask is not None:
+        ask = question_text(book, result.ask, lang)
+        output.line(f"  {output.text('head.ask')}: {ask}")
+    if installed:
         output.line(f"  {output.text('who.installed')}:")
-        for code, body in installed:
-            output.line(f"    {place_name(book, code)}: {body.name} [{body.id}]")
+    for code, body in installed:
+        output.line(f"    {place_name(book, code)}: {body.name} [{body.id}]")
     if row.statutory_limit:
         period = row.statutory_limit
         output.line("  " + sentence("long.statutory", lang, period=period))
-    return 0
 
 
 def _installed(

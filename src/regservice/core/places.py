@@ -52,6 +52,10 @@ class PlaceIndex:
         """Return *code* and all that contains it."""
         return frozenset(member for ring in self.rings(code) for member in ring)
 
+    def inside(self, code: str) -> frozenset[str]:
+        """Return all places that lie in *code*, without itself."""
+        return frozenset(c for c in self.places if code in self.within(c)) - {code}
+
     def at_tier(self, code: str, tier: Tier) -> Place | None:
         """
         Return the nearest place at or above *code* that reads as *tier*.

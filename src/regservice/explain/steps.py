@@ -133,6 +133,8 @@ def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
         period = decision.competent.matter.statutory_limit
         if period:
             lines.append("  " + sentence("long.statutory", lang, period=period))
+    elif decision.handler is not None:
+        lines.append(sentence("long.no_matter", lang))
     if decision.path:
         way = " -> ".join(body_name(book, h.authority, lang) for h in decision.path)
         lines += [sentence("long.path", lang), f"  {way}"]

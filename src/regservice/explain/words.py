@@ -70,6 +70,8 @@ def value_name(book: Book, dimension: str, value: str, lang: str) -> str:
     if dimension == "item" and value in book.items:
         item = book.items[value]
         return (item.name_en or item.name) if lang == "en" else item.name
+    if dimension == "matter" and value in book.matters:
+        return book.matters[value].name
     if dimension == "programme" and value in book.programmes:
         return book.programmes[value].name
     field = book.fields.get(dimension)

@@ -133,6 +133,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "dimension": {
         "place": ("所在地区", "place"),
         "site": ("场所地区", "site"),
+        "matter": ("法定事项", "matter"),
         "item": ("服务事项", "service item"),
         "product": ("产品类别", "product"),
         "difficulty": ("难易程度", "difficulty"),
@@ -177,6 +178,10 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
     "item": (
         "请问要办理或咨询的是哪类事项?",
         "Which kind of service is the question about?",
+    ),
+    "matter": (
+        "请问具体涉及哪个法定事项?",
+        "Which matter is it about?",
     ),
     "site": ("请问生产、经营场所在哪里?", "Where is the site?"),
     "applicant": ("请问提问的是企业、医疗机构还是其他主体?", "Who is asking?"),

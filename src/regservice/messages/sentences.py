@@ -161,6 +161,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "法定事项:{matter};{competent}",
         "matter: {matter}; {competent}",
     ),
+    "long.no_matter": (
+        "法定机关:未能确定",
+        "who decides by law: not determined",
+    ),
     "long.statutory": (
         "事项本身的法定期限(不是答复诉求的时限):{period}",
         "statutory period of the matter (not of this request): {period}",

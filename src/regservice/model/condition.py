@@ -20,7 +20,9 @@ Facts = Mapping[str, frozenset[str]]
 What is known of a request: dimension to the values that hold for it.
 
 A dimension that is absent is unknown. ``place`` and ``site`` hold the place
-itself and all that contain it; ``programme`` holds every programme.
+itself and all that contain it; ``programme`` holds every programme. A key that
+ends in ``?`` holds what may be true beside: the places inside a place that is
+only known roughly.
 """
 
 
@@ -45,9 +47,24 @@ class Test:
     values: tuple[str, ...] = field(converter=_sorted, validator=filled)
 
     def holds(self, facts: Facts) -> bool | None:
-        """Tell whether the test holds; ``None`` if the dimension is unknown."""
+        """
+        Tell whether the test holds; ``None`` if that is unknown.
+
+        Examples:
+            >>> city = {"place": frozenset({"310000"}),
+            ...         "place?": frozenset({"310104", "310101"})}
+            >>> Test("place", ("310104",)).holds(city) is None
+            True
+            >>> Test("place", ("110000",)).holds(city)
+            False
+        """
         known = facts.get(self.dimension)
-        return None if known is None else not known.isdisjoint(self.values)
+        if known is None:
+            return None
+        if not known.isdisjoint(self.values):
+            return True
+        possible = facts.get(f"{self.dimension}?", frozenset())
+        return False if possible.isdisjoint(self.values) else None
 
 
 @attrs.frozen

@@ -51,7 +51,7 @@ def find_competence(book: Book, completed: Completed, day: dt.date) -> Competenc
     ]
     matter = _choose(open_matters, completed.request.text)
     if matter is None:
-        return CompetenceResult(ask=missing((m.when for m in open_matters), completed))
+        return CompetenceResult(ask=_which(open_matters, completed))
     unknown = missing((matter.when,), completed)
     if unknown is not None:
         return CompetenceResult(ask=unknown)
@@ -68,6 +68,19 @@ def _choose(matters: list[Matter], text: str) -> Matter | None:
     if len(usual) == 1:
         return usual[0]
     return matters[0] if len(matters) == 1 else None
+
+
+def _which(matters: list[Matter], completed: Completed) -> Question | None:
+    """Ask for the fact that tells all of them apart, else for the matter itself."""
+    if not matters:
+        return None
+    unknown = [{t.dimension for t in m.when.unknown(completed.facts)} for m in matters]
+    shared = set.intersection(*unknown)
+    if not shared:
+        codes = tuple(sorted(matter.code for matter in matters))
+        return Question(dimension="matter", candidates=codes)
+    tests = [m.when.get(name) for m in matters for name in sorted(shared)]
+    return missing((Condition((test,)) for test in tests if test), completed)
 
 
 def missing(conditions: Iterable[Condition], completed: Completed) -> Question | None:

@@ -75,7 +75,8 @@ def complete(book: Book, request: ServiceRequest, as_of: AsOf) -> Completed:
     text = request.text
     findings: dict[str, Finding] = {}
     findings["place"] = _stated("place", request.place) or _place(book, text)
-    product = _stated("product", request.product) or _field(book, "product", text)
+    given = request.product or request.attributes.get("product")
+    product = _stated("product", given) or _field(book, "product", text)
     item = _stated("item", request.item) or classify(
         "item", text, _item_words(book, as_of, findings["place"].value, product.value)
     )
@@ -83,11 +84,9 @@ def complete(book: Book, request: ServiceRequest, as_of: AsOf) -> Completed:
     findings["item"] = item
     for code in book.fields:
         if code not in findings:
-            stated = (
-                request.difficulty
-                if code == "difficulty"
-                else request.attributes.get(code)
-            )
+            stated = request.attributes.get(code)
+            if code == "difficulty":
+                stated = request.difficulty or stated
             findings[code] = _stated(code, stated) or _field(book, code, text)
     return Completed(request, findings, _facts(book, request, findings))
 
@@ -157,17 +156,17 @@ def _item_words(
 
 
 def _implied_product(book: Book, product: Finding, item: Finding) -> Finding:
-    """An item that concerns one product only implies it; so does one of none."""
+    """An item that concerns one product only implies it; one of several does not."""
     row = book.items.get(item.value or "")
     if product.value is not None or product.candidates or row is None:
         return product
-    implied = row.products[0] if len(row.products) == 1 else None
-    if implied is None and Product.NONE in row.products:
-        implied = Product.NONE
-    if implied is None:
+    if len(row.products) > 1:
         return product
     return attrs.evolve(
-        product, value=str(implied), confidence=item.confidence, basis="implied"
+        product,
+        value=str(row.products[0]),
+        confidence=item.confidence,
+        basis="implied",
     )
 
 
@@ -185,6 +184,7 @@ def _facts(
     ):
         if code is not None:
             facts[dimension] = book.places.within(code)
+            facts[f"{dimension}?"] = book.places.inside(code)
     item = book.items.get(findings["item"].value or "")
     if item is not None:
         facts["registration_business"] = frozenset(

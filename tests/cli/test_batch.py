@@ -66,16 +66,16 @@ def test_every_row_has_an_answer_or_a_problem(
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     shapes = [json.loads(line) for line in lines]
 
-    assert ran.code == 1
-    assert [shape["id"] for shape in shapes] == ["1", "2", "3", "4", "5"]
-    assert [shape["status"] for shape in shapes] == [
+    assert 1 == ran.code
+    assert ["1", "2", "3", "4", "5"] == [shape["id"] for shape in shapes]
+    assert [
         "routed",
         "error",
         "error",
         "needs_information",
         "needs_information",
-    ]
-    assert [shape.get("code") for shape in shapes][1:3] == ["RS4005", "RS3101"]
+    ] == [shape["status"] for shape in shapes]
+    assert ["RS4005", "RS3101"] == [shape.get("code") for shape in shapes][1:3]
 
 
 def test_a_problem_names_the_cell(run: Run, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_problem_names_the_cell(run: Run, tmp_path: Path) -> None:
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
     cells = [json.loads(line)["problems"][0]["cell"] for line in lines[1:3]]
 
-    assert cells == ["Sheet!B5", "Sheet!C6"]
+    assert ["Sheet!B5", "Sheet!C6"] == cells
 
 
 def test_a_workbook_comes_back_with_results_and_without_formulas(
@@ -97,7 +97,7 @@ def test_a_workbook_comes_back_with_results_and_without_formulas(
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
     rows = list(sheet.iter_rows(min_row=2))
 
-    assert [cell.value for cell in rows[0]][:4] == HEADERS
+    assert HEADERS == [cell.value for cell in rows[0]][:4]
     assert [cell.value for cell in rows[4]][:4] == ROWS[3]
     assert {cell.data_type for row in rows for cell in row} <= {"s", "n"}
     assert all(
@@ -121,7 +121,7 @@ def test_a_ledger_in_gbk_is_read(run: Run, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "in.csv", "gbk")
     ran = run("batch", str(source), str(tmp_path / "out.csv"), *AT)
 
-    assert ran.code == 1
+    assert 1 == ran.code
     assert "已分办 1" in ran.err
 
 
@@ -145,7 +145,7 @@ def test_a_ledger_that_cannot_be_used_says_why(
     (tmp_path / name).write_bytes(content)
     ran = run("batch", str(tmp_path / name), str(tmp_path / "out.csv"))
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert f"[{code}]" in ran.err
     assert not (tmp_path / "out.csv").exists()
 
@@ -155,8 +155,8 @@ def test_a_folder_is_no_ledger(run: Run, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "in.csv")
     (tmp_path / "dir.csv").mkdir()
 
-    assert run("batch", str(tmp_path), str(tmp_path / "out.csv")).code == 3
-    assert run("batch", str(source), str(tmp_path / "dir.csv"), *AT).code == 3
+    assert 3 == run("batch", str(tmp_path), str(tmp_path / "out.csv")).code
+    assert 3 == run("batch", str(source), str(tmp_path / "dir.csv"), *AT).code
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
 
 
@@ -166,9 +166,9 @@ def test_the_input_is_never_overwritten(run: Run, tmp_path: Path) -> None:
     before = source.read_bytes()
     ran = run("batch", str(source), str(source))
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert "[RS4008]" in ran.err
-    assert source.read_bytes() == before
+    assert before == source.read_bytes()
 
 
 def test_a_line_that_is_no_object_is_kept(run: Run, tmp_path: Path) -> None:
@@ -177,11 +177,11 @@ def test_a_line_that_is_no_object_is_kept(run: Run, tmp_path: Path) -> None:
     run("batch", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), *AT)
     lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
 
-    assert [json.loads(line).get("code") for line in lines] == [
+    assert [
         None,
         "RS4007",
         "RS4007",
-    ]
+    ] == [json.loads(line).get("code") for line in lines]
 
 
 def test_columns_of_intake_fields_are_used(run: Run, tmp_path: Path) -> None:
@@ -199,4 +199,4 @@ def test_columns_of_intake_fields_are_used(run: Run, tmp_path: Path) -> None:
     run("batch", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), *AT)
     shape = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
 
-    assert shape["competent"]["id"] == "national/nmpa"
+    assert "national/nmpa" == shape["competent"]["id"]

@@ -25,17 +25,17 @@ def test_who_decides_by_law(run: Run, matter: str, body: str) -> None:
     """Code, number and name find the matter; the clause and its check are told."""
     shape = run("who", matter, "--place", "徐汇区", "--json").json
 
-    assert shape["competent"]["id"] == body
+    assert body == shape["competent"]["id"]
     assert shape["competent"]["source"]["verified"] in ("read", "page")
-    assert shape["competent"]["confidence"] == "high"
+    assert "high" == shape["competent"]["confidence"]
 
 
 def test_without_a_place_the_only_region_answers_and_says_so(run: Run) -> None:
     """With one region installed there is one municipal regulator to name."""
     ran = run("who", "device_class2_registration", "--json")
 
-    assert ran.json["competent"]["id"] == "shanghai/mpa"
-    assert ran.json["place_presumed"] == "310000"
+    assert "shanghai/mpa" == ran.json["competent"]["id"]
+    assert "310000" == ran.json["place_presumed"]
     assert "未给地区" in run("who", "device_class2_registration").out
 
 
@@ -55,14 +55,14 @@ def test_a_class_that_decides_is_asked_for(run: Run) -> None:
 
     assert shape["competent"] is None
     assert "第几类" in shape["ask"]
-    assert second["competent"]["id"] == "shanghai/mpa"
+    assert "shanghai/mpa" == second["competent"]["id"]
 
 
 def test_an_unknown_matter_is_an_error(run: Run) -> None:
     """With the nearest that there is."""
     ran = run("who", "device_class2_registraton")
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert "device_class2_registration" in ran.err
 
 
@@ -82,10 +82,10 @@ def test_the_picture_refers_to_nothing_outside(run: Run, tmp_path: Path) -> None
     ran = run("org", "--place", "徐汇区", "--svg", str(path))
     svg = path.read_text("utf-8")
 
-    assert ran.code == 0
+    assert 0 == ran.code
     assert "<title" in svg
     assert "<desc" in svg
-    assert svg.replace('xmlns="http://www.w3.org/2000/svg"', "").count("http") == 0
+    assert 0 == svg.replace('xmlns="http://www.w3.org/2000/svg"', "").count("http")
 
 
 def test_a_picture_that_cannot_be_written_leaves_nothing(
@@ -94,9 +94,9 @@ def test_a_picture_that_cannot_be_written_leaves_nothing(
     """A clear message, and no half-written file."""
     ran = run("org", "--svg", str(tmp_path / "no" / "org.svg"))
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert "[RS1001]" in ran.err
-    assert list(tmp_path.iterdir()) == []
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_the_items_and_their_fields(run: Run) -> None:
@@ -112,8 +112,8 @@ def test_the_packages_and_their_state(run: Run) -> None:
     shape = run("plugins", "list", "--json").json
     packages = {package["name"]: package for package in shape["packages"]}
 
-    assert packages["regservice-national"]["origin"] == "builtin"
-    assert packages["regservice-region-shanghai"]["places"] == ["310000"]
+    assert "builtin" == packages["regservice-national"]["origin"]
+    assert ["310000"] == packages["regservice-region-shanghai"]["places"]
     assert all(package["loaded"] for package in packages.values())
 
 
@@ -130,5 +130,5 @@ def test_tables_are_printed_in_both_languages(run: Run, command: str) -> None:
     """The text form works in Chinese and English."""
     for lang in ("zh", "en"):
         ran = run(*command.split(), "--lang", lang)
-        assert ran.code == 0
+        assert 0 == ran.code
         assert ran.out.strip()

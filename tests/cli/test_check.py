@@ -34,8 +34,8 @@ def test_sound_packages_are_found_sound(run: Run, package: Path) -> None:
         for paths in ((), (str(package),), (str(DATA.parents[2]),))
     }
 
-    assert len(digests) == 1
-    assert run("check").code == 0
+    assert 1 == len(digests)
+    assert 0 == run("check").code
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,11 @@ def test_a_broken_line_gives_one_located_message(
     text = (package / file).read_text("utf-8")
     line = text[: text.index(new)].count("\n") + 1
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert ran.json["ok"] is False
     assert problems, ran.json["problems"]
     if not code.startswith("RS20"):
-        assert len(ran.json["problems"]) == 1
+        assert 1 == len(ran.json["problems"])
     assert problems[0]["file"].endswith(file)
     assert 0 <= line - problems[0]["line"] <= 3
     assert problems[0]["fix"]
@@ -82,15 +82,15 @@ def test_all_faults_are_told_together(run: Run, package: Path) -> None:
         for p in run("check", str(package), "--json").json["problems"]
     }
 
-    assert files == {"rules.yaml", "limits.yaml"}
+    assert {"rules.yaml", "limits.yaml"} == files
 
 
 def test_a_path_without_package_is_told(run: Run, tmp_path: Path) -> None:
     """Neither a missing folder nor an empty one is a package."""
-    assert run("check", str(tmp_path / "no")).code == 3
+    assert 3 == run("check", str(tmp_path / "no")).code
     ran = run("check", str(tmp_path))
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert "package.yaml" in ran.out
 
 
@@ -144,11 +144,11 @@ def test_a_faulty_package_is_set_aside(start: Run, tmp_path: Path, name: str) ->
     listed = start("plugins", "list", "--json", PYTHONPATH=str(site)).json
     states = {p["name"]: p["loaded"] for p in listed["packages"]}
 
-    assert ran.code == 0
+    assert 0 == ran.code
     assert "徐汇区" in ran.out
     assert "[RS" in ran.err
     assert states[name] is False
     assert states["regservice-region-shanghai"] is True
-    assert start(*question, "--strict", PYTHONPATH=str(site)).code == 4
-    assert start("doctor", PYTHONPATH=str(site)).code == 1
+    assert 4 == start(*question, "--strict", PYTHONPATH=str(site)).code
+    assert 1 == start("doctor", PYTHONPATH=str(site)).code
     assert "Traceback" not in ran.err

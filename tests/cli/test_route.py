@@ -16,10 +16,10 @@ def test_a_basic_question_is_answered_at_the_station(run: Run) -> None:
     """The station takes it, the municipal regulator decides, the clause is named."""
     shape = run("route", QUESTION, "--place", "徐汇区", "--json", *AT).json
 
-    assert shape["status"] == "routed"
-    assert shape["handler"]["id"] == "shanghai/xuhui/station"
-    assert shape["competent"]["id"] == "shanghai/mpa"
-    assert shape["competent"]["source"]["kind"] == "clause"
+    assert "routed" == shape["status"]
+    assert "shanghai/xuhui/station" == shape["handler"]["id"]
+    assert "shanghai/mpa" == shape["competent"]["id"]
+    assert "clause" == shape["competent"]["source"]["kind"]
     assert "医疗器械监督管理条例第22条" in shape["reason"]
     assert len(shape["reason"]) <= 90
 
@@ -30,14 +30,14 @@ def test_a_complex_question_takes_the_gateway(run: Run) -> None:
         "route", QUESTION, "--place", "徐汇区", "--difficulty", "complex", "--json", *AT
     ).json
 
-    assert shape["handler"]["id"] == "shanghai/xuhui/amr"
-    assert shape["lead"]["id"] == "shanghai/mpa"
-    assert shape["loop_owner"]["id"] == "shanghai/xuhui/station"
-    assert [(hop["id"], hop["relation"]) for hop in shape["path"]] == [
+    assert "shanghai/xuhui/amr" == shape["handler"]["id"]
+    assert "shanghai/mpa" == shape["lead"]["id"]
+    assert "shanghai/xuhui/station" == shape["loop_owner"]["id"]
+    assert [
         ("shanghai/xuhui/station", None),
         ("shanghai/xuhui/amr", "manages"),
         ("shanghai/mpa", "guides"),
-    ]
+    ] == [(hop["id"], hop["relation"]) for hop in shape["path"]]
 
 
 def test_a_class_three_device_is_decided_nationally_and_taken_locally(run: Run) -> None:
@@ -47,15 +47,15 @@ def test_a_class_three_device_is_decided_nationally_and_taken_locally(run: Run) 
         "route", text, "--place", "徐汇区", "--difficulty", "complex", "--json", *AT
     ).json
 
-    assert shape["competent"]["id"] == "national/nmpa"
-    assert shape["handler"]["id"] == "shanghai/xuhui/amr"
+    assert "national/nmpa" == shape["competent"]["id"]
+    assert "shanghai/xuhui/amr" == shape["handler"]["id"]
 
 
 def test_a_district_without_station_names_none(run: Run) -> None:
     """An unaddressed district has no station, in no part of the answer."""
     ran = run("route", QUESTION, "--place", "黄浦区", "--json", *AT)
 
-    assert ran.json["handler"]["id"] == "shanghai/huangpu/amr"
+    assert "shanghai/huangpu/amr" == ran.json["handler"]["id"]
     assert "station" not in {
         body["id"].rpartition("/")[2]
         for body in (*ran.json["path"], *ran.json["rejected"])
@@ -76,8 +76,8 @@ def test_a_product_outside_the_mandate_rejects_the_station(
     shape = run("route", QUESTION, "--place", "徐汇区", "--json", *options).json
     rejected = {entry["id"]: entry for entry in shape["rejected"]}
 
-    assert shape["handler"]["id"] == "shanghai/xuhui/amr"
-    assert rejected["shanghai/xuhui/station"]["source"]["clause"] == clause
+    assert "shanghai/xuhui/amr" == shape["handler"]["id"]
+    assert clause == rejected["shanghai/xuhui/station"]["source"]["clause"]
     assert clause in rejected["shanghai/xuhui/station"]["because"]
 
 
@@ -85,8 +85,8 @@ def test_a_missing_place_is_asked_for(run: Run) -> None:
     """Nothing is guessed: the one question to ask is the answer."""
     ran = run("route", QUESTION, "--json", *AT)
 
-    assert ran.code == 0
-    assert ran.json["status"] == "needs_information"
+    assert 0 == ran.code
+    assert "needs_information" == ran.json["status"]
     assert ran.json["handler"] is None
     assert "哪个区" in ran.json["ask"]
 
@@ -96,7 +96,7 @@ def test_the_evidence_stands_in_the_text(run: Run) -> None:
     shape = run("route", QUESTION, "--place", "徐汇区", "--json", *AT).json
     found = shape["request"]["classified"]["item"]
 
-    assert found["value"] == "renewal"
+    assert "renewal" == found["value"]
     for evidence in found["evidence"]:
         span = QUESTION[evidence["start"] : evidence["end"]]
         assert span == evidence["text"]
@@ -106,7 +106,7 @@ def test_the_text_form_explains_itself(run: Run) -> None:
     """Facts, rules, path, limits and rejected bodies are told."""
     ran = run("route", QUESTION, "--place", "徐汇区", *AT)
 
-    assert ran.code == 0
+    assert 0 == ran.code
     for heading in ("认定的事实", "流转路径", "用到的规则", "时限", "为什么不是别处"):
         assert heading in ran.out
 
@@ -141,7 +141,7 @@ def test_programmes_grade_a_request_as_key(run: Run) -> None:
         *AT,
     ).json
 
-    assert shape["grade"] == "key"
+    assert "key" == shape["grade"]
     assert "tracked" in {step["outcome"] for step in shape["steps"]}
 
 
@@ -184,8 +184,8 @@ def test_a_name_that_means_nothing_is_an_error(
     """Exit code 3, a code, and how to mend it; no traceback."""
     ran = run("route", QUESTION, *options)
 
-    assert ran.code == 3
-    assert ran.out == ""
+    assert 3 == ran.code
+    assert "" == ran.out
     assert "[RS3" in ran.err
     assert "改法" in ran.err
     assert "Traceback" not in ran.err
@@ -195,16 +195,16 @@ def test_an_error_in_json_mode_is_json(run: Run) -> None:
     """Who reads stdout by machine gets the problem there."""
     ran = run("route", QUESTION, "--place", "火星", "--json")
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert ran.json["ok"] is False
-    assert ran.json["problems"][0]["code"] == "RS3101"
+    assert "RS3101" == ran.json["problems"][0]["code"]
 
 
 def test_an_attribute_without_value_is_a_usage_error(run: Run) -> None:
     """NAME=VALUE is the form."""
     ran = run("route", QUESTION, "--attr", "device_class")
 
-    assert ran.code == 2
+    assert 2 == ran.code
     assert "名称=值" in ran.err
 
 

@@ -16,8 +16,8 @@ def test_five_working_days_over_the_national_holiday(run: Run) -> None:
         "deadline", "--start", "2025-09-30", "--limit", "5 working_day", "--json"
     ).json
 
-    assert shape["due_date"] == "2025-10-14"
-    assert shape["due"] == "2025-10-14T17:30:00+08:00"
+    assert "2025-10-14" == shape["due_date"]
+    assert "2025-10-14T17:30:00+08:00" == shape["due"]
     assert shape["provisional"] is False
     assert "2025-10-14" in shape["arithmetic"]
 
@@ -28,7 +28,7 @@ def test_an_unpublished_year_is_provisional(run: Run) -> None:
         "deadline", "--start", "2026-12-20", "--limit", "10 working_day", "--json"
     )
 
-    assert ran.code == 0
+    assert 0 == ran.code
     assert ran.json["provisional"] is True
     assert "尚未公布" in ran.json["arithmetic"]
 
@@ -45,7 +45,7 @@ def test_a_licence_window_counts_back(run: Run) -> None:
         "--json",
     ).json
 
-    assert shape["due_date"] == "2026-02-12"
+    assert "2026-02-12" == shape["due_date"]
 
 
 def test_a_pause_moves_the_deadline(run: Run) -> None:
@@ -53,8 +53,8 @@ def test_a_pause_moves_the_deadline(run: Run) -> None:
     plain = ("deadline", "--start", "2026-03-02", "--limit", "5 working_day", "--json")
     shape = run(*plain, "--pause", "2026-03-04/2026-03-06").json
 
-    assert run(*plain).json["due_date"] == "2026-03-09"
-    assert shape["due_date"] == "2026-03-11"
+    assert "2026-03-09" == run(*plain).json["due_date"]
+    assert "2026-03-11" == shape["due_date"]
 
 
 def test_working_hours_skip_lunch_and_night(run: Run) -> None:
@@ -68,7 +68,7 @@ def test_working_hours_skip_lunch_and_night(run: Run) -> None:
         "--json",
     ).json
 
-    assert shape["due"] == "2026-03-02T15:00:00+08:00"
+    assert "2026-03-02T15:00:00+08:00" == shape["due"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_deadline_that_cannot_be_computed_says_why(
     """Exit code 3, the value at fault, and how to write it."""
     ran = run("deadline", *options)
 
-    assert ran.code == 3
+    assert 3 == ran.code
     assert "[RS3" in ran.err
     assert "改法" in ran.err
 
@@ -109,11 +109,11 @@ def test_a_year_is_told_with_its_notice(run: Run) -> None:
     """Working days per month, days off, make-up days, source."""
     shape = run("calendar", "2026", "--json").json
 
-    assert shape["working_days"] == [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]
-    assert shape["total"] == 248
+    assert [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23] == shape["working_days"]
+    assert 248 == shape["total"]
     assert "2026-02-14" in shape["makeup_days"]
     assert ["2026-10-01", "2026-10-07"] in shape["days_off"]
-    assert shape["source"]["kind"] == "clause"
+    assert "clause" == shape["source"]["kind"]
 
 
 def test_an_unpublished_year_is_told_to_be_one(run: Run) -> None:
@@ -124,5 +124,5 @@ def test_an_unpublished_year_is_told_to_be_one(run: Run) -> None:
 
 def test_a_year_before_the_first_notice_has_no_answer(run: Run) -> None:
     """Nothing is invented for the past."""
-    assert run("calendar", "2020").code == 3
-    assert run("calendar", "soon").code == 2
+    assert 3 == run("calendar", "2020").code
+    assert 2 == run("calendar", "soon").code

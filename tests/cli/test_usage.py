@@ -97,7 +97,7 @@ def test_the_examples_of_the_help_run(
     monkeypatch.chdir(tmp_path)
     ran = run(*shlex.split(line)[1:])
 
-    assert ran.code == 0, ran.err
+    assert 0 == ran.code, ran.err
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,16 @@ def test_a_usage_error_is_told_in_chinese(
     """Exit code 2, what is wrong, and where help is."""
     ran = run(*arguments)
 
-    assert ran.code == 2
+    assert 2 == ran.code
     assert words in ran.err
-    assert ran.out == ""
+    assert "" == ran.out
 
 
 def test_no_command_shows_the_help(run: Run) -> None:
     """With the code of a usage error."""
     ran = run()
 
-    assert ran.code == 2
+    assert 2 == ran.code
     assert "命令" in ran.err
 
 

@@ -39,7 +39,7 @@ def test_it_writes_its_four_files(done: tuple[Path, Any]) -> None:
     """And nothing else, with exit code 0."""
     out, ran = done
 
-    assert ran.returncode == 0
+    assert 0 == ran.returncode
     assert sorted(path.name for path in out.iterdir()) == sorted(FILES)
 
 
@@ -75,7 +75,7 @@ def test_three_answers_are_explained_in_full(done: tuple[Path, Any]) -> None:
     """Facts, rules, path and rejected bodies of three rows."""
     _, ran = done
 
-    assert ran.stdout.count("认定的事实") == 3
+    assert 3 == ran.stdout.count("认定的事实")
     assert "100%" in ran.stderr
 
 
@@ -142,7 +142,7 @@ def test_the_hostile_cell_stays_a_text(done: tuple[Path, Any]) -> None:
         if str(cell.value).startswith("=HYPERLINK")
     ]
 
-    assert [cell.data_type for cell in hostile] == ["s"]
+    assert ["s"] == [cell.data_type for cell in hostile]
     assert "=HYPERLINK(&#34;" in (out / "report.html").read_text("utf-8")
 
 
@@ -150,7 +150,7 @@ def test_english_is_english(tmp_path: Path) -> None:
     """Headings and counts; names and questions stay as they are."""
     ran = demo(tmp_path, "--lang", "en")
 
-    assert ran.returncode == 0
+    assert 0 == ran.returncode
     assert "answered at a station" in ran.stdout
     assert "第 1 步" not in ran.stdout
 
@@ -160,9 +160,9 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine", "utf-8")
     ran = demo(tmp_path, "--out", "taken")
 
-    assert ran.returncode == 3
+    assert 3 == ran.returncode
     assert "[RS1010]" in ran.stderr
-    assert (tmp_path / "taken").read_text("utf-8") == "mine"
+    assert "mine" == (tmp_path / "taken").read_text("utf-8")
 
 
 def test_the_packaged_ledger_is_what_its_script_makes(tmp_path: Path) -> None:

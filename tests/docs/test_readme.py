@@ -47,7 +47,7 @@ def test_the_hello_world_prints_what_is_printed(name: str) -> None:
     with contextlib.redirect_stdout(stream):
         exec(compile(code, name, "exec"), {})  # noqa: S102 - it is our own README
 
-    assert len(code.strip().splitlines()) == 3
+    assert 3 == len(code.strip().splitlines())
     assert expected == stream.getvalue()
 
 
@@ -60,7 +60,7 @@ def test_the_commands_of_the_pages_run(
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
 
-    assert main(shlex.split(line, comments=True)[1:]) == 0
+    assert 0 == main(shlex.split(line, comments=True)[1:])
 
 
 def test_pictures_of_the_pages_are_there() -> None:

@@ -75,7 +75,6 @@ name: {name}
 title: 试验包
 version: "1"
 places: [{places}]
-requires: ">=0.1"
 owner: tests
 """
 

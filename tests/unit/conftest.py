@@ -176,7 +176,7 @@ class Make:
         return CalendarNotice(calendar="cn", year=year, **{**base, **kw})
 
     def manifest(self, name: str, *places: str, **kw: Any) -> Manifest:
-        base = {"title": name, "version": "1", "requires": ">=0.1", "owner": "t"}
+        base = {"title": name, "version": "1", "owner": "t"}
         return Manifest(name=name, places=places or ("national",), **{**base, **kw})
 
     def contribution(self, name: str, *places: str, **tables: Any) -> Contribution:

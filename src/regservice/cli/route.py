@@ -110,7 +110,7 @@ def _why_not(output: Output, engine: Engine, route: Route, name: str) -> dict[st
     body = engine.book.hierarchy.authorities[key]
     for entry in route.decision.rejected:
         if entry.authority == key:
-            why = because(engine.book, entry, route.decision, output.lang)
+            why = because(engine.book, entry, output.lang)
             return {"id": key, "because": f"{body.name}: {why}"}
     code = "is_lead" if key == route.decision.lead else "no_candidate"
     return {"id": key, "because": output.text(f"route.{code}", name=body.name)}

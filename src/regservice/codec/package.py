@@ -98,6 +98,8 @@ def _rows(tree: Tree, problems: list[Problem]) -> list[tuple[str, Any, Location]
                 Problem(code, {**params, "allowed": allowed}, where, table, allowed)
             )
             continue
+        if entries is None:
+            continue
         if not isinstance(entries, list):
             params = {"field": table, "value": str(entries)[:40]}
             problems.append(Problem("RS1105", params, where, table, "- ..."))

@@ -32,7 +32,8 @@ from regservice.model.fields import FieldFault, fault
 
 T = TypeVar("T")
 
-_HOURS: Final = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
+_HOURS: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _text(value: Any, _: type) -> str:
@@ -56,6 +57,9 @@ def _truth(value: Any, _: type) -> bool:
 
 def _date(value: Any, _: type) -> dt.date:
     try:
+        # Only this form: `fromisoformat` knows others that few readers know.
+        if not _DAY.fullmatch(str(value)):
+            raise ValueError(value)  # noqa: TRY301 - one answer to both faults
         return dt.date.fromisoformat(str(value))
     except ValueError:
         raise fault("RS1105", _shown(value), "YYYY-MM-DD, 2024-01-24") from None
@@ -163,8 +167,18 @@ def _problem(
     **p: Any,
 ) -> Problem:
     name = "".join(f"[{x}]" if isinstance(x, int) else f".{x}" for x in path).strip(".")
-    params = {"field": str(path[-1]) if path else "", **p, "allowed": allowed}
+    params = {"field": name.rpartition(".")[2], **p, "allowed": allowed}
     return Problem(code, params, tree.where(path, key=key), name, allowed)
+
+
+def _value_at(tree: Tree, path: Path_) -> Any:
+    value = tree.data
+    for part in path:
+        known = isinstance(value, dict) and part in value
+        if not known and not isinstance(value, list):
+            return None
+        value = value[part]
+    return value
 
 
 def _walk(tree: Tree, path: Path_, error: BaseException) -> Iterator[Problem]:
@@ -198,23 +212,32 @@ def _walk(tree: Tree, path: Path_, error: BaseException) -> Iterator[Problem]:
         )
         yield _problem(tree, at, found.code, value=found.value, allowed=found.allowed)
     else:
-        yield _problem(tree, path, "RS1105", value=type(error).__name__)
+        # The wrong kind of value altogether: a text or nothing for a mapping.
+        value = _shown(_value_at(tree, path))
+        yield _problem(tree, path, "RS1105", value=value, allowed="{...}")
 
 
 def _paired(problems: list[Problem]) -> list[Problem]:
     """Make one message of a missing field and a surplus one that looks like it."""
-    missing = {p.params["field"]: p for p in problems if p.code == "RS1102"}
+    missing = {p.field: p for p in problems if p.code == "RS1102"}
     result = []
     for surplus in problems:
         problem = surplus
         if problem.code != "RS1103":
             continue
-        allowed = problem.allowed.split(", ")
+        home = problem.field.rpartition(".")[0]
+        lacking = {
+            p.params["field"]: f
+            for f, p in missing.items()
+            if f.rpartition(".")[0] == home
+        }
         name = problem.params["field"]
-        near = difflib.get_close_matches(name, list(missing) or allowed, 1, 0.6)
-        near = near or difflib.get_close_matches(name, allowed, 1, 0.6)
+        near = difflib.get_close_matches(name, list(lacking), 1, 0.6)
+        near = near or difflib.get_close_matches(
+            name, problem.allowed.split(", "), 1, 0.6
+        )
         if near:
-            missing.pop(near[0], None)
+            missing.pop(lacking.get(near[0], ""), None)
             params = {**problem.params, "near": near[0]}
             problem = attrs.evolve(problem, code="RS1104", params=params)
         result.append(problem)

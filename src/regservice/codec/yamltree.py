@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,8 @@ _MAX_NODES: Final = 300_000
 _MAX_DEPTH: Final = 30
 _CACHE_VERSION: Final = b"1"
 _SEP: Final = "\x1f"
+_WIDE_COLON: Final = re.compile(r"[^:#\"']*?\uff1a")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 Path_ = tuple[str | int, ...]
 
@@ -96,9 +99,7 @@ def read_yaml(path: Path, name: str | None = None) -> Tree:
     if known is None:
         known = _parse(text, file)
         _to_cache(cached, known)
-    return Tree(
-        file, known["data"], {k: (v[0], v[1]) for k, v in known["marks"].items()}
-    )
+    return Tree(file, known["data"], known["marks"])
 
 
 def _parse(text: str, file: str) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def _parse(text: str, file: str) -> dict[str, Any]:
 
 
 def _syntax_error(error: Any, text: str, file: str) -> DataError:
-    """Parsers blame the line after a full-width colon: look at the one before."""
+    """Parsers blame a line after the full-width colon: look at those before."""
     marks = [
         mark
         for mark in (
@@ -127,10 +128,10 @@ def _syntax_error(error: Any, text: str, file: str) -> DataError:
         if mark is not None
     ]
     lines = text.splitlines()
-    for mark in marks:
-        if mark.line < len(lines) and "\uff1a" in lines[mark.line]:
-            column = lines[mark.line].index("\uff1a") + 1
-            return DataError.of("RS1004", Location(file, mark.line + 1, column))
+    for line in (mark.line - back for mark in marks for back in range(3)):
+        found = _WIDE_COLON.match(lines[line]) if 0 <= line < len(lines) else None
+        if found is not None:
+            return DataError.of("RS1004", Location(file, line + 1, found.end()))
     where = (
         Location(file, marks[-1].line + 1, marks[-1].column + 1)
         if marks
@@ -152,11 +153,13 @@ class _Reader:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         self._nodes += 1
         if self._nodes > _MAX_NODES or len(path) > _MAX_DEPTH:
-            raise DataError.of(
-                "RS1005", Location(self.file, line, column), limit=_MAX_NODES
-            )
+            limit = _MAX_DEPTH if len(path) > _MAX_DEPTH else _MAX_NODES
+            raise DataError.of("RS1005", Location(self.file, line, column), limit=limit)
         self.marks[_name(path)] = (line, column)
         if node.id == "scalar":
+            if _SURROGATES.search(node.value):
+                at = Location(self.file, line, column)
+                raise DataError.of("RS1003", at, reason="surrogate")
             plain = node.style not in ("'", '"', "|", ">")
             return None if plain and node.value in ("", "~", "null") else node.value
         if node.id == "sequence":
@@ -170,6 +173,9 @@ class _Reader:
                 raise DataError.of("RS1006", at, key=key.value)
             self.marks["?" + _name((*path, key.value))] = (at.line, at.column)
             data[key.value] = self.convert(value, (*path, key.value))
+            if data[key.value] is None and not value.value:
+                # The parser puts an empty value where the next token stands.
+                self.marks[_name((*path, key.value))] = (at.line, at.column)
         return data
 
 
@@ -184,15 +190,15 @@ def _cache_file(content: bytes) -> Path | None:
 
 
 def _from_cache(path: Path | None) -> dict[str, Any] | None:
+    """What was parsed before; an entry of any other shape counts as none."""
     if path is None:
         return None
     try:
         known = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        marks = {str(k): (int(v[0]), int(v[1])) for k, v in known["marks"].items()}
+        return {"data": known["data"], "marks": marks}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    return (
-        known if isinstance(known, dict) and known.keys() == {"data", "marks"} else None
-    )
 
 
 def _to_cache(path: Path | None, known: dict[str, Any]) -> None:

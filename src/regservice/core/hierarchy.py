@@ -28,7 +28,7 @@ class Hierarchy:
     Bodies and edges, as of any day.
 
     Attributes:
-        authorities: Bodies by id.
+        authorities: Bodies by id, sorted.
         relations: Edges, sorted by id.
     """
 
@@ -41,17 +41,13 @@ class Hierarchy:
     ) -> Hierarchy:
         """Index the rows."""
         return cls(
-            {body.id: body for body in authorities},
+            {body.id: body for body in sorted(authorities, key=lambda body: body.id)},
             tuple(sorted(relations, key=lambda edge: edge.id)),
         )
 
     def on(self, day: dt.date) -> tuple[Authority, ...]:
         """Return the bodies that exist on *day*, sorted by id."""
-        return tuple(
-            self.authorities[key]
-            for key in sorted(self.authorities)
-            if day in self.authorities[key].validity
-        )
+        return tuple(body for body in self.authorities.values() if day in body.validity)
 
     def performing(
         self, functions: Iterable[str], place: str, day: dt.date
@@ -145,8 +141,8 @@ class Hierarchy:
         import networkx as nx
 
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for key in sorted(self.authorities):
-            graph.add_node(key, authority=self.authorities[key])
+        for key, body in self.authorities.items():
+            graph.add_node(key, authority=body)
         for edge in self.relations:
             graph.add_edge(edge.subject, edge.object, key=edge.id, relation=edge)
         return nx.freeze(graph)

@@ -168,11 +168,12 @@ class WorkingCalendar:
         return sum(max(0, min(minute, p.closes) - p.opens) for p in self.hours)
 
     def _instant(self, day: dt.date, minutes: int) -> dt.datetime:
-        for part in self.hours:
-            if minutes <= part.closes - part.opens:
+        for part in self.hours[:-1]:
+            length = part.closes - part.opens
+            if minutes <= length:
                 return _at(day, part.opens + minutes)
-            minutes -= part.closes - part.opens
-        return self.closing(day)
+            minutes -= length
+        return _at(day, self.hours[-1].opens + minutes)
 
     def _check(self, day: dt.date) -> None:
         if not self.first <= day <= self.horizon:

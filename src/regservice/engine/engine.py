@@ -113,13 +113,18 @@ class Engine:
         moment = now() if at is None else parse_instant(at)
         received = parse_instant(request.received_at) if request.received_at else moment
         known = None if known_at is None else parse_instant(known_at).date()
-        decision = route(
-            self.book,
-            self.names.request(request),
-            AsOf(_day(moment), known),
-            local(received),
-        )
+        coded = self.names.request(request)
+        self._must_exist(coded.received_by, _day(moment))
+        as_of = AsOf(_day(moment), known)
+        decision = route(self.book, coded, as_of, local(received))
         return Route(decision, moment.isoformat(), self.digest, self.book)
+
+    def _must_exist(self, key: str | None, day: dt.date) -> None:
+        """A body that was not there that day cannot have received anything."""
+        if key is None or day in self.book.hierarchy.authorities[key].validity:
+            return
+        name = self.book.hierarchy.authorities[key].name
+        raise UnknownNameError.of("RS3104", name=name, day=day.isoformat())
 
     def who(
         self,

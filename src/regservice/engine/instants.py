@@ -38,7 +38,7 @@ def parse_instant(value: dt.datetime | str) -> pendulum.DateTime:
         DataError: If it is no instant, or has no offset.
 
     Examples:
-        >>> str(parse_instant("2026-03-02T10:00+08:00"))
+        >>> parse_instant("2026-03-02T10:00+08:00").isoformat()
         '2026-03-02T10:00:00+08:00'
     """
     import pendulum

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import attrs
 
 from regservice.engine.engine import Engine
 from regservice.errors import DataError, QuarantineError
@@ -40,7 +42,32 @@ def load(
         True
     """
     found = collect(packages, discover=discover)
-    return Engine(compile_ruleset(usable(found, strict=strict)), found)
+    try:
+        ruleset = compile_ruleset(usable(found, strict=strict))
+    except QuarantineError:
+        raise
+    except DataError:
+        found = tuple(_alone(found))
+        ruleset = compile_ruleset(usable(found, strict=strict))
+    return Engine(ruleset, found)
+
+
+def _alone(found: Iterable[Found]) -> Iterator[Found]:
+    """Set aside each installed package that does not even fit the national one."""
+    packages = list(found)
+    base = [
+        p.contribution
+        for p in packages
+        if p.contribution is not None and p.origin == "builtin"
+    ]
+    for package in packages:
+        if package.origin == "entry_point" and package.contribution is not None:
+            try:
+                compile_ruleset([*base, package.contribution])
+            except DataError as error:
+                yield attrs.evolve(package, contribution=None, problems=error.problems)
+                continue
+        yield package
 
 
 def usable(found: Iterable[Found], *, strict: bool) -> list[Contribution]:

@@ -147,7 +147,7 @@ class Route:
             "rejected": [
                 {
                     "id": entry.authority,
-                    "because": because(book, entry, decision, lang),
+                    "because": because(book, entry, lang),
                     "rule": entry.rule,
                     "source": source_json(book, entry.source),
                 }

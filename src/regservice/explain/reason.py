@@ -34,6 +34,8 @@ def reason(book: Book, decision: Decision, lang: str) -> str:
         never.
     """
     forms = _forms(book, decision, lang)
+    if lang != "zh":
+        return forms[0]
     return next((form for form in forms if len(form) <= LONGEST), forms[-1])
 
 

@@ -25,20 +25,18 @@ from regservice.model.decision import (
 )
 
 
-def because(book: Book, rejected: Rejected, decision: Decision, lang: str) -> str:
+def because(book: Book, rejected: Rejected, lang: str) -> str:
     """Say why a body did not get the lead, with the source of its rule."""
     why = source_text(book, rejected.source, lang)
     test = rejected.failed
     if test is None:
         code = "rejected.beaten" if rejected.beaten_by else "rejected.other"
         return sentence(code, lang, rule=rejected.beaten_by, why=why)
-    found = decision.findings.get(test.dimension)
-    actual = found.value if found and found.value else "-"
     return sentence(
         "rejected.failed",
         lang,
         dimension=dimension_name(book, test.dimension, lang),
-        actual=value_name(book, test.dimension, actual, lang),
+        actual=values_text(book, test.dimension, rejected.actual, lang) or "-",
         allowed=values_text(book, test.dimension, test.values, lang),
         why=why,
     )
@@ -46,8 +44,12 @@ def because(book: Book, rejected: Rejected, decision: Decision, lang: str) -> st
 
 def step_text(book: Book, step: Applied, lang: str) -> str:
     """Say what came of a row."""
+    programme = book.programmes.get(step.rule)
     return sentence(
-        f"step.{step.outcome}", lang, authority=body_name(book, step.authority, lang)
+        f"step.{step.outcome}",
+        lang,
+        authority=body_name(book, step.authority, lang),
+        share=programme.tracking if programme else "",
     )
 
 
@@ -152,8 +154,7 @@ def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
     if decision.rejected:
         lines.append(sentence("long.rejected", lang))
         lines += [
-            f"  {body_name(book, entry.authority, lang)}:"
-            f" {because(book, entry, decision, lang)}"
+            f"  {body_name(book, entry.authority, lang)}: {because(book, entry, lang)}"
             for entry in decision.rejected
         ]
     if decision.ask is not None:

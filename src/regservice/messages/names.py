@@ -142,6 +142,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "channel": ("受理渠道", "channel"),
         "registration_business": ("是否注册业务", "registration business"),
     },
+    "registration_business": {"yes": ("是", "yes"), "no": ("否", "no")},
     "unit": {
         "working_minute": ("工作分钟", "working minutes"),
         "working_hour": ("工作小时", "working hours"),

@@ -120,6 +120,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("须在 {allowed} 中恰好写一项", "只保留其中一项"),
         ("exactly one of {allowed} must be given", "keep one of them"),
     ),
+    "RS1113": (
+        ("“{field}”中有重复的代码:{value}", "每个取值用不同的代码"),
+        ("“{field}” holds a code twice: {value}", "give each value its own code"),
+    ),
     "RS2001": (
         ("{table} 中的“{key}”重复:另见 {other}", "改名,或删去重复的一行"),
         ("“{key}” stands twice in {table}: see {other}", "rename or delete one"),
@@ -183,6 +187,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("扩展包“{name}”实现了不存在的钩子 {hook}", "改为:{allowed}"),
         ("plugin “{name}” implements an unknown hook {hook}", "use: {allowed}"),
     ),
+    "RS2103": (
+        ("扩展包“{name}”定义了 {hook},却没有 @hookimpl", "在函数上一行写 @hookimpl"),
+        ("plugin “{name}” defines {hook} without @hookimpl", "mark it with @hookimpl"),
+    ),
     "RS3101": (
         ("找不到{kind}“{name}”{near}", "核对名称或代码;可用 regservice {command} 查看"),
         ("no {kind} is called “{name}”{near}", "check it; see regservice {command}"),
@@ -194,6 +202,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     "RS3103": (
         ("“{name}”没有取值“{value}”", "允许的取值:{allowed}"),
         ("“{name}” has no value “{value}”", "allowed: {allowed}"),
+    ),
+    "RS3104": (
+        ("机构“{name}”在 {day} 不存在", "改用当日存在的机构,或不填受理机构"),
+        ("“{name}” did not exist on {day}", "name a body that did, or leave it out"),
     ),
     "RS3201": (
         ("时刻“{value}”不能识别,或没有时区", "写成 2026-03-02T10:00:00+08:00"),

@@ -78,8 +78,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "step.tier_reading": ("地区层级的解读", "reading of the tier"),
     "step.programme": ("属专项清单", "on a programme"),
     "step.tracked": (
-        "属专项清单,跟踪服务率须达 100%",
-        "on a programme, 100 % must be tracked",
+        "属专项清单,跟踪服务率须达 {share}%",
+        "on a programme, {share} % must be tracked",
     ),
     "step.handed_over": ("移交:{authority}", "handed over to: {authority}"),
     "step.liaison": ("对接:{authority}", "liaison with: {authority}"),
@@ -137,7 +137,6 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         " holidays are assumed",
     ),
     # long explanation
-    "long.title": ("为什么这样分办", "Why it is routed this way"),
     "long.facts": ("认定的事实", "Facts"),
     "long.fact_text": ("{name}:{value}(文中“{words}”)", "{name}: {value} (“{words}”)"),
     "long.fact_stated": ("{name}:{value}(已填写)", "{name}: {value} (stated)"),

@@ -11,6 +11,13 @@ from regservice.model.fields import fault, filled
 from regservice.model.legal import Source
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(f"2023-{text}").strftime("%m-%d") == text
+    except ValueError:
+        return False
+
+
 @attrs.frozen(kw_only=True)
 class DaySpan:
     """
@@ -104,7 +111,6 @@ class CalendarPattern:
             if after.opens < before.closes:
                 raise fault("RS1107", "hours", "", "hours")
         for text in self.fixed_days:
-            try:
-                dt.date.fromisoformat(f"2024-{text}")
-            except ValueError:
-                raise fault("RS1105", text, "MM-DD", "fixed_days") from None
+            # A common year: 02-29 is not there each year.
+            if not _is_day(text):
+                raise fault("RS1105", text, "MM-DD", "fixed_days")

@@ -57,6 +57,7 @@ class IntakeField:
         values: Its values, at least one.
         presumed: Code of the value that is presumed, and said to be, when nothing
             in the question tells; ``None`` if it must be asked for.
+        places: Codes of the places where its words count.
     """
 
     code: str = field(validator=_CODE)
@@ -64,9 +65,15 @@ class IntakeField:
     question: str = field(validator=filled)
     values: tuple[FieldValue, ...] = field(validator=filled)
     presumed: str | None = None
+    places: tuple[str, ...] = field(
+        default=(NATIONAL,),
+        validator=[filled, matches(is_place_code, "national, 310104")],
+    )
 
     def __attrs_post_init__(self) -> None:
         codes = [value.code for value in self.values]
+        if len(set(codes)) < len(codes):
+            raise fault("RS1113", ", ".join(codes), "", "values")
         if self.presumed is not None and self.presumed not in codes:
             raise fault("RS1105", self.presumed, ", ".join(codes), "presumed")
 

@@ -131,7 +131,8 @@ class Rejected:
         authority: Id of the body.
         rule: The rule that would have named it.
         source: What that rule leans on.
-        failed: The first test that failed; ``None`` if it was beaten or is over.
+        failed: The first test that failed; ``None`` if it was beaten.
+        actual: The values that hold for that dimension, sorted.
         beaten_by: Id of the rule that took precedence; ``None`` otherwise.
     """
 
@@ -139,6 +140,7 @@ class Rejected:
     rule: str
     source: Source
     failed: Test | None = None
+    actual: tuple[str, ...] = ()
     beaten_by: str | None = None
 
 

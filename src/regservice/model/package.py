@@ -29,7 +29,6 @@ class Manifest:
         title: Chinese title.
         version: Version of the content, such as ``2026.1``.
         places: Codes of the places it may contribute for, or ``national``.
-        requires: The range of `regservice` versions that it was written for.
         owner: The team that answers for it.
         note: Not normative.
     """
@@ -40,7 +39,6 @@ class Manifest:
     places: tuple[str, ...] = field(
         validator=[filled, matches(is_place_code, "national, 310000")]
     )
-    requires: str = field(validator=filled)
     owner: str = field(validator=filled)
     note: str = field(default="", metadata={"normative": False})
 
@@ -105,7 +103,7 @@ class Origin:
 
     Attributes:
         package: Name of the package.
-        file: File, relative to the package; empty for rows made in Python.
+        file: File, as its folder was given; empty for rows made in Python.
         line: Line, from 1; 0 if there is none.
         column: Column, from 1; 0 if there is none.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 from attrs import field
@@ -13,7 +14,11 @@ from regservice.model.vocab import Applicant, Channel, Difficulty, Product
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values)
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _remade(values: dict[str, Any]) -> ServiceRequest:
+    return ServiceRequest(**values)
 
 
 def _frozen_map(value: Mapping[str, str] | None) -> Mapping[str, str]:
@@ -72,3 +77,8 @@ class ServiceRequest:
     )
     received_by: str | None = None
     received_at: dt.datetime | str | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A read-only view of a dictionary cannot be pickled; its copy can.
+        values = {a.name: getattr(self, a.name) for a in attrs.fields(ServiceRequest)}
+        return _remade, ({**values, "attributes": dict(self.attributes)},)

@@ -69,7 +69,8 @@ def collect(
             points in group ``regservice``.
 
     Returns:
-        The packages sorted by origin and name, each with rows or with problems.
+        The national package, the installed ones by name, then the folders as given;
+        each with rows or with problems.
     """
     found = _ask("regservice-national", "", "builtin", builtin)
     if discover:
@@ -91,7 +92,9 @@ def _discovered(entry: metadata.EntryPoint) -> list[Found]:
     version = entry.dist.version if entry.dist else ""
     try:
         plugin = entry.load()
-    except Exception as error:  # noqa: BLE001 - a faulty package hurts nobody else
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - even an exit hurts nobody else
         return [_quarantined(name, version, "entry_point", error)]
     return _ask(name, version, "entry_point", plugin)
 
@@ -101,18 +104,12 @@ def _ask(name: str, version: str, origin: str, plugin: Any) -> list[Found]:
     manager = make_manager()
     try:
         manager.register(plugin, name)
-        unknown = _unknown_hooks(manager, plugin)
-        if unknown:
-            params = {
-                "name": name,
-                "hook": ", ".join(unknown),
-                "allowed": ", ".join(_hook_names()),
-            }
-            where = Location(inspect.getsourcefile(plugin) or name)
-            problem = Problem("RS2102", params, where)
-            return [
-                Found(name=name, version=version, origin=origin, problems=(problem,))
-            ]
+        problem = _hook_problem(manager, plugin, name)
+        if problem is not None:
+            found = Found(
+                name=name, version=version, origin=origin, problems=(problem,)
+            )
+            return [found]
         folders = manager.hook.regservice_package()
         return [
             Found(
@@ -127,8 +124,26 @@ def _ask(name: str, version: str, origin: str, plugin: Any) -> list[Found]:
         return [
             Found(name=name, version=version, origin=origin, problems=error.problems)
         ]
-    except Exception as error:  # noqa: BLE001 - a faulty package hurts nobody else
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - even an exit hurts nobody else
         return [_quarantined(name, version, origin, error)]
+
+
+def _hook_problem(
+    manager: pluggy.PluginManager, plugin: Any, name: str
+) -> Problem | None:
+    """A hook that does not exist, or that nobody would call."""
+    home = plugin if inspect.ismodule(plugin) else type(plugin)
+    where = Location(inspect.getsourcefile(home) or name)
+    unknown = _unknown_hooks(manager, plugin)
+    if unknown:
+        hooks = {"hook": ", ".join(unknown), "allowed": ", ".join(_hook_names())}
+        return Problem("RS2102", {"name": name, **hooks}, where)
+    for hook in _hook_names():
+        if hasattr(plugin, hook) and manager.parse_hookimpl_opts(plugin, hook) is None:
+            return Problem("RS2103", {"name": name, "hook": hook}, where)
+    return None
 
 
 def _hook_names() -> list[str]:
@@ -149,7 +164,7 @@ def _unknown_hooks(manager: pluggy.PluginManager, plugin: Any) -> list[str]:
     )
 
 
-def _quarantined(name: str, version: str, origin: str, error: Exception) -> Found:
+def _quarantined(name: str, version: str, origin: str, error: BaseException) -> Found:
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1] if frames else None
     where = Location(last.filename, last.lineno or 0) if last else Location(name)

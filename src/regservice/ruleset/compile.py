@@ -128,12 +128,16 @@ def _take(
 ) -> Iterable[Problem]:
     """Add the rows, bound to the places of the package; report double keys."""
     name = contribution.manifest.name
-    stands = {(table, key): o for table, key, o in contribution.origins}
+    stands: dict[tuple[str, str], list[Origin]] = {}
+    for table, key, found in contribution.origins:
+        stands.setdefault((table, key), []).append(found)
     for attribute in attrs.fields(Tables):
         table = attribute.name
         for row in getattr(contribution.tables, table):
             key = row_key(row)
-            origin = stands.get((table, key), Origin(package=name))
+            # Of two rows with one key each has its own place, in the same order.
+            places = stands.get((table, key)) or [Origin(package=name)]
+            origin = places.pop(0)
             if key in rows[table]:
                 other = where(origins, table, key)
                 yield Problem(

@@ -33,7 +33,8 @@ def plain(value: Any) -> Any:
             if a.metadata.get("normative", True)
         }
     if isinstance(value, tuple):
-        return [plain(part) for part in value]
+        # No list in a row has an order that means anything.
+        return sorted((plain(part) for part in value), key=json.dumps)
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, dt.date) else value
@@ -43,7 +44,7 @@ def digest(tables: Tables) -> str:
     """
     Return the fingerprint of *tables* as ``sha256:`` and 64 hex digits.
 
-    Rows are sorted by key, and places within a row where order has no meaning.
+    Rows are sorted by key, and lists within a row by content.
     """
     content = {
         table.name: {row_key(row): plain(row) for row in getattr(tables, table.name)}

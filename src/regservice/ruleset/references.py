@@ -13,6 +13,7 @@ from regservice.errors import Location, Problem
 from regservice.model.condition import Condition
 from regservice.model.legal import Source
 from regservice.model.package import Origin, Tables, row_key
+from regservice.model.rule import Rule, TimeLimit
 from regservice.model.vocab import (
     Applicant,
     Channel,
@@ -211,11 +212,17 @@ def _cycles(tables: Tables, origins: Origins) -> Iterator[Problem]:
             [(p.code, parent) for p in tables.places for parent in p.located_in],
             "places",
         ),
+        ("exception_to", _exceptions(tables.rules), "rules"),
+        ("exception_to", _exceptions(tables.limits), "limits"),
     ):
         cycle = _find_cycle(rows)
         if cycle:
             at = _At(table, cycle[0], origins)
             yield at.problem("RS2004", relation=kind, cycle=" > ".join(cycle))
+
+
+def _exceptions(rows: Iterable[Rule | TimeLimit]) -> list[tuple[str, str]]:
+    return [(row.id, other) for row in rows for other in row.exception_to]
 
 
 def _find_cycle(edges: Iterable[tuple[str, str]]) -> list[str]:

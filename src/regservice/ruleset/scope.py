@@ -16,7 +16,7 @@ from regservice.core.places import PlaceIndex
 from regservice.errors import Location, Problem
 from regservice.model.authority import Authority, Place, Relation
 from regservice.model.calendar import CalendarNotice
-from regservice.model.catalogue import Matter, Programme, ServiceItem
+from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.package import (
     Contribution,
     Manifest,
@@ -41,11 +41,12 @@ def bind(row: Row, manifest: Manifest) -> Row:
         >>> bind(row, None) is row
         True
     """
-    if (
-        isinstance(row, _BOUND)
-        and NATIONAL not in manifest.places
-        and row.when.get("place") is None
-    ):
+    if not isinstance(row, (IntakeField, *_BOUND)) or NATIONAL in manifest.places:
+        return row
+    if isinstance(row, IntakeField):
+        silent = row.places == (NATIONAL,)
+        return attrs.evolve(row, places=manifest.places) if silent else row
+    if row.when.get("place") is None:
         return attrs.evolve(row, when=row.when.narrowed("place", manifest.places))
     return row
 
@@ -99,6 +100,8 @@ def _reaches_out(
         named = row.located_in or (row.code,)
     elif isinstance(row, Authority | Programme):
         named = row.places
+    elif isinstance(row, IntakeField):
+        named = () if row.places == (NATIONAL,) else row.places
     elif isinstance(row, ServiceItem):
         named = row.enabled
     elif isinstance(row, _BOUND):

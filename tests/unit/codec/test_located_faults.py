@@ -177,7 +177,6 @@ def test_faults_of_several_files_are_reported_together(packages: Any) -> None:
         ("zzz: []\n", "RS1103", 1, "zzz"),
         ("rules: {a: 1}\n", "RS1105", 1, "rules"),
         ("rules: [a]\n", "RS1105", 1, "rules[0]"),
-        ("rules:\n", "RS1105", 1, "rules"),
     ],
 )
 def test_file_maps_tables_to_rows(

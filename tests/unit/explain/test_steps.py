@@ -170,7 +170,10 @@ def test_every_outcome_that_the_core_produces_has_words(root: Any) -> None:
     ("rejected", "expected"),
     [
         (
-            {"failed": Test("product", ("cosmetic", "drug"))},
+            {
+                "failed": Test("product", ("cosmetic", "drug")),
+                "actual": ("device",),
+            },
             "产品类别为“医疗器械”,该规则只适用于化妆品、药品(推定,无明文依据)",
         ),
         (
@@ -187,7 +190,7 @@ def test_rejection_names_the_first_reason(
     """A failed test, an exception, or that the rule is not meant for it."""
     entry = Rejected(authority="s/amr", rule="d", source=make.source(), **rejected)
 
-    assert expected == because(book, entry, decision, "zh")
+    assert expected == because(book, entry, "zh")
 
 
 @pytest.mark.parametrize(

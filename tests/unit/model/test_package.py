@@ -22,7 +22,6 @@ from regservice.model.package import Contribution, Manifest, Origin, Tables, row
         ({"version": ""}, ("RS1106", "version")),
         ({"places": ()}, ("RS1106", "places")),
         ({"places": ("31",)}, ("RS1105", "places")),
-        ({"requires": " "}, ("RS1106", "requires")),
         ({"owner": ""}, ("RS1106", "owner")),
     ],
 )
@@ -37,7 +36,6 @@ def test_manifest_says_who_speaks_for_which_places(
         "title": "t",
         "version": "1",
         "places": ("national",),
-        "requires": ">=0.1",
         "owner": "o",
     }
 

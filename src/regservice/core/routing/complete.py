@@ -74,20 +74,23 @@ def complete(book: Book, request: ServiceRequest, as_of: AsOf) -> Completed:
     """
     text = request.text
     findings: dict[str, Finding] = {}
-    findings["place"] = _stated("place", request.place) or _place(book, text)
+    # The whole country is no place to route by: it is asked for like a missing one.
+    asker = None if request.place == NATIONAL else request.place
+    findings["place"] = _stated("place", asker) or _place(book, text)
     given = request.product or request.attributes.get("product")
-    product = _stated("product", given) or _field(book, "product", text)
+    here = _here(book, findings["place"].value)
+    product = _stated("product", given) or _field(book, "product", text, here)
     item = _stated("item", request.item) or classify(
-        "item", text, _item_words(book, as_of, findings["place"].value, product.value)
+        "item", text, _item_words(book, as_of, here, product.value)
     )
     findings["product"] = _implied_product(book, product, item)
     findings["item"] = item
-    for code in book.fields:
+    for code in (*book.fields, "difficulty"):
         if code not in findings:
             stated = request.attributes.get(code)
             if code == "difficulty":
                 stated = request.difficulty or stated
-            findings[code] = _stated(code, stated) or _field(book, code, text)
+            findings[code] = _stated(code, stated) or _field(book, code, text, here)
     return Completed(request, findings, _facts(book, request, findings))
 
 
@@ -99,9 +102,14 @@ def _stated(dimension: str, value: str | None) -> Finding | None:
     )
 
 
-def _field(book: Book, code: str, text: str) -> Finding:
+def _here(book: Book, place: str | None) -> frozenset[str]:
+    """Where words are heard: the place with all around it, or the nation alone."""
+    return (book.places.within(place) if place else frozenset()) | {NATIONAL}
+
+
+def _field(book: Book, code: str, text: str, here: frozenset[str]) -> Finding:
     field = book.fields.get(code)
-    if field is None:
+    if field is None or here.isdisjoint(field.places):
         return Finding(dimension=code, value=None, confidence=0.0, basis="text")
     words = {value.code: value.keywords for value in field.values}
     found = classify(code, text, words)
@@ -143,10 +151,9 @@ def _place(book: Book, text: str) -> Finding:
 
 
 def _item_words(
-    book: Book, as_of: AsOf, place: str | None, product: str | None
+    book: Book, as_of: AsOf, here: frozenset[str], product: str | None
 ) -> Vocabulary:
     """Words of the items that are offered there; elsewhere they do not count."""
-    here = book.places.within(place) if place else frozenset({NATIONAL})
     return {
         item.code: item.keywords
         for item in as_of.in_force(book, book.tables.items)

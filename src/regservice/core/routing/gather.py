@@ -192,6 +192,9 @@ def reject(
                     rule=row.id,
                     source=row.source,
                     failed=failed[0] if failed else None,
+                    actual=tuple(sorted(completed.facts[failed[0].dimension]))
+                    if failed
+                    else (),
                     beaten_by=None if failed else beaten_by,
                 ),
             )

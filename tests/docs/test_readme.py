@@ -47,7 +47,7 @@ def test_the_hello_world_prints_what_is_printed(name: str) -> None:
     with contextlib.redirect_stdout(stream):
         exec(compile(code, name, "exec"), {})  # noqa: S102 - it is our own README
 
-    assert 3 == len(code.strip().splitlines())
+    assert 3 == len([line for line in code.splitlines() if line])
     assert expected == stream.getvalue()
 
 

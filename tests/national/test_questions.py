@@ -32,16 +32,27 @@ DIMENSIONS = {
 }
 
 FOUND = {
-    "known": {"item": 55, "product": 44, "class": 13, "difficulty": 50},
-    "fresh": {"item": 18, "product": 19, "class": 5, "difficulty": 24},
+    "known": {"item": 56, "product": 44, "class": 13, "difficulty": 50},
+    "fresh": {"item": 21, "product": 20, "class": 5, "difficulty": 24},
+    "blind": {"item": 75, "product": 33, "class": 5, "difficulty": 25},
 }
-"""How many are found at least: of 60, 44, 13, 51 known and 30, 22, 5, 28 fresh ones."""
+"""
+How many are found at least: of 60, 44, 13, 51 known, 30, 22, 5, 28 fresh and
+80, 52, 5, 35 blind ones.
+"""
 
 MISLED = {
     # Names a device and a drug; the longer word wins.
     ("product", "可吸收的止血粉到底归医疗器械还是药品，我们想先有个官方说法"),
 }
 """Fresh questions that are read wrongly. The words were not changed for them."""
+
+HASTY = 8
+"""
+Of the blind questions, how many complex ones at most are taken for basic.
+
+A word of asking, such as 怎么, speaks for a basic question in a hard case too.
+"""
 
 
 def read(engine: rs.Engine, text: str) -> Completed:
@@ -55,6 +66,12 @@ def readings(national: rs.Engine) -> Mapping[str, Completed]:
     return {text: read(national, text) for text in texts}
 
 
+def accepted(row: Mapping[str, Any], key: str) -> list[str | None]:
+    """What is right; of some questions there are two readings."""
+    answer = row[key]
+    return answer if isinstance(answer, list) else [answer]
+
+
 def wrong(
     group: str, readings: Mapping[str, Completed]
 ) -> dict[tuple[str, str], str | None]:
@@ -64,16 +81,18 @@ def wrong(
         for key, dimension in DIMENSIONS.items()
         if key in row
         and (value := readings[row["text"]].value(dimension)) is not None
-        and value != row[key]
+        and value not in accepted(row, key)
     }
 
 
-def test_there_are_sixty_known_and_thirty_fresh_questions(national: rs.Engine):
+def test_there_are_as_many_questions_as_stated(national: rs.Engine):
     """None of them is an example of an item, and none is asked twice."""
     texts = [row["text"] for group in QUESTIONS.values() for row in group]
     examples = {text for item in national.book.tables.items for text in item.examples}
 
-    assert (60, 30) == (len(QUESTIONS["known"]), len(QUESTIONS["fresh"]))
+    assert {"known": 60, "fresh": 30, "blind": 80} == {
+        group: len(rows) for group, rows in QUESTIONS.items()
+    }
     assert len(texts) == len(set(texts))
     assert examples.isdisjoint(texts)
 
@@ -87,11 +106,13 @@ def test_every_expected_answer_is_a_code_of_the_catalogue(national: rs.Engine):
             allowed[key] = {value.code for value in fields[dimension].values}
 
     strays = [
-        (key, row[key])
+        (key, answer)
         for group in QUESTIONS.values()
         for row in group
         for key in DIMENSIONS
-        if row.get(key) is not None and row[key] not in allowed[key]
+        if row.get(key) is not None
+        for answer in accepted(row, key)
+        if answer not in allowed[key]
     ]
 
     assert [] == strays
@@ -111,6 +132,17 @@ def test_what_is_read_wrongly_from_fresh_questions_is_stated(
     assert MISLED == set(wrong("fresh", readings))
 
 
+def test_no_item_product_or_class_of_blind_questions_is_read_wrongly(
+    readings: Mapping[str, Completed],
+):
+    """The difficulty is, of some, and only in one direction."""
+    misread = wrong("blind", readings)
+
+    assert {"difficulty"} >= {key for key, _ in misread}
+    assert {"basic"} >= set(misread.values())
+    assert len(misread) <= HASTY
+
+
 @pytest.mark.parametrize("group", FOUND)
 def test_as_many_facts_are_found_as_stated(
     readings: Mapping[str, Completed], group: str
@@ -118,7 +150,7 @@ def test_as_many_facts_are_found_as_stated(
     """By group and fact; of fresh questions fewer."""
     found = {
         key: sum(
-            readings[row["text"]].value(dimension) == row[key]
+            readings[row["text"]].value(dimension) in accepted(row, key)
             for row in QUESTIONS[group]
             if row.get(key) is not None
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from regservice.model.decision import Evidence, Finding
@@ -37,6 +38,10 @@ def normalise(text: str) -> str:
     return "".join(folded)
 
 
+# Words of the catalogue come again with each question; questions do not.
+_folded = lru_cache(maxsize=16_384)(normalise)
+
+
 def matches(text: str, vocabulary: Vocabulary) -> dict[str, list[Evidence]]:
     """
     Find the words of *vocabulary* in *text*, longest first, without overlap.
@@ -53,7 +58,7 @@ def matches(text: str, vocabulary: Vocabulary) -> dict[str, list[Evidence]]:
     owners: dict[str, set[str]] = defaultdict(set)
     for value, words in vocabulary.items():
         for word in words:
-            owners[normalise(word)].add(value)
+            owners[_folded(word)].add(value)
     taken = [False] * len(plain)
     found: dict[str, list[Evidence]] = defaultdict(list)
     for word in sorted(owners, key=lambda w: (-len(w), w)):

@@ -31,6 +31,10 @@ class FieldFault:
     allowed: str = ""
     field: str = ""
 
+    def __str__(self) -> str:
+        allowed = f"; allowed: {self.allowed}" if self.allowed else ""
+        return f"[{self.code}] {self.field}: {self.value!r} does not fit{allowed}"
+
 
 def fault(code: str, value: object, allowed: str = "", field: str = "") -> ValueError:
     """

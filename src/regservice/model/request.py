@@ -17,6 +17,10 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
 
 
+_TEXT = attrs.validators.instance_of(str)
+_OPTIONAL_TEXT = attrs.validators.optional(_TEXT)
+
+
 def _remade(values: dict[str, Any]) -> ServiceRequest:
     return ServiceRequest(**values)
 
@@ -50,18 +54,22 @@ class ServiceRequest:
         received_at: Instant of receipt, aware; ``None`` means the instant at
             which the law is read.
 
+    Raises:
+        TypeError: If what must be a text is none.
+        ValueError: If a value is not of its vocabulary.
+
     Examples:
         >>> ServiceRequest(text="延续注册要多久", place="310104").difficulty is None
         True
     """
 
-    text: str = ""
-    place: str | None = None
-    site: str | None = None
+    text: str = field(default="", validator=_TEXT)
+    place: str | None = field(default=None, validator=_OPTIONAL_TEXT)
+    site: str | None = field(default=None, validator=_OPTIONAL_TEXT)
     product: Product | None = field(
         default=None, converter=attrs.converters.optional(Product)
     )
-    item: str | None = None
+    item: str | None = field(default=None, validator=_OPTIONAL_TEXT)
     difficulty: Difficulty | None = field(
         default=None, converter=attrs.converters.optional(Difficulty)
     )
@@ -75,7 +83,7 @@ class ServiceRequest:
     channel: Channel | None = field(
         default=None, converter=attrs.converters.optional(Channel)
     )
-    received_by: str | None = None
+    received_by: str | None = field(default=None, validator=_OPTIONAL_TEXT)
     received_at: dt.datetime | str | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -65,3 +65,11 @@ def test_empty_is_refused_where_a_field_must_be_filled(
 def test_filled_takes_what_is_not_empty(given: str | tuple[str, ...]) -> None:
     """A tuple counts as filled when it has a part."""
     assert given == _Row(needed=given).needed
+
+
+def test_a_fault_reads_as_a_sentence() -> None:
+    """Who builds records in Python sees code, field, value and what is allowed."""
+    assert str(fault("RS1105", "x", "a, b", "kind")) == (
+        "[RS1105] kind: 'x' does not fit; allowed: a, b"
+    )
+    assert "allowed" not in str(fault("RS1106", "", "", "name"))

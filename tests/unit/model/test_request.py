@@ -70,3 +70,10 @@ def test_requests_with_equal_content_are_one_key() -> None:
 
     assert {one} == {one, two}
     assert 1 == len(decisions)
+
+
+@pytest.mark.parametrize("name", ["text", "place", "site", "item", "received_by"])
+def test_a_number_is_no_text(name: str) -> None:
+    """A code given as a number would lose its leading zeros."""
+    with pytest.raises(TypeError, match=name):
+        ServiceRequest(**{name: 310104})  # type: ignore[arg-type]

@@ -403,14 +403,26 @@ def test_every_example_of_an_item_is_a_question_about_it(national: rs.Engine):
 
 
 def test_one_matter_at_most_is_usual_for_an_item_and_a_product(national: rs.Engine):
-    """What is meant when nothing tells must be one thing."""
-    usual: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """What is meant when nothing tells is one thing, or told apart by a fact."""
+    usual: dict[tuple[str, str], list[Matter]] = defaultdict(list)
     for matter in national.book.tables.matters:
         for item, product in itertools.product(matter.items, matter.products):
             if matter.usual:
-                usual[item, str(product)].append(matter.code)
+                usual[item, str(product)].append(matter)
 
-    assert {} == {key: codes for key, codes in usual.items() if len(codes) > 1}
+    def told_apart(one: Matter, other: Matter) -> bool:
+        tests = {t.dimension: set(t.values) for t in one.when.tests}
+        return any(
+            tests.get(t.dimension, set(t.values)).isdisjoint(t.values)
+            for t in other.when.tests
+        )
+
+    assert [] == [
+        (key, one.code, other.code)
+        for key, matters in usual.items()
+        for one, other in itertools.combinations(matters, 2)
+        if not told_apart(one, other)
+    ]
 
 
 def test_every_place_condition_of_a_matter_is_that_of_shanghai(national: rs.Engine):

@@ -378,3 +378,59 @@ def test_example_of_parse_instant_runs() -> None:
     import regservice.engine.instants as module
 
     assert 0 == doctest.testmod(module).failed
+
+
+def test_an_inferred_body_lowers_the_confidence(engine: Engine) -> None:
+    """Once: the district of a municipality was told with the confidence of the law."""
+    seen = engine.who("device_class1_filing", "徐汇区").competent
+    inferred = engine.who("device_class1_filing", "松江区").competent
+
+    assert seen is not None
+    assert inferred is not None
+    assert "high" == seen.confidence
+    assert "medium" == inferred.confidence
+
+
+def test_a_body_elsewhere_only_passes_a_request_on(engine: Engine) -> None:
+    """Once: a bureau that received it by mistake became its handler."""
+    request = regservice.ServiceRequest(
+        item="renewal",
+        product="device",
+        difficulty="complex",
+        place="310104",
+        received_by="shanghai/huangpu/amr",
+    )
+    route = engine.route(request, at=AT)
+
+    assert ("shanghai/huangpu/amr", "shanghai/xuhui/station") == route.path[:2]
+    assert route.handler is not None
+    assert route.loop_owner is not None
+    assert "shanghai/xuhui/amr" == route.handler.id
+    assert "shanghai/xuhui/station" == route.loop_owner.id
+
+
+def test_a_path_given_as_one_text_is_one_folder() -> None:
+    """Once: it was taken letter by letter, and `/` was searched for packages."""
+    home = str(Path(__file__).parents[2] / "plugins/regservice-region-shanghai")
+
+    assert 2 == len(regservice.load(home, discover=False).ruleset.manifests)
+
+
+def test_a_workbook_date_before_the_calendar_is_told(engine: Engine) -> None:
+    """Once: the same words as for a request without a limit."""
+    request = regservice.ServiceRequest(
+        item="renewal", product="device", difficulty="basic", place="310104"
+    )
+    route = engine.route(request, at="2022-03-02T10:00:00+08:00")
+
+    assert ["no_calendar"] == [x["status"] for x in route.as_json()["limits"]]
+
+
+def test_a_designation_is_told_with_its_own_source(engine: Engine) -> None:
+    """Once: the article seemed to name the body that somebody else designated."""
+    review = engine.who("ad_review_device", "徐汇区").competent
+
+    assert review is not None
+    assert review.reading is not None
+    assert "report" == review.reading.kind
+    assert "medium" == review.confidence

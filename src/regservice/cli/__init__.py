@@ -7,6 +7,28 @@ can cause ends in a message and an exit code, never in a traceback.
 
 from __future__ import annotations
 
-from regservice.cli.main import main
+from collections.abc import Sequence
 
 __all__ = ["main"]
+
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """
+    Run the command line.
+
+    Args:
+        argv: Arguments without the name of the program; ``None`` for those of the
+            process.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        # Inside the guard: loading the parts takes long enough to be interrupted.
+        from regservice.cli.run import run
+
+        return run(argv)
+    except KeyboardInterrupt:
+        return _INTERRUPTED

@@ -241,7 +241,7 @@ def _print_who(
             continue
         for line in competent_lines(book, limb, lang):
             output.line("  " + line)
-        confidence = name_of("confidence", limb.limb.confidence, lang)
+        confidence = name_of("confidence", limb.confidence, lang)
         output.line(f"    {output.text('head.confidence')}: {confidence}")
     if result.ask is not None:
         ask = question_text(book, result.ask, lang)

@@ -32,7 +32,7 @@ def due_text(output: Output, dues: Iterable[Due]) -> str:
     texts = []
     for due in dues:
         if due.due is None:
-            texts.append(output.text("not_timed"))
+            texts.append(output.text("not_timed" if due.covered else "not_covered"))
             continue
         text = f"{due.due:%Y-%m-%d}"
         texts.append(output.text("provisional", due=text) if due.provisional else text)

@@ -30,14 +30,15 @@ _HEADERS: Final[Mapping[str, str]] = {
     "site": "site 场所 场所地区 生产地址 生产场所 经营场所",
     "product": "product 产品 产品类别 产品类型 类别 涉及产品",
     "item": "item 事项 服务事项 事项类别 业务类型",
-    "difficulty": "difficulty 难易 难易程度 问题难度 难度",
+    "difficulty": "difficulty 难易 难易程度 问题难度 难度 难度等级 问题难易",
     "programme": "programme 专项 专项清单 重点项目",
     "applicant": "applicant 主体类型 申请主体 提问主体",
     "channel": "channel 渠道 来源 来源渠道 受理渠道 诉求来源",
     "received_by": "received_by 受理机构 受理单位 接收单位 受理站点"
     " 受理工作站 登记单位",
     "received_at": "received_at 日期 提出日期 受理日期 登记日期 受理时间"
-    " 提出时间 登记时间 收到时间",
+    " 提出时间 登记时间 收到时间 收到日期 收件日期 收件日 来件日期 登记日 受理日"
+    " 提交日期 反映日期",
 }
 _FIELD_OF: Final = {
     word: field for field, words in _HEADERS.items() for word in words.split()

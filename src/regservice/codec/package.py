@@ -40,6 +40,9 @@ def read_package(folder: Path) -> Contribution:
         raise DataError.of("RS1008", Location(str(folder)))
     problems: list[Problem] = []
     manifest = _manifest(folder, problems)
+    if not (folder / MANIFEST).is_file():
+        # Never walk through a folder that is no package: it may be a whole disk.
+        raise DataError(tuple(problems))
     rows: dict[str, list[Any]] = {table: [] for table in _ROW_TYPES}
     origins: list[tuple[str, str, Origin]] = []
     for path in sorted(folder.rglob("*.yaml")):

@@ -37,7 +37,8 @@ class WorkingCalendar:
         horizon: Last day for which there is any answer.
         hours: Office hours of a working day.
         working: Ordinals of the working days from *first* to *horizon*, sorted.
-        off: Ordinals of the days off that a notice names, sorted.
+        off: Ordinals of the days off that a notice names, or that are fixed beyond
+            the last notice, sorted.
         makeup: Ordinals of the make-up working days, sorted.
 
     Examples:
@@ -86,7 +87,7 @@ class WorkingCalendar:
         return day > self.last
 
     def is_day_off(self, day: dt.date) -> bool:
-        """Tell whether a notice names *day* as a day off."""
+        """Tell whether *day* is a holiday, by notice or by its fixed date."""
         return _within(self.off, day.toordinal())
 
     def is_makeup(self, day: dt.date) -> bool:
@@ -248,6 +249,6 @@ def compile_calendar(
         horizon=horizon,
         hours=pattern.hours,
         working=tuple(working),
-        off=tuple(sorted(off)),
+        off=tuple(sorted(off | fixed)),
         makeup=tuple(sorted(makeup)),
     )

@@ -47,8 +47,8 @@ def parse_instant(value: dt.datetime | str) -> pendulum.DateTime:
         if value.tzinfo is None:
             raise DataError.of("RS3201", value=str(value))
         return pendulum.instance(value).in_timezone(ZONE)
-    if not _ISO.fullmatch(value.strip()):
-        raise DataError.of("RS3201", value=value)
+    if not _ISO.fullmatch(str(value).strip()):
+        raise DataError.of("RS3201", value=str(value))
     try:
         parsed = dt.datetime.fromisoformat(value.strip())
     except ValueError:
@@ -96,6 +96,6 @@ def parse_date(value: dt.date | str) -> dt.date:
     if isinstance(value, dt.date):
         return value
     try:
-        return dt.date.fromisoformat(value.strip())
+        return dt.date.fromisoformat(str(value).strip())
     except ValueError:
-        raise DataError.of("RS3202", value=value) from None
+        raise DataError.of("RS3202", value=str(value)) from None

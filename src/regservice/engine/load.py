@@ -15,7 +15,7 @@ from regservice.ruleset.compile import compile_ruleset
 
 
 def load(
-    packages: Iterable[str | Path] = (),
+    packages: str | Path | Iterable[str | Path] = (),
     *,
     discover: bool = True,
     strict: bool = False,
@@ -24,7 +24,8 @@ def load(
     Load the national package, the installed packages and the given folders.
 
     Args:
-        packages: Folders of data packages, or of distributions that hold one.
+        packages: One folder or several, of data packages or of distributions that
+            hold one.
         discover: Whether installed distributions are looked for.
         strict: Whether a package that cannot be used is an error.
 

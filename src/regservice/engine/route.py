@@ -221,7 +221,7 @@ def competent_json(
         "place": competent.place,
         "place_key": str(limb.place),
         "presumed": competent.presumed,
-        "confidence": str(limb.confidence),
+        "confidence": str(competent.confidence),
         "source": source_json(book, limb.source),
         "tier_reading": competent.reading and source_json(book, competent.reading),
     }

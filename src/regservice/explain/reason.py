@@ -52,11 +52,16 @@ def _forms(book: Book, decision: Decision, lang: str) -> list[str]:
         return [main + says, main]
     name = competent_name(book, competent, lang)
     why = source_text(book, competent.limb.source, lang)
-    return [
-        main + sentence("reason.competent", lang, competent=name, why=why),
-        main + sentence("reason.competent_short", lang, competent=name),
-        main,
-    ]
+    reading = competent.reading
+    if reading is None or reading.is_law:
+        short = sentence("reason.competent_short", lang, competent=name)
+    else:
+        # The clause names a tier or a designation; that it is this body is less.
+        body = name_of("reading", reading.kind, lang)
+        why = sentence("reason.reading", lang, why=why, body=body)
+        short = sentence("reason.competent", lang, competent=name, why=body)
+    full = sentence("reason.competent", lang, competent=name, why=why)
+    return [main + full, main + short, main]
 
 
 def _main(book: Book, decision: Decision, lang: str) -> str:

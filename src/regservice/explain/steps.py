@@ -86,9 +86,12 @@ def competent_lines(book: Book, competent: Competent, lang: str) -> list[str]:
         lines.append(
             "  "
             + sentence(
-                "competent.reading",
+                "competent.designation"
+                if competent.limb.designated
+                else "competent.reading",
                 lang,
                 place=place_name(book, competent.place),
+                body=body_name(book, competent.authority, lang),
                 tier=name_of("tier", str(competent.limb.tier), lang),
                 why=source_detail(book, competent.reading, lang),
             )

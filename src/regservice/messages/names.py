@@ -69,6 +69,11 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "local_practice": ("地方做法(非法律条文)", "local practice (not statute)"),
         "assumed": ("推定(无明文依据)", "assumed (no express basis)"),
     },
+    "reading": {
+        "report": ("据报道", "as reported"),
+        "local_practice": ("据地方做法", "by local practice"),
+        "assumed": ("属推定", "an inference"),
+    },
     "verified": {
         "read": ("已核对原文", "text read"),
         "page": ("见于公开网页", "seen on a public page"),

@@ -31,6 +31,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         ";法定机关为{competent}({why})",
         "; {competent} decides by law ({why})",
     ),
+    "reason.reading": ("{why},{body}", "{why}, {body}"),
     "reason.competent_short": (
         ";法定机关为{competent}",
         "; {competent} decides by law",
@@ -61,6 +62,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "competent.presumed": (
         "{key}未说明,按提问方所在地推定",
         "{key} not stated, presumed from the place of the asker",
+    ),
+    "competent.designation": (
+        "{body}为指定机关:{why}",
+        "{body} is the designated body: {why}",
     ),
     "competent.reading": (
         "{place}按{tier}行使职权:{why}",

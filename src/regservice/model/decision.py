@@ -16,7 +16,15 @@ from regservice.model.catalogue import Competence, Matter
 from regservice.model.condition import Test
 from regservice.model.legal import Source
 from regservice.model.rule import TimeLimit
-from regservice.model.vocab import Cause, PlaceKey, RelationType, Role, Status
+from regservice.model.vocab import (
+    Cause,
+    Confidence,
+    PlaceKey,
+    RelationType,
+    Role,
+    SourceKind,
+    Status,
+)
 
 
 @attrs.frozen
@@ -89,8 +97,8 @@ class Competent:
         place: Code of the place that was decisive; ``None`` if none was needed.
         key: Whose place that is.
         presumed: Whether that place was presumed from the place of the asker.
-        reading: Source of reading the place as the statutory tier; ``None`` if the
-            place has that tier by itself.
+        reading: Source of reading the place as the statutory tier, or of the
+            designation of the body; ``None`` if neither was needed.
     """
 
     matter: Matter
@@ -100,6 +108,17 @@ class Competent:
     key: PlaceKey
     presumed: bool
     reading: Source | None = None
+
+    @property
+    def confidence(self) -> Confidence:
+        """That of the limb, but not high where the body rests on an inference."""
+        weak = self.reading is not None and self.reading.kind in (
+            SourceKind.ASSUMED,
+            SourceKind.REPORT,
+        )
+        if weak and self.limb.confidence is Confidence.HIGH:
+            return Confidence.MEDIUM
+        return self.limb.confidence
 
 
 @attrs.frozen(kw_only=True)

@@ -26,7 +26,8 @@ def _remade(values: dict[str, Any]) -> ServiceRequest:
 
 
 def _frozen_map(value: Mapping[str, str] | None) -> Mapping[str, str]:
-    return MappingProxyType(dict(value or {}))
+    values = {str(key): str(text) for key, text in (value or {}).items()}
+    return MappingProxyType(values)
 
 
 @attrs.frozen(kw_only=True)

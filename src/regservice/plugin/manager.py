@@ -58,13 +58,14 @@ def make_manager() -> pluggy.PluginManager:
 
 
 def collect(
-    packages: Iterable[str | Path] = (), *, discover: bool = True
+    packages: str | Path | Iterable[str | Path] = (), *, discover: bool = True
 ) -> tuple[Found, ...]:
     """
     Collect the national package, installed packages and the given folders.
 
     Args:
-        packages: Folders: a data package, or a distribution that holds one.
+        packages: A folder or several: a data package, or a distribution that holds
+            one.
         discover: Whether installed distributions are looked for by their entry
             points in group ``regservice``.
 
@@ -72,6 +73,8 @@ def collect(
         The national package, the installed ones by name, then the folders as given;
         each with rows or with problems.
     """
+    if isinstance(packages, str | Path):
+        packages = [packages]
     found = _ask("regservice-national", "", "builtin", builtin)
     if discover:
         for entry in sorted(_entry_points(), key=lambda e: (e.name, e.value)):

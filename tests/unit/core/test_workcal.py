@@ -42,7 +42,7 @@ def test_calendar_reaches_from_the_first_notice_to_its_horizon(
         (D(2026, 10, 3), False, True, False),
         (D(2026, 10, 8), True, False, False),
         (D(2026, 10, 10), True, False, True),
-        (D(2027, 1, 1), False, False, False),
+        (D(2027, 1, 1), False, True, False),
         (D(2026, 1, 1), True, False, False),
     ],
 )

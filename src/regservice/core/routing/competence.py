@@ -162,7 +162,12 @@ def resolve_limb(
         )
     place = book.places.at_tier(code, limb.tier) if code and limb.tier else None
     bodies = book.hierarchy.performing(limb.functions, place.code, day) if place else ()
-    borrowed = place is not None and place.tier is not limb.tier
+    reading = None
+    if place is not None and place.tier is not limb.tier:
+        reading = place.source
+    if limb.designated and len(bodies) == 1:
+        # The clause says that somebody designates; this says who was designated.
+        reading = bodies[0].source
     return Competent(
         matter=matter,
         limb=limb,
@@ -170,5 +175,5 @@ def resolve_limb(
         place=place.code if place else code,
         key=limb.place,
         presumed=presumed,
-        reading=place.source if place is not None and borrowed else None,
+        reading=reading,
     )

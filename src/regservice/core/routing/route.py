@@ -73,6 +73,7 @@ def route(
     if ask is not None:
         return attrs.evolve(base, ask=ask)
     if completed.value("item") == "out_of_scope":
+        base = attrs.evolve(base, competent=None, also=(), ask=None)
         return _fallback(
             book, base, completed, as_of, received, cause=Cause.OUT_OF_SCOPE
         )
@@ -88,6 +89,9 @@ def route(
             book, base, completed, as_of, received, cause=cause or Cause.GAP
         )
     path = _path(book, completed, as_of, receive.authority, lead.authority)
+    has_it = completed.request.received_by
+    if path is not None and has_it not in (None, receive.authority):
+        path = (Hop(authority=str(has_it)), *path)
     if path is None:
         return _fallback(book, base, completed, as_of, received, cause=Cause.GAP)
     co_handlers, co_steps = collect(book, Role.CO, completed, as_of)
@@ -98,7 +102,7 @@ def route(
         status=Status.ROUTED,
         handler=_owner(path),
         lead=lead.authority,
-        loop_owner=path[0].authority,
+        loop_owner=receive.authority,
         co_handlers=tuple(b for b in co_handlers if b != lead.authority),
         copies=copies,
         path=path,
@@ -139,10 +143,17 @@ def _first_question(completed: Completed) -> Question | None:
 
 
 def _received(book: Book, completed: Completed, as_of: AsOf) -> Gathered:
-    """Whoever has it; else the first contact that the rules name."""
-    if completed.request.received_by is not None:
-        return Gathered(authority=completed.request.received_by)
+    """Whoever there has it; else the first contact that the rules name."""
+    has_it = completed.request.received_by
+    if has_it is not None and _covers(book, has_it, completed):
+        return Gathered(authority=has_it)
     return gather(book, Role.RECEIVE, completed, as_of)
+
+
+def _covers(book: Book, key: str, completed: Completed) -> bool:
+    """A body elsewhere only passes a request on; it cannot be its handler."""
+    here = completed.facts.get("place", frozenset())
+    return not here.isdisjoint(book.hierarchy.authorities[key].places)
 
 
 def _programmes(

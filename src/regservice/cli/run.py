@@ -15,7 +15,7 @@ from regservice.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE, RegserviceEr
 from regservice.messages import LANGUAGES, cli_text
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """
     Run the command line.
 
@@ -27,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 1 findings, 2 usage, 3 invalid data, 4 quarantined
         package under ``--strict``.
     """
+    if sys.stdout is None or sys.stderr is None:
+        return EXIT_USAGE  # closed by the caller: there is nobody to tell
     _survive_any_encoding()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
@@ -54,11 +56,11 @@ def _run(output: Output, arguments: list[str]) -> int:
     app = make_app(output)
     try:
         result = app.main(args=arguments, prog_name="regservice", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        output.hint(error.format_message())
-        return EXIT_USAGE
     except click.ClickException as error:
-        output.hint(usage_message(error, output.lang))
+        # Without arguments the message is the help itself.
+        is_help = isinstance(error, click.exceptions.NoArgsIsHelpError)
+        text = error.format_message()
+        output.hint(text if is_help else usage_message(error, output.lang))
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
         output.hint(cli_text("interrupted", output.lang))
@@ -68,6 +70,10 @@ def _run(output: Output, arguments: list[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        output.hint(cli_text("no_output", output.lang, reason=reason))
+        return EXIT_FINDINGS
     except Exception as error:
         if os.environ.get("REGSERVICE_DEBUG"):
             raise

@@ -200,3 +200,21 @@ def test_columns_of_intake_fields_are_used(run: Run, tmp_path: Path) -> None:
     shape = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
 
     assert "national/nmpa" == shape["competent"]["id"]
+
+
+def test_a_sheet_that_is_not_read_is_told(run: Run, tmp_path: Path) -> None:
+    """A cover sheet is passed over; a second ledger is named."""
+    book = openpyxl.Workbook()
+    book.active.append(["封面"])
+    for title in ("三月", "四月"):
+        sheet = book.create_sheet(title)
+        sheet.append(HEADERS)
+        sheet.append(ROWS[0])
+    book.save(tmp_path / "in.xlsx")
+    source, target = str(tmp_path / "in.xlsx"), str(tmp_path / "out.jsonl")
+    ran = run("batch", source, target, *AT)
+
+    assert 0 == ran.code
+    assert "“四月”没有读" in ran.err
+    assert "封面" not in ran.err
+    assert "联系人" in ran.err

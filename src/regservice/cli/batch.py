@@ -43,6 +43,8 @@ def _run(output: Output, source: str, target: str, at: str | None) -> int:
         raise DataError.of("RS4008", Location(target))
     year = (parse_instant(at) if at else now()).year
     ledger = read_ledger(paths[0], year)
+    for note in ledger.notes:
+        output.hint(output.problem_text(note))
     engine = output.load()
     outcomes = progress(output, engine, ledger, at)
     write_bytes(paths[1], _content(output, paths[1], ledger, outcomes))

@@ -107,9 +107,9 @@ def decode(content: bytes, file: str) -> str:
     raise DataError.of("RS1002", Location(file))
 
 
-def read_xlsx(path: Path) -> Grid:
+def read_xlsx(path: Path) -> list[Grid]:
     """
-    Read the first sheet that has any cell; merged cells repeat their value.
+    Read the sheets that have any cell; merged cells repeat their value.
 
     Raises:
         MissingExtraError: If the extra ``xlsx`` is not installed.
@@ -120,6 +120,7 @@ def read_xlsx(path: Path) -> Grid:
         import python_calamine
     except ImportError:
         raise MissingExtraError.of("RS5001", extra="xlsx") from None
+    grids = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names:
@@ -128,11 +129,13 @@ def read_xlsx(path: Path) -> Grid:
             if any(cell != "" for row in rows for cell in row):
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
                     _spread(rows, top, left, bottom, right)
-                return Grid(path.name, name, tuple(map(tuple, rows)))
+                grids.append(Grid(path.name, name, tuple(map(tuple, rows))))
     except Exception as error:  # noqa: BLE001 - the reader has errors of many kinds
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise DataError.of("RS4001", Location(str(path)), reason=reason) from None
-    raise DataError.of("RS4002", Location(str(path)))
+    if not grids:
+        raise DataError.of("RS4002", Location(str(path)))
+    return grids
 
 
 def _spread(
@@ -146,7 +149,7 @@ def _spread(
             row[left] = rows[top][left]
 
 
-def read_csv(path: Path) -> Grid:
+def read_csv(path: Path) -> list[Grid]:
     """
     Read a CSV file with commas, semicolons or tabs.
 
@@ -160,7 +163,7 @@ def read_csv(path: Path) -> Grid:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise DataError.of("RS4001", Location(str(path)), reason=str(error)) from None
-    return Grid(path.name, "", tuple(map(tuple, rows)))
+    return [Grid(path.name, "", tuple(map(tuple, rows)))]
 
 
 def read_jsonl(path: Path) -> list[tuple[Location, dict[str, Any] | str]]:
@@ -188,8 +191,8 @@ def read_jsonl(path: Path) -> list[tuple[Location, dict[str, Any] | str]]:
     return rows
 
 
-READERS: Final[dict[str, Callable[[Path], Grid]]] = {
+READERS: Final[dict[str, Callable[[Path], list[Grid]]]] = {
     ".xlsx": read_xlsx,
     ".csv": read_csv,
 }
-"""File suffix to the reader of its cells."""
+"""File suffix to the reader of its sheets."""

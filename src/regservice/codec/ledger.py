@@ -112,7 +112,7 @@ def read_ledger(path: Path, year: int) -> Ledger:
     if suffix == ".jsonl":
         ledger = _from_lines(path, year)
     elif suffix in READERS:
-        ledger = _from_grid(READERS[suffix](path), year)
+        ledger = _from_grids(READERS[suffix](path), year)
     else:
         raise DataError.of("RS4004", Location(str(path)), suffix=suffix)
     if not ledger.entries:
@@ -131,6 +131,27 @@ def header_field(text: str) -> str | None:
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = re.sub(r"\(.*?\)|[\s*:]", "", plain)
     return _FIELD_OF.get(plain)
+
+
+def _from_grids(grids: list[Grid], year: int) -> Ledger:
+    """The first sheet with a header is the ledger; others with one are told of."""
+    headed = [grid for grid in grids if _is_headed(grid)] or grids
+    ledger = _from_grid(headed[0], year)
+    skipped = tuple(
+        Problem(
+            "RS4012",
+            {"sheet": grid.sheet, "read": headed[0].sheet},
+            Location(grid.file),
+            severity="warning",
+        )
+        for grid in headed[1:]
+    )
+    return attrs.evolve(ledger, notes=(*ledger.notes, *skipped))
+
+
+def _is_headed(grid: Grid) -> bool:
+    top = (cell for row in grid.rows[:_HEADER_ROWS] for cell in row)
+    return any(header_field(cell_text(cell)) == "text" for cell in top)
 
 
 def _from_grid(grid: Grid, year: int) -> Ledger:
@@ -160,11 +181,20 @@ def _from_grid(grid: Grid, year: int) -> Ledger:
         entry = _entry(cells["text"], values, extra, cells=cells, raw=raw, year=year)
         entries.append(entry)
         originals.append((*texts, *[""] * len(headers))[: len(headers)])
+    unknown = [
+        head
+        for column, head in enumerate(headers)
+        if head and column not in columns.values()
+    ]
+    where = Location(grid.file)
+    params = {"columns": "、".join(unknown)}
+    note = Problem("RS4013", params, where, severity="warning")
     return Ledger(
         file=grid.file,
         headers=headers,
         entries=tuple(entries),
         originals=tuple(originals),
+        notes=(note,) if unknown else (),
     )
 
 

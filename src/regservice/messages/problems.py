@@ -289,6 +289,17 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("“{value}”按 {read} 处理", "如不对,写全年月日"),
         ("“{value}” was read as {read}", "if that is wrong, write the full date"),
     ),
+    "RS4012": (
+        ("工作表“{sheet}”没有读,只读了“{read}”", "一次一张表:另存为单独的文件再分办"),
+        ("sheet “{sheet}” was not read, only “{read}”", "save it as a file of its own"),
+    ),
+    "RS4013": (
+        (
+            "这些列不是台账字段,只作属性或原样保留:{columns}",
+            "如是日期、地区等,改用常见表头",
+        ),
+        ("columns kept as they are or read as fields: {columns}", "use common headers"),
+    ),
     "RS5001": (
         ("此功能需要可选组件 [{extra}]", 'pip install "regservice[{extra}]"'),
         (

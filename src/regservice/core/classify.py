@@ -31,6 +31,8 @@ def normalise(text: str) -> str:
         >>> normalise("ＩＶＤ试剂")
         'ivd试剂'
     """
+    if unicodedata.is_normalized("NFKC", text) and text == text.lower():
+        return text  # most words: nothing to fold
     folded = []
     for char in text:
         plain = unicodedata.normalize("NFKC", char).lower()

@@ -8,7 +8,6 @@ administrative practice borrows). The day of the start never counts.
 
 from __future__ import annotations
 
-import calendar as months
 import datetime as dt
 from collections.abc import Sequence
 
@@ -114,6 +113,9 @@ def reckon(
 
 
 def _add_calendar(day: dt.date, count: int, unit: Unit) -> dt.date:
+    # It brings the locales of the machine along, and few limits run in months.
+    import calendar as months
+
     try:
         if unit is Unit.CALENDAR_DAY:
             return day + count * _DAY

@@ -232,23 +232,22 @@ def compile_calendar(
         for year in range(last.year + 1, horizon.year + 1)
         for text in pattern.fixed_days
     }
-    working = [
+    days = range(first.toordinal(), horizon.toordinal() + 1)
+    # Weekdays recur every seventh day: whole ranges, not one day after the other.
+    weekly = {
         ordinal
-        for ordinal in range(first.toordinal(), horizon.toordinal() + 1)
-        if ordinal in makeup
-        or (
-            ordinal not in off
-            and ordinal not in fixed
-            and dt.date.fromordinal(ordinal).isoweekday() in pattern.weekdays
-        )
-    ]
+        for start in days[:7]
+        if dt.date.fromordinal(start).isoweekday() in pattern.weekdays
+        for ordinal in range(start, days.stop, 7)
+    }
+    working = (weekly - off - fixed) | {day for day in makeup if day in days}
     return WorkingCalendar(
         code=pattern.code,
         first=first,
         last=last,
         horizon=horizon,
         hours=pattern.hours,
-        working=tuple(working),
+        working=tuple(sorted(working)),
         off=tuple(sorted(off | fixed)),
         makeup=tuple(sorted(makeup)),
     )

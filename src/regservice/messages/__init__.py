@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from regservice.messages.cli import CLI
 from regservice.messages.names import NAMES
-from regservice.messages.problems import PROBLEMS
 from regservice.messages.sentences import SENTENCES
 
 LANGUAGES: Final = ("zh", "en")
@@ -36,11 +34,15 @@ def _index(lang: str) -> int:
 
 def problem_text(code: str, lang: str, params: Mapping[str, Any]) -> str:
     """Say what is wrong."""
+    from regservice.messages.problems import PROBLEMS  # an answer needs none
+
     return _fill(PROBLEMS[code][_index(lang)][0], params)
 
 
 def fix_text(code: str, lang: str, params: Mapping[str, Any]) -> str:
     """Say how to mend it."""
+    from regservice.messages.problems import PROBLEMS
+
     return _fill(PROBLEMS[code][_index(lang)][1], params)
 
 
@@ -51,6 +53,8 @@ def sentence(code: str, lang: str, /, **params: Any) -> str:
 
 def cli_text(code: str, lang: str, /, **params: Any) -> str:
     """Fill a text of the command line."""
+    from regservice.messages.cli import CLI
+
     return _fill(CLI[code][_index(lang)], params)
 
 

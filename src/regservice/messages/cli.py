@@ -14,9 +14,13 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "version.option": ("显示版本并退出", "Show the version and exit"),
     "examples": ("例:", "Examples:"),
     "everywhere": (
-        "所有命令都可加:--lang zh|en(语言)、--strict(有扩展包被隔离时退出码 4)",
-        "Every command takes --lang zh|en and --strict"
-        " (exit code 4 if a package is quarantined)",
+        "所有命令都可加:--lang zh|en(语言)、--strict(有扩展包被隔离时退出码 4)、"
+        "--pack FILE(从规则集文件启动,也可设 REGSERVICE_PACK;"
+        "check 和 pack 总是读规则包)",
+        "Every command takes --lang zh|en, --strict"
+        " (exit code 4 if a package is quarantined) and --pack FILE"
+        " (start from a pack; or set REGSERVICE_PACK; check and pack always read"
+        " the packages)",
     ),
     # usage errors
     "error": ("错误", "error"),
@@ -33,6 +37,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "usage.choices": ("可选:{choices}", "one of: {choices}"),
     "usage.hint": ("查看帮助:{command} --help", "see {command} --help"),
     "usage.lang": ("--lang 只能是 zh 或 en", "--lang is zh or en"),
+    "usage.override": (
+        "--override、--actor、--reason 要一起写",
+        "--override, --actor and --reason go together",
+    ),
     "usage.key_value": ("“{value}”要写成 名称=值", "“{value}” must be NAME=VALUE"),
     "interrupted": ("已中断", "interrupted"),
     "no_output": ("结果写不出去:{reason}", "the result cannot be written: {reason}"),
@@ -147,12 +155,17 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "route.known_at": ("只用该时刻前已发布的文件", "only documents issued by then"),
     "route.channel": ("受理渠道", "intake channel"),
     "route.applicant": ("提问主体", "who asks"),
-    "route.why_not": ("为什么不是某个机构", "why not that body"),
-    "route.is_lead": ("{name}正是主办机构", "{name} has the lead"),
-    "route.no_candidate": (
-        "{name}不是本地区此类诉求的主办候选机构",
-        "{name} is no candidate for the lead here",
+    "route.why_not": ("为什么不由某个机构主办", "why that body is not the lead"),
+    "route.what_if": (
+        "哪一项最小的改动会改变答案",
+        "the smallest single change that moves the answer",
     ),
+    "route.override": (
+        "搁置一条“原则上”的规则(编号),可多次;须同时写 --actor 和 --reason",
+        "set aside a rule of principle (id), repeatable; with --actor and --reason",
+    ),
+    "route.actor": ("由谁搁置(机构或岗位)", "who sets it aside (an office or a post)"),
+    "route.reason": ("搁置的理由", "why it is set aside"),
     "json": ("输出 JSON", "print JSON"),
     # batch
     "batch.help": (
@@ -188,19 +201,51 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "nothing is published for {year}; what follows is assumed",
     ),
     # check
+    "diff.help": (
+        "两个规则包(或存档)之间,或同一规则集的两个日期之间,哪些诉求的答案不同。",
+        "Whose answer differs between two packages or packs, or two days of one.",
+    ),
+    "diff.from": ("之前的日期", "the day before"),
+    "diff.to": ("之后的日期", "the day after"),
+    "diff.usage": (
+        "给出两个规则包(或存档),或写 --from 和 --to",
+        "name two packages or packs, or write --from and --to",
+    ),
+    "diff.head": ("{before} → {after}", "{before} -> {after}"),
     "check.help": (
-        "检查规则包;不给路径时检查已安装的全部规则包。",
-        "Check packages; without a path, all installed ones.",
+        "检查规则包,并证明每一件诉求恰有一个机构承接;不给路径时检查已安装的全部规则包。",
+        "Check packages, and prove that every request has exactly one body;"
+        " without a path, all installed ones.",
     ),
     "check.ok": (
         "√ 没有问题:规则包 {packages} 个,指纹 {digest}",
         "√ no problem: {packages} packages, fingerprint {digest}",
     ),
+    "check.proved": (
+        "√ 已证明:{places} 个地区、{periods} 个时段、{classes} 类诉求,每类恰有一个机构"
+        "承接(区分的维度:{dimensions})",
+        "√ proved: {places} places, {periods} periods, {classes} classes of requests,"
+        " each with exactly one body (told apart by: {dimensions})",
+    ),
+    "check.nowhere": (
+        "没有哪个规则包说明由谁承接诉求,无可证明",
+        "no package says who takes a request: nothing to prove",
+    ),
+    "check.unprovable": (
+        "无法证明(由程序决定):{rules}",
+        "not provable (code decides): {rules}",
+    ),
+    "check.budget": (
+        "证明最多检查多少类诉求",
+        "how many classes of requests a proof may decide",
+    ),
+    "check.no_proof": ("只检查,不证明", "check only, do not prove"),
     "check.found": ("× {count} 个问题", "× {count} problems"),
     # org, items, who
     "org.help": ("列出机构。", "List the bodies."),
     "org.place": ("只列覆盖该地区的机构", "only bodies that cover this place"),
     "org.svg": ("另存机构图(SVG)", "also write a picture (SVG)"),
+    "org.mermaid": ("另存机构图(Mermaid 文本)", "also write a Mermaid flowchart"),
     "items.help": ("列出服务事项。", "List the service items."),
     "items.fields": ("属性", "fields"),
     "who.help": ("某个法定事项由谁决定。", "Who decides a matter by law."),
@@ -212,6 +257,19 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "who.only": (
         "未给地区,按唯一已安装的地区“{place}”回答",
         "no place was given: answered for {place}, the only region installed",
+    ),
+    # pack
+    "pack.help": (
+        "把规则集写成一个文件;之后用 --pack FILE 启动,快得多。",
+        "Write the ruleset to one file; --pack FILE then starts from it, fast.",
+    ),
+    "pack.done": (
+        "√ 已写入 {file}:{size} 字节,指纹 {digest}",
+        "√ {file} written: {size} bytes, fingerprint {digest}",
+    ),
+    "pack.left_out": (
+        "未写入(已隔离):{names}",
+        "left out (quarantined): {names}",
     ),
     # plugins, doctor
     "plugins.help": ("扩展包。", "Packages."),
@@ -255,6 +313,15 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "{bodies} 个机构,{edges} 条关系;红色为流转路径:{way}",
         "{bodies} bodies, {edges} relations; the path in red: {way}",
     ),
+    "graph.counts": (
+        "{bodies} 个机构,{edges} 条关系",
+        "{bodies} bodies, {edges} relations",
+    ),
+    "graph.folded": (
+        ";其中 {bodies} 个机构合并为 {boxes} 个框(×N)",
+        "; {bodies} of the bodies share {boxes} boxes (×N)",
+    ),
+    "graph.others": ("其他机构", "other bodies"),
     # report
     "report.title": ("诉求分办报告", "Report on routed requests"),
     "report.lead": (

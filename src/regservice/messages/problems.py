@@ -2,12 +2,15 @@
 What is wrong and how to mend it, by stable code.
 
 RS10xx files, RS11xx fields, RS20xx rules and packages, RS31xx names, RS33xx
-time, RS40xx ledgers, RS50xx installation.
+time, RS35xx packs, RS40xx ledgers, RS50xx installation.
 """
 
 from __future__ import annotations
 
 from typing import Final
+
+from regservice.messages.findings import FINDINGS
+from regservice.messages.packs import PACKS
 
 Text = tuple[str, str]
 """What is wrong; how to mend it."""
@@ -179,6 +182,64 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "check the document, or make the source assumed",
         ),
     ),
+    "RS2011": (
+        ("业务指导、管理关系成环:{cycle}", "删去环上的一条关系,或写明它的起止日期"),
+        (
+            "the professional line (guides, manages) forms a cycle: {cycle}",
+            "delete one relation of it, or date it",
+        ),
+    ),
+    "RS2012": (
+        ("承继关系成环:{cycle}", "删去环上的一条关系,或给旧的一条写上 end"),
+        (
+            "bodies succeed each other in a circle: {cycle}",
+            "delete one relation, or give the older one an end",
+        ),
+    ),
+    "RS2013": (
+        ("机构“{body}”与自己有“{type}”关系", "把一端改为另一个机构,或删去这一行"),
+        ("“{body}” stands in “{type}” to itself", "name another body, or delete it"),
+    ),
+    "RS2014": (
+        (
+            "“{body}”在同一条线上有两个最高机构:{first}、{second}",
+            "一条线只留一个最高机构:删去这一行,或写明它的起止日期",
+        ),
+        (
+            "“{body}” has two roots in one line: {first}, {second}",
+            "keep one root in a line: delete this row, or date it",
+        ),
+    ),
+    "RS2015": (
+        (
+            "关系期间({period})内机构不存在:{bodies}",
+            "改正关系或机构的起止日期",
+        ),
+        (
+            "while the relation holds ({period}) there is no such body: {bodies}",
+            "mend the dates of the relation or of the body",
+        ),
+    ),
+    "RS2016": (
+        (
+            "行政管理与业务指导两条线合起来成环:{cycle}",
+            "删去环上的一条关系,使逐级上报有终点",
+        ),
+        (
+            "both lines of supervision together form a cycle: {cycle}",
+            "delete one relation of it, so that escalation ends somewhere",
+        ),
+    ),
+    "RS2017": (
+        (
+            "“{body}”一线的起止日期过于繁复,无法查清是否成环、是否只有一个最高机构",
+            "合并只有日期不同的关系行",
+        ),
+        (
+            "the dates of the line at “{body}” are too many to be checked",
+            "merge relations that differ in dates alone",
+        ),
+    ),
     "RS2101": (
         ("扩展包“{name}”已隔离:{reason}", "修复或卸载它:pip uninstall {name}"),
         ("plugin “{name}” is quarantined: {reason}", "mend or uninstall it"),
@@ -191,6 +252,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("扩展包“{name}”定义了 {hook},却没有 @hookimpl", "在函数上一行写 @hookimpl"),
         ("plugin “{name}” defines {hook} without @hookimpl", "mark it with @hookimpl"),
     ),
+    **FINDINGS,
     "RS3101": (
         ("找不到{kind}“{name}”{near}", "核对名称或代码;可用 regservice {command} 查看"),
         ("no {kind} is called “{name}”{near}", "check it; see regservice {command}"),
@@ -207,6 +269,16 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("机构“{name}”在 {day} 不存在", "改用当日存在的机构,或不填受理机构"),
         ("“{name}” did not exist on {day}", "name a body that did, or leave it out"),
     ),
+    "RS3105": (
+        (
+            "不能搁置“{rule}”:{why}",
+            "只有 modality 为 in_principle 的分办规则或流转规则可以搁置:{allowed}",
+        ),
+        (
+            "“{rule}” cannot be set aside: {why}",
+            "only rules whose modality is in_principle can: {allowed}",
+        ),
+    ),
     "RS3201": (
         ("时刻“{value}”不能识别,或没有时区", "写成 2026-03-02T10:00:00+08:00"),
         ("“{value}” is no instant with an offset", "write 2026-03-02T10:00:00+08:00"),
@@ -222,6 +294,16 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     "RS3204": (
         ("暂停“{value}”不能识别", "写成 2026-03-02/2026-03-05(后一日恢复计算)"),
         ("“{value}” is no pause", "write 2026-03-02/2026-03-05 (second day counts)"),
+    ),
+    "RS3206": (
+        (
+            "比较两个日期须同时写明前后两日",
+            "写 --from 2023-06-01 --to 2024-06-01,或给出两个规则包",
+        ),
+        (
+            "comparing two days needs both of them",
+            "write --from 2023-06-01 --to 2024-06-01, or name two packages",
+        ),
     ),
     "RS3301": (
         (
@@ -245,6 +327,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("{count} {unit} 超出可计算的范围", "缩短时限"),
         ("{count} {unit} is out of range", "shorten it"),
     ),
+    **PACKS,
     "RS4001": (
         ("台账读不了:{reason}", "用 Excel 或 WPS 打开后另存为 .xlsx"),
         ("cannot read the ledger: {reason}", "save it again as .xlsx"),

@@ -89,6 +89,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "step.handed_over": ("移交:{authority}", "handed over to: {authority}"),
     "step.liaison": ("对接:{authority}", "liaison with: {authority}"),
     "step.limit": ("时限规则", "time limit"),
+    "step.joint": ("会办(须经其同意):{authority}", "jointly with: {authority}"),
+    "step.passed": (
+        "按越级规则不经中间机构,直达:{authority}",
+        "bodies between are passed, straight to: {authority}",
+    ),
+    "step.set_aside": ("原则性规则已搁置({note})", "principle set aside ({note})"),
+    "step.succeeded": ("职责由其承继:{authority}", "succeeded by: {authority}"),
+    "step.entrusted": (
+        "受委托办理(决定机关不变):{authority}",
+        "entrusted with it (the decider stays): {authority}",
+    ),
+    "step.devolved": ("依法下放至:{authority}", "devolved by law to: {authority}"),
     # rejected
     "rejected.failed": (
         "{dimension}为“{actual}”,该规则只适用于{allowed}({why})",
@@ -177,7 +189,93 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "闭环责任:{owner} 指定专人跟踪,答复企业后方可办结",
         "loop owner: {owner} names a tracker; no closing without an answer",
     ),
+    "long.ladder": ("逐级上报:{way}", "escalates to: {way}"),
+    "long.relied": (
+        "答案只取决于:{facts}",
+        "the answer rests on: {facts}",
+    ),
     "long.ask": ("还需问清:{question}", "still to ask: {question}"),
+    # boxes of requests
+    "box.all": ("{title}:全部", "{title}: all"),
+    "box.but": ("{title}:除{values}以外", "{title}: all but {values}"),
+    "box.some": ("{title}:{values}", "{title}: {values}"),
+    "box.no_programme": ("未列入清单", "on none"),
+    "box.ever": ("任何时候", "at any time"),
+    "box.span": ("{start} 起至 {end} 前", "from {start} until before {end}"),
+    "box.since": ("{start} 起", "since {start}"),
+    "box.before": ("{end} 前", "before {end}"),
+    # comparisons
+    "diff.nothing": ("没有任何变化", "nothing moved"),
+    "diff.moved": ("答案有变化的诉求", "Requests whose answer moved"),
+    "diff.basis": ("机构不变、依据变化的诉求", "Same bodies, other basis"),
+    "diff.rows": ("起止或修改的规则行", "Rows that began, ended or changed"),
+    "diff.move": ("{aspect}:{before} → {after}", "{aspect}: {before} -> {after}"),
+    "diff.was": ("原:{why}", "before: {why}"),
+    "diff.is": ("现:{why}", "after: {why}"),
+    "diff.nobody": ("无", "none"),
+    "diff.kind": ("{kind}({count} 个)", "{kind} ({count})"),
+    "diff.began": ("新增{table}:{names}{why}", "new in {table}: {names}{why}"),
+    "diff.ended": ("终止{table}:{names}{why}", "ended in {table}: {names}{why}"),
+    "diff.changed": ("修改{table}:{names}{why}", "changed in {table}: {names}{why}"),
+    # why not, what if
+    "why_not.is_lead": ("{name}正是主办机构", "{name} has the lead"),
+    "why_not.is_handler": (
+        "{name}是承办机关,主办为{lead}({why})",
+        "{name} handles it; {lead} leads ({why})",
+    ),
+    "why_not.is_co_handler": ("{name}是协办机关", "{name} is a co-handler"),
+    "why_not.not_there": (
+        "{name}在 {day} 不存在",
+        "{name} did not exist on {day}",
+    ),
+    "why_not.failed": (
+        "{name}:规则 {rule} 不适用:{dimension}为“{actual}”,只适用于{allowed}({why})",
+        "{name}: rule {rule} does not hold: {dimension} is “{actual}”, it covers"
+        " {allowed} ({why})",
+    ),
+    "why_not.unknown": (
+        "{name}:规则 {rule} 还缺一项信息:{dimension}({why})",
+        "{name}: rule {rule} hangs on {dimension}, which is unknown ({why})",
+    ),
+    "why_not.beaten": (
+        "{name}:规则 {rule} 让位于 {beaten_by}({why})",
+        "{name}: rule {rule} gave way to {beaten_by} ({why})",
+    ),
+    "why_not.nearer": (
+        "{name}:规则 {rule} 取最近的机构,此处是{other}({why})",
+        "{name}: rule {rule} takes the nearest body, here {other} ({why})",
+    ),
+    "why_not.not_in_force": (
+        "{name}:规则 {rule} 在 {day} 不生效({why})",
+        "{name}: rule {rule} is not in force on {day} ({why})",
+    ),
+    "why_not.conflict": (
+        "{name}:规则 {rule} 适用,但与其他规则冲突({why})",
+        "{name}: rule {rule} holds, but conflicts with another ({why})",
+    ),
+    "why_not.no_rule": (
+        "{name}不是此类诉求的主办候选机构:没有规则提到它",
+        "{name} is no candidate for the lead here: no rule names it",
+    ),
+    "why_not.asked": (
+        "{name}:还缺一项信息,尚未分办:{question}",
+        "{name}: not routed yet, one fact is missing: {question}",
+    ),
+    "what_if.change": (
+        "若{dimension}由“{before}”改为“{after}”,{aspect}由{old}变为{new}",
+        "if {dimension} were “{after}” instead of “{before}”, {aspect} would be {new}"
+        " instead of {old}",
+    ),
+    "what_if.override": (
+        "若依据充分理由搁置原则性规则 {after},{aspect}由{old}变为{new}",
+        "if the principle {after} were set aside for a reason, {aspect} would be {new}"
+        " instead of {old}",
+    ),
+    "what_if.nothing": (
+        "没有哪一项单独的改动会改变答案",
+        "no single change moves the answer",
+    ),
+    "what_if.unstated": ("未说明", "not stated"),
     "values.more": ("{text}等 {count} 项", "{text} ... ({count} in all)"),
     "ask.choices": ("(可选:{choices})", " (one of: {choices})"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 from attrs import field
 
-from regservice.model.condition import Condition
+from regservice.model.condition import Condition, parse_span
 from regservice.model.fields import fault, filled, matches
 from regservice.model.legal import ROW_ID, Source, Validity
 from regservice.model.vocab import (
@@ -48,13 +48,15 @@ class FieldValue:
 @attrs.frozen(kw_only=True)
 class IntakeField:
     """
-    A fact with finitely many values that a condition may ask for.
+    A fact with finitely many values, or a bounded number, that conditions ask for.
 
     Attributes:
         code: Dimension of conditions, such as ``device_class``.
         name: What people call it.
         question: The one question to ask when it is missing.
-        values: Its values, at least one.
+        values: Its values, at least one; empty exactly for a number.
+        lowest: Lowest number that it can be; ``None`` for a field with *values*.
+        highest: Highest number; ``None`` likewise.
         presumed: Code of the value that is presumed, and said to be, when nothing
             in the question tells; ``None`` if it must be asked for.
         places: Codes of the places where its words count.
@@ -63,7 +65,9 @@ class IntakeField:
     code: str = field(validator=_CODE)
     name: str = field(validator=filled)
     question: str = field(validator=filled)
-    values: tuple[FieldValue, ...] = field(validator=filled)
+    values: tuple[FieldValue, ...] = ()
+    lowest: int | None = None
+    highest: int | None = None
     presumed: str | None = None
     places: tuple[str, ...] = field(
         default=(NATIONAL,),
@@ -74,8 +78,33 @@ class IntakeField:
         codes = [value.code for value in self.values]
         if len(set(codes)) < len(codes):
             raise fault("RS1113", ", ".join(codes), "", "values")
-        if self.presumed is not None and self.presumed not in codes:
-            raise fault("RS1105", self.presumed, ", ".join(codes), "presumed")
+        bounds = [end for end in (self.lowest, self.highest) if end is not None]
+        if not bounds and not codes:
+            raise fault("RS1106", "", "", "values")
+        if len(bounds) == 1 or (bounds and codes):
+            raise fault("RS1112", "", "values / lowest + highest", "values")
+        if bounds and bounds[0] > bounds[1]:
+            raise fault("RS1107", f"{self.lowest}..{self.highest}", "", "highest")
+        if self.presumed is not None and not self.has(self.presumed):
+            allowed = ", ".join(codes) or f"{self.lowest}..{self.highest}"
+            raise fault("RS1105", self.presumed, allowed, "presumed")
+
+    def has(self, value: str) -> bool:
+        """
+        Tell whether *value* is one of its values, or a number within its bounds.
+
+        Examples:
+            >>> staff = IntakeField(code="staff", name="从业人数", question="?",
+            ...                     lowest=0, highest=5000)
+            >>> staff.has("12"), staff.has("-1"), staff.has("many")
+            (True, False, False)
+        """
+        if self.lowest is None or self.highest is None:
+            return any(value == known.code for known in self.values)
+        span = parse_span(value)
+        if span is None or span[0] is None or span[0] != span[1]:
+            return False
+        return self.lowest <= span[0] <= self.highest
 
 
 @attrs.frozen(kw_only=True)

@@ -1,14 +1,17 @@
 """
 When does a row apply?
 
-A condition is a box: for some dimensions a finite set of admitted values, for
-the others anything. That is all a rule may say, so that a set of rules can be
-proved free of gaps and conflicts.
+A condition is a box: for some dimensions a finite set of admitted values or
+intervals of whole numbers, for the others anything. That is all a rule may say,
+so that a set of rules can be proved free of gaps and conflicts.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
 
 import attrs
 from attrs import field
@@ -26,6 +29,53 @@ only known roughly.
 """
 
 
+_SPAN: Final = re.compile(r"(-?\d{1,9})?\.\.(-?\d{1,9})?|(-?\d{1,9})")
+
+Span = tuple[int | None, int | None]
+"""Both ends of an interval of whole numbers, inclusive; ``None`` for no end."""
+
+
+def parse_span(text: str) -> Span | None:
+    """
+    Read an interval of whole numbers.
+
+    Returns:
+        Its ends, or ``None`` if *text* is no interval.
+
+    Examples:
+        >>> parse_span("10..49"), parse_span("50.."), parse_span("7")
+        ((10, 49), (50, None), (7, 7))
+        >>> parse_span("drug") is None, parse_span("..") is None
+        (True, True)
+    """
+    found = _SPAN.fullmatch(text)
+    if found is None or text == "..":
+        return None
+    if found[3]:
+        return int(found[3]), int(found[3])
+    low, high = (int(end) if end else None for end in found.group(1, 2))
+    return low, high
+
+
+def in_span(number: int, span: Span) -> bool:
+    """
+    Tell whether *number* lies in *span*.
+
+    Examples:
+        >>> in_span(10, (10, None)), in_span(9, (10, None))
+        (True, False)
+    """
+    low, high = span
+    return (low is None or low <= number) and (high is None or number <= high)
+
+
+@lru_cache(maxsize=4096)
+def _spans(values: tuple[str, ...]) -> tuple[Span, ...]:
+    """The intervals among *values*: only a text with two dots is one."""
+    found = (parse_span(value) for value in values if ".." in value)
+    return tuple(span for span in found if span is not None)
+
+
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(values))
 
@@ -38,7 +88,8 @@ class Test:
     Attributes:
         dimension: ``item``, ``product``, ``difficulty``, ``place`` ... or the
             code of an intake field.
-        values: Admitted values, sorted, at least one.
+        values: Admitted values, sorted, at least one. For a field that counts, a
+            number or an interval such as ``"10..49"``, ``"50.."``, ``"..9"``.
     """
 
     __test__ = False  # not a pytest class
@@ -57,12 +108,17 @@ class Test:
             True
             >>> Test("place", ("110000",)).holds(city)
             False
+            >>> Test("staff", ("10..49",)).holds({"staff": frozenset({"12"})})
+            True
         """
         known = facts.get(self.dimension)
         if known is None:
             return None
         if not known.isdisjoint(self.values):
             return True
+        for span in _spans(self.values):
+            if any(in_span(int(number), span) for number in known):
+                return True
         possible = facts.get(f"{self.dimension}?", frozenset())
         return False if possible.isdisjoint(self.values) else None
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from regservice.model.authority import Relation
 from regservice.model.catalogue import Competence, Matter
 from regservice.model.condition import Test
 from regservice.model.legal import Source
@@ -76,12 +77,15 @@ class Hop:
             the start.
         rule: Id of the path rule that admits the hop; ``None`` at the start.
         hands_over: Whether the request is this body's own after the hop.
+        bypass: Id of the bypass by which bodies before it were passed; ``None`` if
+            none was.
     """
 
     authority: str
     relation: RelationType | None = None
     rule: str | None = None
     hands_over: bool = True
+    bypass: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -97,8 +101,11 @@ class Competent:
         place: Code of the place that was decisive; ``None`` if none was needed.
         key: Whose place that is.
         presumed: Whether that place was presumed from the place of the asker.
-        reading: Source of reading the place as the statutory tier, or of the
-            designation of the body; ``None`` if neither was needed.
+        reading: Source of reading the place as the statutory tier, of the
+            designation of the body, or of the delegation that made it the decider;
+            ``None`` if none was needed.
+        delegations: Delegations of the matter that concern the place. Entrustment
+            (委托) is told, but leaves the decider where it is.
     """
 
     matter: Matter
@@ -108,6 +115,7 @@ class Competent:
     key: PlaceKey
     presumed: bool
     reading: Source | None = None
+    delegations: tuple[Relation, ...] = ()
 
     @property
     def confidence(self) -> Confidence:
@@ -132,6 +140,7 @@ class Applied:
         authority: Id of the body it named; ``None`` if it names none.
         source: What the row leans on.
         outcome: Code of what came of it, such as ``lead`` or ``gave_way``.
+        note: Who set the row aside and why; empty for other outcomes.
     """
 
     rule: str
@@ -139,6 +148,7 @@ class Applied:
     authority: str | None = None
     source: Source
     outcome: str
+    note: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -197,6 +207,22 @@ class Question:
 
 
 @attrs.frozen(kw_only=True)
+class Rung:
+    """
+    One step of the escalation ladder.
+
+    Attributes:
+        authority: Id of the body to turn to.
+        relation: By which relation it stands above the body before.
+        source: Where that relation is stated.
+    """
+
+    authority: str
+    relation: RelationType
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
 class Decision:
     """
     The answer to "who must take this request?", with everything it rests on.
@@ -212,11 +238,15 @@ class Decision:
             or a fact is missing.
         also: Further limbs of the matter that apply.
         co_handlers: Ids of co-handling bodies, sorted.
+        joint: Of these, the bodies whose consent the answer needs.
         copies: Ids of bodies that get a copy, sorted.
         path: The hops from the receiving body to the lead.
         programmes: Codes of the programmes that it belongs to.
         is_key: Whether it is graded ``key``.
+        ladder: Whom to turn to if the lead does not answer, up to a root.
         limits: Time limits.
+        relied: The facts on which the answer rests, by dimension: requests that
+            agree on them, on that day, are routed alike.
         steps: The rows that were used, in order.
         rejected: Bodies that did not get the lead.
         ask: What to ask next; may be set although the request is routed, where
@@ -232,11 +262,14 @@ class Decision:
     competent: Competent | None = None
     also: tuple[Competent, ...] = ()
     co_handlers: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     path: tuple[Hop, ...] = ()
     programmes: tuple[str, ...] = ()
     is_key: bool = False
+    ladder: tuple[Rung, ...] = ()
     limits: tuple[Due, ...] = ()
+    relied: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     steps: tuple[Applied, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     ask: Question | None = None

@@ -10,7 +10,7 @@ from regservice.model.calendar import CalendarNotice, CalendarPattern
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.fields import filled, matches
 from regservice.model.legal import Document
-from regservice.model.rule import PathRule, Rule, TimeLimit
+from regservice.model.rule import Bypass, PathRule, Rule, Strategy, TimeLimit
 from regservice.model.vocab import is_place_code
 
 _NAME = matches(
@@ -60,6 +60,7 @@ class Tables:
     matters: tuple[Matter, ...] = ()
     rules: tuple[Rule, ...] = ()
     path_rules: tuple[PathRule, ...] = ()
+    bypasses: tuple[Bypass, ...] = ()
     limits: tuple[TimeLimit, ...] = ()
     programmes: tuple[Programme, ...] = ()
     calendar_patterns: tuple[CalendarPattern, ...] = ()
@@ -76,6 +77,7 @@ Row = (
     | Matter
     | Rule
     | PathRule
+    | Bypass
     | TimeLimit
     | Programme
     | CalendarPattern
@@ -123,8 +125,10 @@ class Contribution:
         manifest: Its manifest.
         tables: Its rows.
         origins: Where each row stands, by table and key.
+        strategies: Code that rules may name as holder.
     """
 
     manifest: Manifest
     tables: Tables
     origins: tuple[tuple[str, str, Origin], ...] = ()
+    strategies: tuple[Strategy, ...] = ()

@@ -10,11 +10,17 @@ from typing import Any
 import attrs
 from attrs import field
 
+from regservice.model.fields import filled
 from regservice.model.vocab import Applicant, Channel, Difficulty, Product
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _all(overrides: Iterable[Override]) -> tuple[Override, ...]:
+    # Not `tuple` itself: attrs would parse its signature at every start, for 5 ms.
+    return tuple(overrides)
 
 
 _TEXT = attrs.validators.instance_of(str)
@@ -28,6 +34,25 @@ def _remade(values: dict[str, Any]) -> ServiceRequest:
 def _frozen_map(value: Mapping[str, str] | None) -> Mapping[str, str]:
     values = {str(key): str(text) for key, text in (value or {}).items()}
     return MappingProxyType(values)
+
+
+@attrs.frozen(kw_only=True)
+class Override:
+    """
+    A rule of principle that is set aside for one request, on the record.
+
+    Attributes:
+        rule: Id of a rule or path rule whose modality is ``in_principle``.
+        actor: Who sets it aside: an office or a post, not a name.
+        reason: Why.
+
+    Raises:
+        ValueError: If a part is empty.
+    """
+
+    rule: str = field(validator=filled)
+    actor: str = field(validator=filled)
+    reason: str = field(validator=filled)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +79,7 @@ class ServiceRequest:
             that the rules name.
         received_at: Instant of receipt, aware; ``None`` means the instant at
             which the law is read.
+        overrides: Rules of principle that are set aside, with actor and reason.
 
     Raises:
         TypeError: If what must be a text is none.
@@ -86,6 +112,7 @@ class ServiceRequest:
     )
     received_by: str | None = field(default=None, validator=_OPTIONAL_TEXT)
     received_at: dt.datetime | str | None = None
+    overrides: tuple[Override, ...] = field(default=(), converter=_all)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A read-only view of a dictionary cannot be pickled; its copy can.

@@ -8,6 +8,7 @@ hierarchy and the compiled calendars. Nothing is decided here.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
@@ -16,9 +17,12 @@ import attrs
 from regservice.core.hierarchy import Hierarchy
 from regservice.core.places import PlaceIndex
 from regservice.core.workcal import WorkingCalendar, compile_calendar
+from regservice.model.authority import Relation
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.legal import Document, Source, Validity
 from regservice.model.package import Tables
+from regservice.model.rule import Bypass, PathRule, Rule, Strategy, TimeLimit
+from regservice.model.vocab import Role
 
 
 class Dated(Protocol):
@@ -51,6 +55,7 @@ class Book:
         places: The place tree.
         hierarchy: Bodies and edges.
         calendars: Compiled calendars by code.
+        strategies: Registered code by id; empty for most rulesets.
     """
 
     tables: Tables
@@ -62,9 +67,19 @@ class Book:
     places: PlaceIndex
     hierarchy: Hierarchy
     calendars: Mapping[str, WorkingCalendar]
+    strategies: Mapping[str, Strategy]
+    sources: Mapping[str, Source] = attrs.field(repr=False)
+    """Sources of rules, path rules, bypasses and limits, by id."""
+    days: tuple[dt.date, ...] = attrs.field(repr=False)
+    """Days on which some row starts or ends, sorted: between two nothing changes."""
+    issues: tuple[dt.date, ...] = attrs.field(repr=False)
+    """Days on which some document became known, sorted."""
+    _views: dict[tuple[int, int], View] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     @classmethod
-    def of(cls, tables: Tables) -> Book:
+    def of(cls, tables: Tables, strategies: Iterable[Strategy] = ()) -> Book:
         """Index *tables*, which the ruleset has checked."""
         places = PlaceIndex.of(tables.places)
         return cls(
@@ -75,7 +90,7 @@ class Book:
             matters={row.code: row for row in tables.matters},
             programmes={row.code: row for row in tables.programmes},
             places=places,
-            hierarchy=Hierarchy.of(tables.authorities, tables.relations),
+            hierarchy=Hierarchy.of(tables.authorities, tables.relations, tables.places),
             calendars={
                 pattern.code: compile_calendar(
                     pattern,
@@ -83,6 +98,110 @@ class Book:
                 )
                 for pattern in tables.calendar_patterns
             },
+            strategies={row.id: row for row in strategies},
+            sources={
+                row.id: row.source
+                for rows in (
+                    *(tables.rules, tables.path_rules),
+                    *(tables.bypasses, tables.limits),
+                )
+                for row in rows
+            },
+            days=_break_points(tables),
+            issues=tuple(
+                sorted({day for row in tables.documents if (day := _issued(row))})
+            ),
+        )
+
+    def view(self, as_of: AsOf) -> View:
+        """Return the rows that are in force and known, made once a period."""
+        known = -1 if as_of.known is None else bisect_right(self.issues, as_of.known)
+        key = bisect_right(self.days, as_of.day), known
+        view = self._views.get(key)
+        if view is None:
+            view = self._views[key] = View.of(self, as_of)
+        return view
+
+
+def _issued(document: Document) -> dt.date | None:
+    return document.issued or document.effective
+
+
+def _break_points(tables: Tables) -> tuple[dt.date, ...]:
+    """The first day of each period in which the same rows are in force."""
+    dated = (
+        *(tables.places, tables.authorities, tables.relations, tables.items),
+        *(tables.rules, tables.path_rules, tables.bypasses, tables.limits),
+        tables.programmes,
+    )
+    days = {
+        day
+        for rows in dated
+        for row in rows
+        for day in (row.validity.start, row.validity.end)
+        if day is not None
+    }
+    return tuple(sorted(days))
+
+
+@attrs.frozen(eq=False)
+class View:
+    """
+    What is in force on a day, as far as it was known.
+
+    Attributes:
+        book: All rows.
+        as_of: A day of the period, and up to when documents were known.
+        rules: Rules by role.
+        path_rules: Path rules.
+        bypasses: Bypasses.
+        limits: Time limits.
+        programmes: Programmes.
+        items: Service items.
+    """
+
+    book: Book = attrs.field(repr=False)
+    as_of: AsOf
+    rules: Mapping[Role, tuple[Rule, ...]]
+    path_rules: tuple[PathRule, ...]
+    bypasses: tuple[Bypass, ...]
+    limits: tuple[TimeLimit, ...]
+    programmes: tuple[Programme, ...]
+    items: tuple[ServiceItem, ...]
+
+    @classmethod
+    def of(cls, book: Book, as_of: AsOf) -> View:
+        """Filter the tables of *book*."""
+        tables = book.tables
+
+        def in_force(rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
+            return tuple(as_of.in_force(book, rows))
+
+        rules = in_force(tables.rules)
+        return cls(
+            book=book,
+            as_of=as_of,
+            rules={role: tuple(r for r in rules if r.role is role) for role in Role},
+            path_rules=in_force(tables.path_rules),
+            bypasses=in_force(tables.bypasses),
+            limits=in_force(tables.limits),
+            programmes=in_force(tables.programmes),
+            items=in_force(tables.items),
+        )
+
+    @property
+    def day(self) -> dt.date:
+        """A day of the period."""
+        return self.as_of.day
+
+    def is_alive(self, body: str) -> bool:
+        """Tell whether a body exists."""
+        return self.day in self.book.hierarchy.authorities[body].validity
+
+    def knows(self, edge: Relation) -> bool:
+        """Tell whether an edge holds, and its document was known."""
+        return self.day in edge.validity and self.as_of.was_known(
+            self.book, edge.source
         )
 
 
@@ -105,12 +224,12 @@ class AsOf:
         return [
             row
             for row in rows
-            if self.day in row.validity and self._was_known(book, row.source)
+            if self.day in row.validity and self.was_known(book, row.source)
         ]
 
-    def _was_known(self, book: Book, source: Source) -> bool:
+    def was_known(self, book: Book, source: Source) -> bool:
+        """Tell whether the document of *source* had been issued by then."""
         if self.known is None or source.document is None:
             return True
-        document = book.documents[source.document]
-        issued = document.issued or document.effective
+        issued = _issued(book.documents[source.document])
         return issued is None or issued <= self.known

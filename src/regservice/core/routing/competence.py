@@ -1,23 +1,23 @@
 """
 Step 2: find the matter, and who decides it by law.
 
-Information for everybody: difficulty, key flag and delegation never move it,
-and it does not by itself move the request.
+Information for everybody: difficulty and key flag never move it, entrustment
+leaves the decider where it is, and it does not by itself move the request.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-
 import attrs
 
 from regservice.core.classify import classify
-from regservice.core.routing.book import Book
+from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.complete import Completed
+from regservice.core.routing.missing import missing
+from regservice.model.authority import Relation
 from regservice.model.catalogue import Competence, Matter
 from regservice.model.condition import Condition
 from regservice.model.decision import Competent, Question
+from regservice.model.vocab import DelegationMode, RelationType
 
 
 @attrs.frozen
@@ -37,8 +37,8 @@ class CompetenceResult:
     ask: Question | None = None
 
 
-def find_competence(book: Book, completed: Completed, day: dt.date) -> CompetenceResult:
-    """Find the matter that the request is about, and its decider on *day*."""
+def find_competence(book: Book, completed: Completed, as_of: AsOf) -> CompetenceResult:
+    """Find the matter that the request is about, and its decider on that day."""
     item, product = completed.value("item"), completed.value("product")
     if item is None:
         return CompetenceResult()
@@ -55,7 +55,7 @@ def find_competence(book: Book, completed: Completed, day: dt.date) -> Competenc
     unknown = missing((matter.when,), completed)
     if unknown is not None:
         return CompetenceResult(ask=unknown)
-    return decide_matter(book, matter, completed, day)
+    return decide_matter(book, matter, completed, as_of)
 
 
 def _choose(matters: list[Matter], text: str) -> Matter | None:
@@ -83,30 +83,8 @@ def _which(matters: list[Matter], completed: Completed) -> Question | None:
     return missing((Condition((test,)) for test in tests if test), completed)
 
 
-def missing(conditions: Iterable[Condition], completed: Completed) -> Question | None:
-    """
-    Return the first unknown dimension of *conditions*, with its possible values.
-
-    Returns:
-        ``None`` if every dimension is known.
-    """
-    values: dict[str, set[str]] = {}
-    for condition in conditions:
-        for test in condition.unknown(completed.facts):
-            values.setdefault(test.dimension, set()).update(test.values)
-    if not values:
-        return None
-    first = min(values, key=lambda dimension: (_rank(dimension), dimension))
-    return Question(dimension=first, candidates=tuple(sorted(values[first])))
-
-
-def _rank(dimension: str) -> int:
-    order = ("place", "item", "product", "difficulty")
-    return order.index(dimension) if dimension in order else len(order)
-
-
 def decide_matter(
-    book: Book, matter: Matter, completed: Completed, day: dt.date
+    book: Book, matter: Matter, completed: Completed, as_of: AsOf
 ) -> CompetenceResult:
     """
     Find the limbs of *matter* that apply, and their bodies.
@@ -115,7 +93,7 @@ def decide_matter(
         book: The rows.
         matter: The matter.
         completed: Supplies attributes and places.
-        day: The day on which bodies must exist.
+        as_of: The day on which bodies must exist, and what was known.
 
     Returns:
         The decider, or the missing fact.
@@ -130,12 +108,12 @@ def decide_matter(
     if len(holding) != 1 or undecided:
         return CompetenceResult(ask=missing(undecided, completed))
     also = tuple(
-        resolve_limb(book, matter, limb, completed, day)
+        resolve_limb(book, matter, limb, completed, as_of)
         for limb in matter.competence
         if not limb.main and limb.when.holds(completed.facts)
     )
     return CompetenceResult(
-        competent=resolve_limb(book, matter, holding[0], completed, day), also=also
+        competent=resolve_limb(book, matter, holding[0], completed, as_of), also=also
     )
 
 
@@ -144,7 +122,7 @@ def resolve_limb(
     matter: Matter,
     limb: Competence,
     completed: Completed,
-    day: dt.date,
+    as_of: AsOf,
 ) -> Competent:
     """Name the body of one limb, if an installed package has it."""
     code, presumed = completed.place_of(limb.place)
@@ -161,6 +139,7 @@ def resolve_limb(
             presumed=False,
         )
     place = book.places.at_tier(code, limb.tier) if code and limb.tier else None
+    day = as_of.day
     bodies = book.hierarchy.performing(limb.functions, place.code, day) if place else ()
     reading = None
     if place is not None and place.tier is not limb.tier:
@@ -168,12 +147,60 @@ def resolve_limb(
     if limb.designated and len(bodies) == 1:
         # The clause says that somebody designates; this says who was designated.
         reading = bodies[0].source
+    principal = bodies[0].id if len(bodies) == 1 else None
+    edges = delegations(book, matter.code, principal, code, as_of)
+    taken = [edge for edge in edges if transfers(edge)]
+    if len(taken) == 1:
+        reading = taken[0].source
     return Competent(
         matter=matter,
         limb=limb,
-        authority=bodies[0].id if len(bodies) == 1 else None,
+        authority=taken[0].object if len(taken) == 1 else principal,
         place=place.code if place else code,
         key=limb.place,
         presumed=presumed,
         reading=reading,
+        delegations=edges,
+    )
+
+
+def delegations(
+    book: Book, matter: str, principal: str | None, place: str | None, as_of: AsOf
+) -> tuple[Relation, ...]:
+    """
+    Return the delegations of *matter* by *principal* to bodies that cover *place*.
+
+    Returns:
+        The edges in force, to the nearest bodies, sorted by id.
+    """
+    if principal is None or place is None:
+        return ()
+    view, bodies = book.view(as_of), book.hierarchy.authorities
+    edges = [
+        edge
+        for edge in book.hierarchy.touching(principal)
+        if edge.type is RelationType.DELEGATES
+        and edge.subject == principal
+        and matter in edge.matters
+        and view.knows(edge)
+        and view.is_alive(edge.object)
+    ]
+    for ring in book.places.rings(place):
+        here = [e for e in edges if not set(ring).isdisjoint(bodies[e.object].places)]
+        if here:
+            return tuple(sorted(here, key=lambda edge: edge.id))
+    return ()
+
+
+def transfers(edge: Relation) -> bool:
+    """
+    Tell whether a delegation moves the decision itself.
+
+    Entrustment (委托) leaves it with the principal (行政许可法 第24条). Empowerment and
+    devolution move it, but only where a clause says so, and only as a whole.
+    """
+    return (
+        edge.mode in (DelegationMode.EMPOWERS, DelegationMode.DEVOLVES)
+        and edge.source.is_law
+        and not edge.steps
     )

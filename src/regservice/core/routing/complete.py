@@ -13,6 +13,7 @@ import attrs
 
 from regservice.core.classify import Vocabulary, classify, matches
 from regservice.core.routing.book import AsOf, Book
+from regservice.core.routing.select import Where
 from regservice.model.condition import Facts
 from regservice.model.decision import Finding
 from regservice.model.request import ServiceRequest
@@ -39,6 +40,30 @@ class Completed:
     request: ServiceRequest
     findings: Mapping[str, Finding]
     facts: Facts
+
+    @property
+    def set_aside(self) -> frozenset[str]:
+        """Ids of the rules of principle that the request sets aside."""
+        return frozenset(override.rule for override in self.request.overrides)
+
+    @property
+    def where(self) -> Where:
+        """The places and facts, as selectors read them."""
+        holder, site, agent, issuer = (
+            self.place_of(key)[0]
+            for key in (
+                PlaceKey.HOLDER,
+                PlaceKey.SITE,
+                PlaceKey.AGENT,
+                PlaceKey.ISSUER,
+            )
+        )
+        return Where(holder, site, agent, issuer, self.facts)
+
+    def learnt(self, dimension: str, value: str) -> Completed:
+        """Return this request with one more fact."""
+        facts = {**self.facts, dimension: frozenset({value})}
+        return attrs.evolve(self, facts=facts)
 
     def value(self, dimension: str) -> str | None:
         """Return the value found for *dimension*, or ``None``."""
@@ -156,7 +181,7 @@ def _item_words(
     """Words of the items that are offered there; elsewhere they do not count."""
     return {
         item.code: item.keywords
-        for item in as_of.in_force(book, book.tables.items)
+        for item in book.view(as_of).items
         if not here.isdisjoint(item.enabled)
         and (product is None or product in item.products)
     }

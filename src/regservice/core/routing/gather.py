@@ -2,25 +2,25 @@
 Steps 3 and 4: gather the rules that hold, and select the one holder.
 
 No winner by order: a rule gives way only to one that declares itself its
-exception. Two winners are a conflict, none is a gap, and a rule that hangs on
-an unknown fact is a question.
+exception, or a higher specificity. Two winners are a conflict, none is a gap, and
+a rule that hangs on an unknown fact is a question.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 import attrs
 
-from regservice.core.routing.book import AsOf, Book
-from regservice.core.routing.competence import missing
+from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.complete import Completed
+from regservice.core.routing.missing import missing
+from regservice.core.routing.precedence import beaten_by, prevailing, standing
+from regservice.core.routing.select import Selected, select
+from regservice.model.authority import Relation
 from regservice.model.decision import Applied, Question, Rejected
-from regservice.model.rule import Holder, Rule, TimeLimit
+from regservice.model.rule import Holder, Rule
 from regservice.model.vocab import Cause, Role
-
-Ranked = TypeVar("Ranked", Rule, TimeLimit)
 
 
 @attrs.frozen
@@ -43,15 +43,6 @@ class Gathered:
     steps: tuple[Applied, ...] = ()
 
 
-def prevailing(rows: Sequence[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
-    """Split *rows* into those that stay and those that give way to another."""
-    beaten = {key for row in rows for key in row.exception_to}
-    return (
-        [row for row in rows if row.id not in beaten],
-        [row for row in rows if row.id in beaten],
-    )
-
-
 def resolve_holder(
     book: Book, holder: Holder, completed: Completed, as_of: AsOf
 ) -> tuple[str, ...]:
@@ -62,67 +53,111 @@ def resolve_holder(
         One id; none if no body has the function; several if the nearest ring does
         not decide.
     """
-    if holder.authority is not None:
-        body = book.hierarchy.authorities[holder.authority]
-        return (body.id,) if as_of.day in body.validity else ()
-    place, _ = completed.place_of(holder.place)
-    if place is None:
-        return ()
-    rings = book.places.rings(place)
-    found = book.hierarchy.nearest(holder.functions, rings, as_of.day)
-    return tuple(body.id for body in found)
+    return select(book.view(as_of), holder, completed.where).bodies
+
+
+def rows_of(view: View, role: Role, completed: Completed) -> list[Rule]:
+    """Return the rules of a role, without those that the request sets aside."""
+    return [row for row in view.rules[role] if row.id not in completed.set_aside]
 
 
 def gather(book: Book, role: Role, completed: Completed, as_of: AsOf) -> Gathered:
     """Gather the rules of *role* and select their holder."""
-    rows = [row for row in book.tables.rules if row.role is role]
-    rows = as_of.in_force(book, rows)
+    view = book.view(as_of)
+    rows = rows_of(view, role, completed)
     holding = [row for row in rows if row.when.holds(completed.facts)]
-    winners, losers = prevailing(holding)
-    named = {row.id: resolve_holder(book, row.holder, completed, as_of) for row in rows}
-    steps = tuple(
-        Applied(rule=row.id, role=role, source=row.source, outcome="gave_way")
-        for row in losers
-    ) + tuple(
-        Applied(
-            rule=row.id,
-            role=role,
-            authority=named[row.id][0] if len(named[row.id]) == 1 else None,
-            source=row.source,
-            outcome=str(role),
-        )
-        for row in winners
-    )
-    bodies = {body for row in winners for body in named[row.id]}
-    ask = _open_question(rows, holding, named, completed)
+    named = {
+        row.id: select(view, row.holder, completed.where)
+        for row in rows
+        if not row.when.failed(completed.facts)
+    }
+    return settle(role, holding, named, _might(rows, holding, named, completed))
+
+
+def settle(
+    role: Role,
+    holding: Sequence[Rule],
+    named: Mapping[str, Selected],
+    ask: Question | None,
+) -> Gathered:
+    """
+    Say what the rules that hold amount to.
+
+    Args:
+        role: Their role.
+        holding: The rules that hold.
+        named: The bodies that each can mean here, by rule.
+        ask: The fact on which it hangs, if any.
+
+    Returns:
+        The one body, or why there is none.
+    """
+    winners, losers = standing(list(holding))
+    bodies = {body for row in winners for body in named[row.id].bodies}
     cause = None
     if len(bodies) != 1:
         cause = Cause.CONFLICT if bodies else Cause.GAP
+    inside = {code for row in winners for code in named[row.id].inside}
+    if ask is None and not bodies and inside:
+        # Known only roughly: a body covers some part of it, but not all.
+        ask = Question(dimension="place", candidates=tuple(sorted(inside)))
+    steps = [
+        Applied(rule=row.id, role=role, source=row.source, outcome="gave_way")
+        for row in losers
+    ]
+    for row in winners:
+        found = named[row.id]
+        steps += succession_steps(found.via)
+        steps.append(
+            Applied(
+                rule=row.id,
+                role=role,
+                authority=found.bodies[0] if len(found.bodies) == 1 else None,
+                source=row.source,
+                outcome=str(role),
+            )
+        )
     return Gathered(
         rules=tuple(winners),
         authority=bodies.pop() if len(bodies) == 1 else None,
         cause=cause,
         ask=ask,
-        steps=steps,
+        steps=tuple(steps),
     )
 
 
-def _open_question(
+def succession_steps(via: Sequence[Relation]) -> list[Applied]:
+    """Say which bodies act for one that no longer exists."""
+    return [
+        Applied(
+            rule=edge.id,
+            authority=edge.subject,
+            source=edge.source,
+            outcome="succeeded",
+        )
+        for edge in via
+    ]
+
+
+def _might(
     rows: Sequence[Rule],
     holding: Sequence[Rule],
-    named: Mapping[str, tuple[str, ...]],
+    named: Mapping[str, Selected],
     completed: Completed,
 ) -> Question | None:
     """A rule that might still hold, and would change the answer, is a question."""
     beaten = {key for row in holding for key in row.exception_to}
-    bodies = {body for row in prevailing(holding)[0] for body in named[row.id]}
+    winners, _ = standing(list(holding))
+    bodies = {body for row in winners for body in named[row.id].bodies}
+    top = max((row.specificity for row in winners), default=0)
     might = [
         row.when
         for row in rows
-        if row not in holding
+        if row.id in named
+        and row not in holding
         and row.id not in beaten
-        and not row.when.failed(completed.facts)
-        and (not holding or set(named[row.id]) != bodies)
+        and (not holding or row.specificity >= top or row.exception_to)
+        and (not holding or set(named[row.id].bodies) != bodies)
     ]
     return missing(might, completed)
 
@@ -131,20 +166,27 @@ def collect(
     book: Book, role: Role, completed: Completed, as_of: AsOf
 ) -> tuple[tuple[str, ...], tuple[Applied, ...]]:
     """Return all bodies that rules of *role* name, sorted, and the rules."""
-    rows = as_of.in_force(book, [r for r in book.tables.rules if r.role is role])
+    view = book.view(as_of)
+    rows = rows_of(view, role, completed)
     winners, _ = prevailing([r for r in rows if r.when.holds(completed.facts)])
-    steps = tuple(
-        Applied(
-            rule=row.id,
-            role=role,
-            authority=body,
-            source=row.source,
-            outcome=str(role),
-        )
-        for row in winners
-        for body in resolve_holder(book, row.holder, completed, as_of)
-    )
-    return tuple(sorted({step.authority for step in steps if step.authority})), steps
+    steps: list[Applied] = []
+    bodies = set()
+    for row in winners:
+        found = select(view, row.holder, completed.where)
+        steps += succession_steps(found.via)
+        outcome = "joint" if row.joint else str(role)
+        for body in found.bodies:
+            bodies.add(body)
+            steps.append(
+                Applied(
+                    rule=row.id,
+                    role=role,
+                    authority=body,
+                    source=row.source,
+                    outcome=outcome,
+                )
+            )
+    return tuple(sorted(bodies)), tuple(steps)
 
 
 def reject(
@@ -171,19 +213,18 @@ def reject(
     Returns:
         The rejected bodies, closest first.
     """
-    rows = as_of.in_force(
-        book, [row for row in book.tables.rules if row.role is Role.LEAD]
-    )
+    view = book.view(as_of)
+    rows = rows_of(view, Role.LEAD, completed)
     holding = [row for row in rows if row.when.holds(completed.facts)]
     best: dict[str, tuple[int, str, Rejected]] = {}
     for row in rows:
         failed = row.when.failed(completed.facts)
         if any(test.dimension in ("place", "site") for test in failed):
             continue
-        beaten_by = next((r.id for r in holding if row.id in r.exception_to), None)
-        if not failed and beaten_by is None:
+        winner = None if failed else beaten_by(row, holding)
+        if not failed and winner is None:
             continue
-        for body in resolve_holder(book, row.holder, completed, as_of):
+        for body in select(view, row.holder, completed.where).bodies:
             entry = (
                 len(failed),
                 row.id,
@@ -195,7 +236,7 @@ def reject(
                     actual=tuple(sorted(completed.facts[failed[0].dimension]))
                     if failed
                     else (),
-                    beaten_by=None if failed else beaten_by,
+                    beaten_by=winner,
                 ),
             )
             if body != lead and (body not in best or entry[:2] < best[body][:2]):

@@ -8,39 +8,32 @@ receipt. Out: a decision with everything it rests on. A pure function.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import attrs
 
-from regservice.core.limits import reckon
 from regservice.core.routing.book import AsOf, Book
-from regservice.core.routing.competence import (
-    CompetenceResult,
-    find_competence,
-    missing,
-)
+from regservice.core.routing.competence import CompetenceResult, find_competence
 from regservice.core.routing.complete import Completed, complete
-from regservice.core.routing.gather import (
-    Gathered,
-    collect,
-    gather,
-    prevailing,
-    reject,
+from regservice.core.routing.gather import Gathered, collect, gather, reject
+from regservice.core.routing.missing import missing
+from regservice.core.routing.relied import relied
+from regservice.core.routing.steps import (
+    competence_steps,
+    ladder,
+    override_steps,
+    path_steps,
 )
-from regservice.errors import CalendarError
-from regservice.model.authority import Authority, Relation
-from regservice.model.decision import (
-    Applied,
-    Decision,
-    Due,
-    Finding,
-    Hop,
-    Question,
-)
+from regservice.core.routing.timing import limits_of
+from regservice.core.routing.way import Ways, owner
+from regservice.model.condition import Condition
+from regservice.model.decision import Applied, Decision, Finding, Hop, Question
 from regservice.model.request import ServiceRequest
-from regservice.model.vocab import Cause, Role, Status
+from regservice.model.rule import PathRule
+from regservice.model.vocab import NATIONAL, Cause, Product, Role, Status
 
 
-def route(
+def route(  # noqa: PLR0911 - each step of the sequence may end it
     book: Book, request: ServiceRequest, as_of: AsOf, received: dt.datetime
 ) -> Decision:
     """
@@ -56,7 +49,7 @@ def route(
         The decision.
     """
     completed = complete(book, request, as_of)
-    competence = find_competence(book, completed, as_of.day)
+    competence = find_competence(book, completed, as_of)
     programmes, steps = _programmes(book, completed, as_of)
     base = Decision(
         status=Status.NEEDS_INFORMATION,
@@ -66,50 +59,59 @@ def route(
         programmes=programmes,
         is_key=completed.value("item") == "emergency"
         or any(book.programmes[code].key for code in programmes),
-        steps=(*_competence_steps(competence), *steps),
+        steps=(*competence_steps(competence), *steps),
         ask=competence.ask,
     )
     ask = _first_question(completed)
     if ask is not None:
         return attrs.evolve(base, ask=ask)
-    if completed.value("item") == "out_of_scope":
+    if not _is_offered(book, completed, as_of):
         base = attrs.evolve(base, competent=None, also=(), ask=None)
         return _fallback(
             book, base, completed, as_of, received, cause=Cause.OUT_OF_SCOPE
         )
-    lead = gather(book, Role.LEAD, completed, as_of)
     receive = _received(book, completed, as_of)
+    if receive.authority is None and receive.ask is None:
+        return _nobody(book, base, completed, as_of, received, receive)
+    if receive.authority is not None:
+        has_it = completed.request.received_by or receive.authority
+        level = book.hierarchy.authorities[has_it].level
+        completed = completed.learnt("received_level", str(level))
+    lead = gather(book, Role.LEAD, completed, as_of)
     ask = lead.ask or receive.ask
     if ask is not None:
         return attrs.evolve(base, ask=ask)
-    base = attrs.evolve(base, steps=(*base.steps, *receive.steps, *lead.steps))
-    cause = lead.cause or receive.cause
-    if lead.authority is None or receive.authority is None:
-        return _fallback(
-            book, base, completed, as_of, received, cause=cause or Cause.GAP
-        )
-    path = _path(book, completed, as_of, receive.authority, lead.authority)
-    has_it = completed.request.received_by
-    if path is not None and has_it not in (None, receive.authority):
-        path = (Hop(authority=str(has_it)), *path)
+    overrides = override_steps(book, completed, as_of)
+    base = attrs.evolve(
+        base, steps=(*base.steps, *overrides, *receive.steps, *lead.steps)
+    )
+    if lead.authority is None:
+        return _nobody(book, base, completed, as_of, received, lead)
+    path, loop_owner, ask = _path(book, completed, as_of, receive, lead.authority)
+    if ask is not None:
+        return attrs.evolve(base, ask=ask)
     if path is None:
-        return _fallback(book, base, completed, as_of, received, cause=Cause.GAP)
+        return _nobody(book, base, completed, as_of, received, Gathered())
     co_handlers, co_steps = collect(book, Role.CO, completed, as_of)
+    joint = {s.authority for s in co_steps if s.outcome == "joint"} - {lead.authority}
     copies, copy_steps = collect(book, Role.COPY, completed, as_of)
-    limits, limit_steps, ask = _limits(book, completed, as_of, received)
+    limits, limit_steps, ask = limits_of(book, completed, as_of, received)
     return attrs.evolve(
         base,
         status=Status.ROUTED,
-        handler=_owner(path),
+        handler=owner(path),
         lead=lead.authority,
-        loop_owner=receive.authority,
+        loop_owner=loop_owner,
         co_handlers=tuple(b for b in co_handlers if b != lead.authority),
+        joint=tuple(sorted(body for body in joint if body is not None)),
         copies=copies,
         path=path,
+        ladder=ladder(book, lead.authority, as_of),
         limits=limits,
+        relied=relied(book.view(as_of), completed, _conditions(competence)),
         steps=(
             *base.steps,
-            *_path_steps(book, path),
+            *path_steps(book, path),
             *co_steps,
             *copy_steps,
             *limit_steps,
@@ -121,10 +123,7 @@ def route(
 
 def _relevant(completed: Completed, competence: CompetenceResult) -> dict[str, Finding]:
     """What was stated or said; what was presumed only where the matter needs it."""
-    matter = competence.competent.matter if competence.competent else None
-    conditions = (
-        (matter.when, *(limb.when for limb in matter.competence)) if matter else ()
-    )
+    conditions = _conditions(competence)
     tested = {test.dimension for when in conditions for test in when.tests}
     return {
         dimension: finding
@@ -140,6 +139,37 @@ def _first_question(completed: Completed) -> Question | None:
             candidates = completed.findings[dimension].candidates
             return Question(dimension=dimension, candidates=candidates)
     return None
+
+
+def _conditions(competence: CompetenceResult) -> tuple[Condition, ...]:
+    """What the matter and its limbs test."""
+    matter = competence.competent.matter if competence.competent else None
+    if matter is None:
+        return ()
+    return (matter.when, *(limb.when for limb in matter.competence))
+
+
+def _contradiction(book: Book, completed: Completed) -> Question | None:
+    """An item that does not concern the product: one of the two is meant otherwise."""
+    item = book.items.get(completed.value("item") or "")
+    product = completed.value("product")
+    if item is None or product is None or product in item.products:
+        return None
+    return Question(dimension="product", candidates=tuple(map(str, item.products)))
+
+
+def _is_offered(book: Book, completed: Completed, as_of: AsOf) -> bool:
+    """Whether the item is offered there on that day, for something regulated."""
+    item = book.items.get(completed.value("item") or "")
+    if item is None or item.code == "out_of_scope":
+        return False
+    if completed.value("product") == Product.OTHER and (
+        Product.OTHER not in item.products
+    ):
+        return False
+    here = completed.facts["place"] | completed.facts["place?"] | {NATIONAL}
+    offered = not here.isdisjoint(item.enabled)
+    return offered and as_of.day in item.validity
 
 
 def _received(book: Book, completed: Completed, as_of: AsOf) -> Gathered:
@@ -163,7 +193,7 @@ def _programmes(
     here = completed.facts.get("place", frozenset())
     rows = [
         row
-        for row in as_of.in_force(book, book.tables.programmes)
+        for row in book.view(as_of).programmes
         if row.code in completed.request.programmes
         and not here.isdisjoint(row.places)
         and not row.when.failed(completed.facts)
@@ -179,127 +209,67 @@ def _programmes(
     return tuple(row.code for row in rows), steps
 
 
-def _competence_steps(result: CompetenceResult) -> tuple[Applied, ...]:
-    steps = []
-    for limb in (result.competent, *result.also):
-        if limb is None:
-            continue
-        steps.append(
-            Applied(
-                rule=limb.matter.code,
-                authority=limb.authority,
-                source=limb.limb.source,
-                outcome="competent" if limb is result.competent else "also_competent",
-            )
-        )
-        if limb.reading is not None:
-            steps.append(
-                Applied(
-                    rule=limb.place or "", source=limb.reading, outcome="tier_reading"
-                )
-            )
-    return tuple(steps)
-
-
 def _path(
+    book: Book, completed: Completed, as_of: AsOf, receive: Gathered, lead: str
+) -> tuple[tuple[Hop, ...] | None, str, Question | None]:
+    """
+    Step 5: the way from whoever has it to the lead, and who owes the answer.
+
+    A body that cannot pass it on by any rule gives it to the first contact.
+    """
+    start = str(receive.authority)
+    has_it = completed.request.received_by
+    path, ask = _way(book, completed, as_of, start, lead)
+    if path is None and ask is None and has_it == start:
+        contact = gather(book, Role.RECEIVE, completed, as_of)
+        if contact.ask is not None or contact.authority is None:
+            return None, start, contact.ask
+        start = contact.authority
+        path, ask = _way(book, completed, as_of, start, lead)
+    if path is not None and has_it not in (None, start):
+        path = (Hop(authority=str(has_it)), *path)
+    return path, start, ask
+
+
+def _way(
     book: Book, completed: Completed, as_of: AsOf, start: str, end: str
-) -> tuple[Hop, ...] | None:
-    """Step 5: the shortest way over hops that a path rule admits."""
-    first = Hop(authority=start)
-    if start == end:
-        return (first,)
-    rules = {
-        row.id: row
-        for row in as_of.in_force(book, book.tables.path_rules)
-        if row.when.holds(completed.facts)
-    }
+) -> tuple[tuple[Hop, ...] | None, Question | None]:
+    """The way, unless a path rule that hangs on an unknown fact would change it."""
+    view, facts, aside = book.view(as_of), completed.facts, completed.set_aside
+    bypasses = [row for row in view.bypasses if row.when.holds(facts)]
 
-    def admits(edge: Relation, a: Authority, b: Authority) -> str | None:
-        fitting = (
-            key
-            for key, row in rules.items()
-            if row.over is edge.type
-            and a.performs(row.leaves)
-            and b.performs(row.enters)
-        )
-        return min(fitting, default=None)
+    def way(rules: Sequence[PathRule]) -> tuple[Hop, ...] | None:
+        return Ways(view, rules, bypasses, aside).find(start, end)
 
-    way = book.hierarchy.path(start, end, as_of.day, admits)
-    if way is None:
-        return None
-    return (
-        first,
-        *(
-            Hop(
-                authority=body,
-                relation=edge.type,
-                rule=rule,
-                hands_over=rules[rule].hands_over,
-            )
-            for body, edge, rule in way
-        ),
-    )
-
-
-def _owner(path: tuple[Hop, ...]) -> str:
-    """The last body to which the request itself was handed over, from the start."""
-    owner = path[0].authority
-    for hop in path[1:]:
-        if not hop.hands_over:
-            break
-        owner = hop.authority
-    return owner
-
-
-def _path_steps(book: Book, path: tuple[Hop, ...]) -> tuple[Applied, ...]:
-    sources = {row.id: row.source for row in book.tables.path_rules}
-    return tuple(
-        Applied(
-            rule=hop.rule,
-            authority=hop.authority,
-            source=sources[hop.rule],
-            outcome="handed_over" if hop.hands_over else "liaison",
-        )
-        for hop in path
-        if hop.rule is not None
-    )
-
-
-def _limits(
-    book: Book, completed: Completed, as_of: AsOf, received: dt.datetime
-) -> tuple[tuple[Due, ...], tuple[Applied, ...], Question | None]:
-    """
-    Step 6: the limits that hold, each with its last moment.
-
-    A limit that a still unknown fact may replace is not given out: "no limit" or
-    the wrong limit would be a guess. The fact is asked for instead.
-    """
-    rows = as_of.in_force(book, book.tables.limits)
-    holding = [row for row in rows if row.when.holds(completed.facts)]
-    winners, losers = prevailing(holding)
-    beaten = {key for row in holding for key in row.exception_to}
+    holding = [row for row in view.path_rules if row.when.holds(facts)]
     might = [
         row
-        for row in rows
-        if row not in holding
-        and row.id not in beaten
-        and not row.when.failed(completed.facts)
+        for row in view.path_rules
+        if row not in holding and not row.when.failed(facts)
     ]
-    replaceable = {key for row in might for key in row.exception_to}
-    winners = [row for row in winners if row.id not in replaceable]
-    dues = []
-    for row in winners:
-        if row.count is None or row.unit is None:
-            dues.append(Due(limit=row, due=None))
-            continue
-        try:
-            sum_ = reckon(book.calendars[row.calendar], received, row.count, row.unit)
-            dues.append(Due(limit=row, due=sum_.due, provisional=sum_.provisional))
-        except CalendarError:
-            dues.append(Due(limit=row, due=None, covered=False))
-    steps = [Applied(rule=r.id, source=r.source, outcome="gave_way") for r in losers]
-    steps += [Applied(rule=r.id, source=r.source, outcome="limit") for r in winners]
-    return tuple(dues), tuple(steps), missing((r.when for r in might), completed)
+    path = way(holding)
+    if might and way([*holding, *might]) != path:
+        return None, missing((row.when for row in might), completed)
+    return path, None
+
+
+def _nobody(  # noqa: PLR0913, PLR0917 - the parts of one answer
+    book: Book,
+    base: Decision,
+    completed: Completed,
+    as_of: AsOf,
+    received: dt.datetime,
+    found: Gathered,
+) -> Decision:
+    """No single holder: a question if item and product contradict each other."""
+    ask = _contradiction(book, completed)
+    if ask is not None:
+        return attrs.evolve(base, ask=ask)
+    steps = base.steps
+    steps += tuple(step for step in found.steps if step not in steps)
+    base = attrs.evolve(base, steps=steps)
+    cause = found.cause or Cause.GAP
+    return _fallback(book, base, completed, as_of, received, cause=cause)
 
 
 def _fallback(  # noqa: PLR0913 - the parts of one answer
@@ -314,7 +284,7 @@ def _fallback(  # noqa: PLR0913 - the parts of one answer
     """A named body with the cause, never a guess at who else it might be."""
     fallback = gather(book, Role.FALLBACK, completed, as_of)
     body = completed.request.received_by or fallback.authority
-    limits, limit_steps, ask = _limits(book, completed, as_of, received)
+    limits, limit_steps, ask = limits_of(book, completed, as_of, received)
     return attrs.evolve(
         base,
         status=Status.FALLBACK,

@@ -1,0 +1,34 @@
+"""Which fact is missing, and which values would settle it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regservice.core.routing.complete import Completed
+from regservice.model.condition import Condition
+from regservice.model.decision import Question
+
+RANKED = ("place", "item", "product", "difficulty")
+"""The facts that are asked for first."""
+
+
+def missing(conditions: Iterable[Condition], completed: Completed) -> Question | None:
+    """
+    Return the first unknown dimension of *conditions*, with its possible values.
+
+    Returns:
+        ``None`` if every dimension is known.
+    """
+    values: dict[str, set[str]] = {}
+    for condition in conditions:
+        for test in condition.unknown(completed.facts):
+            values.setdefault(test.dimension, set()).update(test.values)
+    if not values:
+        return None
+    first = min(values, key=lambda dimension: (rank(dimension), dimension))
+    return Question(dimension=first, candidates=tuple(sorted(values[first])))
+
+
+def rank(dimension: str) -> int:
+    """Return the place of a dimension in the order of asking."""
+    return RANKED.index(dimension) if dimension in RANKED else len(RANKED)

@@ -1,0 +1,83 @@
+"""
+On which facts does an answer rest?
+
+A rule that holds rests on all that it tests; one that does not, on one test that
+failed. Whoever agrees on these facts gets the same rules, and so the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from regservice.core.routing.book import View
+from regservice.core.routing.complete import Completed
+from regservice.core.routing.missing import rank
+from regservice.model.condition import Condition
+from regservice.model.rule import Holder
+from regservice.model.vocab import PlaceKey, Role
+
+_ROLES = (Role.RECEIVE, Role.LEAD, Role.CO, Role.COPY)
+_ALWAYS = ("item", "place", "product")
+_PLACES: Mapping[PlaceKey, str] = {
+    PlaceKey.SITE: "site",
+    PlaceKey.ACT: "site",
+    PlaceKey.AGENT: "agent_place",
+    PlaceKey.ISSUER: "issuer_place",
+}
+
+
+def relied(
+    view: View, completed: Completed, matter: Iterable[Condition] = ()
+) -> dict[str, str]:
+    """
+    Return the facts that decide, with their values.
+
+    Args:
+        view: The rows in force.
+        completed: The request; what it leaves unknown is never among the facts.
+        matter: The conditions of the matter and its limbs.
+
+    Returns:
+        Value by dimension, dimensions in the order of asking.
+    """
+    rules = [row for role in _ROLES for row in view.rules[role]]
+    conditions = [row.when for row in rules]
+    conditions += [row.when for row in view.path_rules]
+    conditions += [*(row.when for row in view.bypasses), *matter]
+    facts = completed.facts
+    used = {name for name in _ALWAYS if facts.get(name)}
+    for when in conditions:
+        if when.holds(facts):
+            used |= {test.dimension for test in when.tests}
+    for row in rules:
+        if row.when.holds(facts):
+            used |= _read(row.holder, completed)
+    for when in conditions:
+        failed = {test.dimension for test in when.failed(facts)}
+        if failed and failed.isdisjoint(used):
+            used.add(min(failed, key=lambda name: (rank(name), name)))
+    # It follows from the item, which is always among them.
+    used.discard("registration_business")
+    ordered = sorted(used, key=lambda name: (rank(name), name))
+    return {name: _value(name, completed) for name in ordered}
+
+
+def _read(holder: Holder, completed: Completed) -> set[str]:
+    """Facts beside the place of the asker that the selection itself reads."""
+    if holder.strategy is not None:
+        return set(completed.facts) - {"place?", "site?"}
+    name = _PLACES.get(holder.place) if holder.functions else None
+    return {name} if name else set()
+
+
+def _value(name: str, completed: Completed) -> str:
+    where = completed.where
+    places = {
+        "place": where.holder,
+        "site": where.site,
+        "agent_place": where.agent,
+        "issuer_place": where.issuer,
+    }
+    if name in places:
+        return places[name] or ""
+    return ", ".join(sorted(completed.facts[name]))

@@ -1,0 +1,145 @@
+"""Why is a body not the lead of this request?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from regservice.core.routing.book import AsOf, Book
+from regservice.core.routing.complete import complete
+from regservice.core.routing.gather import rows_of
+from regservice.core.routing.precedence import beaten_by
+from regservice.core.routing.select import select
+from regservice.model.authority import Authority
+from regservice.model.condition import Test
+from regservice.model.decision import Decision
+from regservice.model.legal import Source
+from regservice.model.request import ServiceRequest
+from regservice.model.rule import Holder, Rule
+from regservice.model.vocab import Role, Status
+
+_ORDER: Final = ("beaten", "conflict", "failed", "unknown", "nearer", "not_in_force")
+
+
+@attrs.frozen(kw_only=True)
+class WhyNot:
+    """
+    The first thing that stands between a body and the lead.
+
+    Attributes:
+        authority: Id of the body.
+        reason: ``is_lead``, ``is_handler``, ``is_co_handler``, ``not_there`` (the body
+            does not exist that day), ``failed`` (a condition), ``unknown`` (a fact is
+            missing), ``beaten`` (another rule takes precedence), ``nearer`` (the rule
+            takes another body here), ``not_in_force``, ``conflict`` or ``no_rule``.
+        rule: The rule that comes closest; ``None`` if none names the body.
+        source: What that rule leans on.
+        failed: The first test that failed, or whose fact is unknown.
+        actual: The values that hold for it, sorted.
+        beaten_by: Id of the rule that took precedence.
+        other: Id of the body that the rule takes here.
+    """
+
+    authority: str
+    reason: str
+    rule: str | None = None
+    source: Source | None = None
+    failed: Test | None = None
+    actual: tuple[str, ...] = ()
+    beaten_by: str | None = None
+    other: str | None = None
+
+
+def why_not(
+    book: Book,
+    request: ServiceRequest,
+    as_of: AsOf,
+    decision: Decision,
+    authority: str,
+) -> WhyNot:
+    """
+    Say why *authority* does not lead.
+
+    Args:
+        book: The rows.
+        request: With codes for names.
+        as_of: The two time axes.
+        decision: What was decided on the request.
+        authority: Id of the body.
+
+    Returns:
+        The first failed condition of the rule that comes closest, or the rule that
+        beat it, or that no rule names the body.
+    """
+    body = book.hierarchy.authorities[authority]
+    if decision.lead == authority and decision.status is Status.ROUTED:
+        return WhyNot(authority=authority, reason="is_lead")
+    if as_of.day not in body.validity:
+        return WhyNot(authority=authority, reason="not_there")
+    closest = _closest(book, request, as_of, body)
+    if closest is not None:
+        return closest
+    for held, reason in (
+        ((decision.handler,), "is_handler"),
+        (decision.co_handlers, "is_co_handler"),
+    ):
+        if authority in held:
+            return WhyNot(authority=authority, reason=reason)
+    return WhyNot(authority=authority, reason="no_rule")
+
+
+def _closest(
+    book: Book, request: ServiceRequest, as_of: AsOf, body: Authority
+) -> WhyNot | None:
+    """The rule that would name the body with the least change."""
+    completed = complete(book, request, as_of)
+    view = book.view(as_of)
+    rows = rows_of(view, Role.LEAD, completed)
+    holding = [row for row in rows if row.when.holds(completed.facts)]
+    known = {row.id for row in rows}
+    ranked: list[tuple[int, int, str, WhyNot]] = []
+    for row in book.tables.rules:
+        if row.role is not Role.LEAD or not _could(row.holder, body):
+            continue
+        found = WhyNot(authority=body.id, reason="", rule=row.id, source=row.source)
+        if row.id not in known:
+            found = attrs.evolve(found, reason="not_in_force")
+            ranked.append((99, 0, row.id, found))
+            continue
+        failed = row.when.failed(completed.facts)
+        unknown = row.when.unknown(completed.facts)
+        here = select(view, row.holder, completed.where).bodies
+        if failed:
+            facts = completed.facts[failed[0].dimension]
+            found = attrs.evolve(
+                found,
+                reason="failed",
+                failed=failed[0],
+                actual=tuple(sorted(facts)),
+            )
+        elif body.id not in here:
+            other = here[0] if len(here) == 1 else None
+            found = attrs.evolve(found, reason="nearer", other=other)
+        elif unknown:
+            found = attrs.evolve(found, reason="unknown", failed=unknown[0])
+        else:
+            found = _held(found, row, holding)
+        away = len(failed) + (body.id not in here) * 2
+        ranked.append((away, _ORDER.index(found.reason), row.id, found))
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
+
+
+def _held(found: WhyNot, row: Rule, holding: list[Rule]) -> WhyNot:
+    """The rule holds and names the body, and still it does not lead."""
+    winner = beaten_by(row, holding)
+    if winner is None:
+        return attrs.evolve(found, reason="conflict")
+    return attrs.evolve(found, reason="beaten", beaten_by=winner)
+
+
+def _could(holder: Holder, body: Authority) -> bool:
+    """Whether a holder can mean the body at all, somewhere."""
+    if holder.authority is not None:
+        return holder.authority == body.id
+    return any(body.performs(function) for function in holder.functions)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from regservice.engine.engine import Engine
     from regservice.engine.load import load
     from regservice.engine.route import Route
+    from regservice.engine.unpack import load_pack
     from regservice.errors import (
         CalendarError,
         DataError,
@@ -47,6 +48,7 @@ _HOMES: Final = {
     "ServiceRequest": "regservice.model.request",
     "UnknownNameError": "regservice.errors",
     "load": "regservice.engine.load",
+    "load_pack": "regservice.engine.unpack",
 }
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "UnknownNameError",
     "__version__",
     "load",
+    "load_pack",
 ]
 
 

@@ -12,7 +12,8 @@ from typing import Any, Final
 import click
 
 from regservice._version import __version__
-from regservice.cli.output import Output, UnknownCommand
+from regservice.cli.output import Output
+from regservice.cli.usage import UnknownCommand
 from regservice.messages import cli_text
 
 COMMANDS: Final = {
@@ -22,9 +23,11 @@ COMMANDS: Final = {
     "deadline": "time",
     "calendar": "time",
     "check": "check",
+    "diff": "diff",
     "org": "catalogue",
     "items": "catalogue",
     "who": "catalogue",
+    "pack": "pack",
     "plugins": "packages",
     "doctor": "packages",
 }

@@ -21,6 +21,7 @@ from regservice.explain.words import (
 )
 from regservice.exports.files import write_text
 from regservice.exports.graph import draw
+from regservice.exports.mermaid import to_mermaid
 from regservice.messages import name_of, sentence
 from regservice.model.authority import Authority
 from regservice.model.catalogue import Matter
@@ -37,14 +38,22 @@ def make_org(output: Output) -> Localised:
         output,
         "org",
         click.Option(["--place"], help=output.text("org.place")),
-        click.Option(["--svg"], help=output.text("org.svg")),
+        click.Option(["--svg"], metavar="FILE", help=output.text("org.svg")),
+        click.Option(["--mermaid"], metavar="FILE", help=output.text("org.mermaid")),
         _json_option(output),
         examples=("regservice org --place 徐汇区", "regservice org --json"),
         callback=lambda **options: _org(output, **options),
     )
 
 
-def _org(output: Output, place: str | None, svg: str | None, *, as_json: bool) -> int:
+def _org(
+    output: Output,
+    place: str | None,
+    svg: str | None,
+    mermaid: str | None,
+    *,
+    as_json: bool,
+) -> int:
     engine = output.load()
     bodies = _bodies(engine, place)
     ids = {body.id for body in bodies}
@@ -55,6 +64,8 @@ def _org(output: Output, place: str | None, svg: str | None, *, as_json: bool) -
     ]
     if svg is not None:
         write_text(Path(svg), draw(bodies, edges, (), output.lang))
+    if mermaid is not None:
+        write_text(Path(mermaid), to_mermaid(bodies, edges, (), output.lang))
     if as_json:
         output.json(
             {

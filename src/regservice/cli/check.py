@@ -1,16 +1,27 @@
-"""``regservice check``: are the packages sound?"""
+"""``regservice check``: are the packages sound, and is nobody left without a body?"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
-from regservice.errors import EXIT_DONE, EXIT_INVALID, DataError, Problem
+from regservice.errors import (
+    EXIT_DONE,
+    EXIT_FINDINGS,
+    EXIT_INVALID,
+    DataError,
+    Problem,
+)
+from regservice.explain.findings import problems as finding_problems
+from regservice.explain.words import dimension_name
 from regservice.plugin.manager import collect
-from regservice.ruleset.compile import Ruleset, compile_ruleset
+from regservice.ruleset.compile import compile_ruleset
+from regservice.ruleset.prove import BUDGET, Proof, prove
+from regservice.ruleset.ruleset import Ruleset
 
 
 def make_check(output: Output) -> Localised:
@@ -19,6 +30,13 @@ def make_check(output: Output) -> Localised:
         output,
         "check",
         click.Argument(["paths"], nargs=-1),
+        click.Option(
+            ["--budget"],
+            type=click.IntRange(min=1),
+            default=BUDGET,
+            help=output.text("check.budget"),
+        ),
+        click.Option(["--no-proof"], is_flag=True, help=output.text("check.no_proof")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
             "regservice check",
@@ -28,27 +46,98 @@ def make_check(output: Output) -> Localised:
     )
 
 
-def _run(output: Output, paths: tuple[str, ...], *, as_json: bool) -> int:
+def _run(
+    output: Output,
+    paths: tuple[str, ...],
+    *,
+    budget: int,
+    no_proof: bool,
+    as_json: bool,
+) -> int:
     problems, ruleset = _check(paths)
-    ok = not problems
+    code = EXIT_INVALID if problems else EXIT_DONE
+    proof = None
+    if ruleset is not None and not no_proof:
+        proof = prove(ruleset, budget)
+        found = finding_problems(ruleset, proof, output.lang)
+        problems += found
+        code = code or (EXIT_FINDINGS if found else EXIT_DONE)
     if as_json:
         output.json(
             {
                 "schema_version": 1,
-                "ok": ok,
-                "ruleset": ruleset.digest if ruleset and ok else None,
+                "ok": not problems,
+                "ruleset": ruleset.digest if ruleset and not problems else None,
                 "problems": [p.as_json(output.lang) for p in problems],
+                "proof": proof and _proof_json(proof),
             }
         )
-        return EXIT_DONE if ok else EXIT_INVALID
+        return code
     for problem in problems:
         output.line(output.problem_text(problem))
-    if ruleset is not None and ok:
+    if ruleset is not None and not problems:
         packages = len(ruleset.manifests)
         output.line(output.text("check.ok", packages=packages, digest=ruleset.digest))
     else:
         output.line(output.text("check.found", count=len(problems)))
-    return EXIT_DONE if ok else EXIT_INVALID
+    if ruleset is not None and proof is not None:
+        _print_proof(output, ruleset, proof)
+    return code
+
+
+def _print_proof(output: Output, ruleset: Ruleset, proof: Proof) -> None:
+    if proof.unprovable:
+        rules = ", ".join(proof.unprovable)
+        output.line(output.text("check.unprovable", rules=rules))
+    if not proof.places:
+        output.line(output.text("check.nowhere"))
+    elif proof.is_clean:
+        names = [
+            f"{dimension_name(ruleset.book, name, output.lang)} {count}"
+            for name, count in proof.dimensions.items()
+        ]
+        output.line(
+            output.text(
+                "check.proved",
+                places=len(proof.places),
+                periods=len(proof.periods),
+                classes=proof.classes,
+                dimensions=", ".join(names) or "-",
+            )
+        )
+
+
+def _proof_json(proof: Proof) -> dict[str, Any]:
+    return {
+        "verdict": str(proof.verdict),
+        "places": list(proof.places),
+        "periods": [day.isoformat() for day in proof.periods],
+        "dimensions": dict(proof.dimensions),
+        "classes": proof.classes,
+        "unprovable": list(proof.unprovable),
+        "findings": [
+            {
+                "kind": str(finding.kind),
+                "role": finding.role and str(finding.role),
+                "rules": list(finding.rules),
+                "bodies": list(finding.bodies),
+                "boxes": [
+                    {
+                        "sides": {name: sorted(side) for name, side in box.sides},
+                        "periods": list(box.periods),
+                    }
+                    for box in finding.boxes
+                ],
+                "witness": finding.witness
+                and {
+                    "arguments": list(finding.witness.arguments),
+                    "command": finding.witness.command,
+                    "reproduced": finding.witness.reproduced,
+                },
+            }
+            for finding in proof.findings
+        ],
+    }
 
 
 def _check(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:

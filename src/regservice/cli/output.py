@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-import click
 
-from regservice.engine.engine import Engine
-from regservice.engine.load import load
 from regservice.errors import Problem
 from regservice.messages import cli_text
+
+if TYPE_CHECKING:
+    from regservice.engine.engine import Engine
 
 
 @attrs.frozen
@@ -26,11 +25,13 @@ class Output:
         lang: ``zh`` or ``en``.
         strict: Whether a quarantined package is an error.
         as_json: Whether the command was asked for JSON.
+        pack: The pack to start from; empty to load the packages.
     """
 
     lang: str
     strict: bool = False
     as_json: bool = False
+    pack: str = ""
 
     def text(self, code: str, /, **params: Any) -> str:
         """Return a text of the command line."""
@@ -111,69 +112,20 @@ class Output:
         lines.append(f"  {self.text('fix')}: {problem.fix(self.lang)}")
         return "\n".join(lines)
 
-    def load(self) -> Engine:
-        """Load the engine; say on stderr which packages were quarantined."""
-        engine = load(strict=self.strict)
+    def load(self, *, from_pack: bool = True) -> Engine:
+        """Start the engine; say on stderr which packages were quarantined."""
+        engine = self.engine(strict=self.strict, from_pack=from_pack)
         for found in engine.problems:
             for problem in found.problems:
                 self.hint(self.problem_text(attrs.evolve(problem, severity="warning")))
         return engine
 
+    def engine(self, *, strict: bool, from_pack: bool = True) -> Engine:
+        """Start the engine from the pack if one was named, else from the packages."""
+        if self.pack and from_pack:
+            from regservice.engine.unpack import load_pack
 
-def usage_message(error: click.ClickException, lang: str) -> str:
-    """Put a usage error into words of the chosen language."""
-    text = _usage_text(error, lang)
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "regservice"
-    return f"{text}\n{cli_text('usage.hint', lang, command=command)}"
+            return load_pack(self.pack)
+        from regservice.engine.load import load
 
-
-def _usage_text(error: click.ClickException, lang: str) -> str:
-    if isinstance(error, click.NoSuchOption):
-        near = f" ({', '.join(error.possibilities)}?)" if error.possibilities else ""
-        return cli_text("usage.no_option", lang, name=error.option_name, near=near)
-    if isinstance(error, click.BadOptionUsage):
-        return cli_text("usage.missing", lang, name=error.option_name)
-    if isinstance(error, click.MissingParameter):
-        name = _parameter_name(error)
-        return cli_text("usage.missing", lang, name=name)
-    if isinstance(error, click.BadParameter):
-        kind = error.param.type if error.param else None
-        reason = error.message
-        if isinstance(kind, click.Choice):
-            choices = ", ".join(map(str, kind.choices))
-            reason = cli_text("usage.choices", lang, choices=choices)
-        elif isinstance(kind, click.IntRange):
-            choices = f"{kind.min} - {kind.max}"
-            reason = cli_text("usage.choices", lang, choices=choices)
-        name = _parameter_name(error)
-        return cli_text("usage.bad_value", lang, name=name, reason=reason)
-    if isinstance(error, UnknownCommand):
-        near_names = difflib.get_close_matches(error.name, error.known, 1)
-        near = f" ({near_names[0]}?)" if near_names else ""
-        return cli_text("usage.no_command", lang, name=error.name, near=near)
-    return cli_text("usage.other", lang, reason=error.format_message())
-
-
-def _parameter_name(error: click.BadParameter) -> str:
-    if error.param is None:
-        return error.param_hint if isinstance(error.param_hint, str) else ""
-    if isinstance(error.param, click.Argument):
-        return str(error.param.name).upper()
-    return error.param.opts[-1]
-
-
-class UnknownCommand(click.UsageError):
-    """
-    A command that does not exist.
-
-    Attributes:
-        name: What was typed.
-        known: The commands there are.
-    """
-
-    def __init__(self, name: str, known: Sequence[str], ctx: click.Context) -> None:
-        """Keep the name and the commands for the message."""
-        super().__init__(name, ctx=ctx)
-        self.name = name
-        self.known = known
+        return load(strict=strict)

@@ -14,10 +14,9 @@ from regservice.cli.app import Localised, LocalisedGroup, command
 from regservice.cli.output import Output
 from regservice.engine.engine import Engine
 from regservice.engine.instants import now
-from regservice.engine.load import load
 from regservice.errors import EXIT_DONE, EXIT_FINDINGS
 from regservice.model.vocab import NATIONAL
-from regservice.plugin.manager import Found
+from regservice.plugin.found import Found
 
 EXTRAS = {"xlsx": ("python_calamine", "xlsxwriter"), "report": ("jinja2",)}
 """Extra to the modules that it brings."""
@@ -43,7 +42,7 @@ def make_plugins(output: Output) -> LocalisedGroup:
 
 
 def _list(output: Output, *, as_json: bool) -> int:
-    engine = load(strict=output.strict)
+    engine = output.engine(strict=output.strict)
     if as_json:
         output.json(
             {
@@ -63,9 +62,7 @@ def _list(output: Output, *, as_json: bool) -> int:
                 output.text(
                     "plugins.quarantined" if found.problems else "plugins.loaded"
                 ),
-                ", ".join(found.contribution.manifest.places)
-                if found.contribution
-                else "",
+                ", ".join(found.manifest.places) if found.manifest else "",
             )
             for found in engine.packages
         ),
@@ -77,12 +74,11 @@ def _list(output: Output, *, as_json: bool) -> int:
 
 
 def _version(found: Found) -> str:
-    manifest = found.contribution.manifest if found.contribution else None
-    return found.version or (manifest.version if manifest else "")
+    return found.version or (found.manifest.version if found.manifest else "")
 
 
 def _shape(found: Found, lang: str) -> dict[str, object]:
-    manifest = found.contribution.manifest if found.contribution else None
+    manifest = found.manifest
     return {
         "name": found.name,
         "version": _version(found),
@@ -114,7 +110,7 @@ def make_doctor(output: Output) -> Localised:
 
 
 def _doctor(output: Output, *, as_json: bool) -> int:
-    findings = list(_findings(output, load()))
+    findings = list(_findings(output, output.engine(strict=False)))
     ok = all(finding.ok for finding in findings)
     if as_json:
         output.json(

@@ -2,50 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-import click
-
-from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
-from regservice.engine.engine import Engine
+from regservice.core.routing.what_if import Change
+from regservice.core.routing.why_not import WhyNot
 from regservice.engine.names import choice
-from regservice.engine.route import Route
-from regservice.explain.steps import because
-from regservice.model.request import ServiceRequest
+from regservice.explain.alternatives import change_text
+from regservice.model.request import Override, ServiceRequest
+
+if TYPE_CHECKING:
+    from regservice.cli.app import Localised
+
+OPTIONS: Final = {
+    "place": False,
+    "site": False,
+    "product": False,
+    "item": False,
+    "difficulty": False,
+    "attr": True,
+    "programme": True,
+    "applicant": False,
+    "channel": False,
+    "received-by": False,
+    "received-at": False,
+    "at": False,
+    "known-at": False,
+    "override": True,
+    "actor": False,
+    "reason": False,
+    "why-not": False,
+}
+"""Options that take a value, and whether they may come several times."""
+
+FLAGS: Final = {"what-if": "what_if", "json": "as_json"}
+"""Options that take none, and the parameters that they set."""
 
 
 def make_route(output: Output) -> Localised:
     """Make the command."""
+    import click
 
-    def option(name: str, *, multiple: bool = False, key: str = "") -> click.Option:
-        text = output.text(f"route.{key or name.replace('-', '_')}")
+    from regservice.cli.app import command
+
+    def option(name: str, *, multiple: bool) -> click.Option:
+        text = output.text(f"route.{name.replace('-', '_')}")
         return click.Option([f"--{name}"], multiple=multiple, help=text)
 
     return command(
         output,
         "route",
         click.Argument(["text"], required=False, default=""),
-        option("place"),
-        option("site"),
-        option("product"),
-        option("item"),
-        option("difficulty"),
-        option("attr", multiple=True),
-        option("programme", multiple=True),
-        option("applicant"),
-        option("channel"),
-        option("received-by"),
-        option("received-at"),
-        option("at"),
-        option("known-at"),
-        option("why-not"),
+        *(option(name, multiple=several) for name, several in OPTIONS.items()),
+        click.Option(["--what-if"], is_flag=True, help=output.text("route.what_if")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
             'regservice route "二类医疗器械延续注册要提前多久提交" --place 徐汇区',
             'regservice route "化妆品备案需要哪些材料" --place 黄浦区 --json',
         ),
-        callback=lambda **options: _run(output, **options),
+        callback=lambda **options: run(output, **options),
     )
 
 
@@ -60,12 +75,25 @@ def parse_pairs(pairs: tuple[str, ...], output: Output) -> dict[str, str]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name or not value:
+            import click
+
             raise click.UsageError(output.text("usage.key_value", value=pair))
         found[name.strip()] = value.strip()
     return found
 
 
-def _run(output: Output, **options: Any) -> int:
+def run(output: Output, **options: Any) -> int:
+    """
+    Route one request and print the answer.
+
+    Args:
+        output: Where to, and from which engine.
+        **options: The text, the options of the table above, and ``as_json``.
+
+    Returns:
+        The exit code.
+    """
+
     def text(name: str) -> str | None:
         value = options[name]
         return str(value) if value else None
@@ -88,29 +116,68 @@ def _run(output: Output, **options: Any) -> int:
         channel=coded("channel"),
         received_by=text("received_by"),
         received_at=text("received_at"),
+        overrides=_overrides(output, options),
     )
     route = engine.route(request, at=text("at"), known_at=text("known_at"))
-    shape = route.as_json(output.lang)
-    why_not = text("why_not")
-    answer = _why_not(output, engine, route, why_not) if why_not else None
+    lang, body = output.lang, text("why_not")
+    extra: dict[str, Any] = {}
+    if body:
+        found = route.why_not(body)
+        because = route.explain(lang, why_not=body)
+        extra["why_not"] = {**_why_not(found), "because": because}
+    if options.get("what_if"):
+        change = route.what_if()
+        said = change_text(engine.book, route.decision, change, lang)
+        extra["what_if"] = {**_what_if(change), "text": said}
     if options["as_json"]:
-        output.json({**shape, "why_not": answer} if answer else shape)
+        output.json({**route.as_json(lang), **extra})
         return 0
-    output.line(route.reason(output.lang))
+    output.line(route.reason(lang))
     output.line()
-    output.line(route.explain(output.lang))
-    if answer:
-        output.line()
-        output.line(answer["because"])
+    output.line(route.explain(lang))
+    for key, code in (("why_not", "because"), ("what_if", "text")):
+        if key in extra:
+            output.line()
+            output.line(extra[key][code])
     return 0
 
 
-def _why_not(output: Output, engine: Engine, route: Route, name: str) -> dict[str, str]:
-    key = engine.names.resolve("authority", name)
-    body = engine.book.hierarchy.authorities[key]
-    for entry in route.decision.rejected:
-        if entry.authority == key:
-            why = because(engine.book, entry, output.lang)
-            return {"id": key, "because": f"{body.name}: {why}"}
-    code = "is_lead" if key == route.decision.lead else "no_candidate"
-    return {"id": key, "because": output.text(f"route.{code}", name=body.name)}
+def _overrides(output: Output, options: dict[str, Any]) -> tuple[Override, ...]:
+    """A principle is set aside by somebody and for a reason, or not at all."""
+    rules = options["override"]
+    if bool(rules) is not bool(options["actor"] and options["reason"]):
+        import click
+
+        raise click.UsageError(output.text("usage.override"))
+    return tuple(
+        Override(rule=rule, actor=options["actor"], reason=options["reason"])
+        for rule in rules
+    )
+
+
+def _why_not(found: WhyNot) -> dict[str, Any]:
+    return {
+        "id": found.authority,
+        "reason": found.reason,
+        "rule": found.rule,
+        "failed": found.failed
+        and {
+            "dimension": found.failed.dimension,
+            "actual": list(found.actual),
+            "allowed": list(found.failed.values),
+        },
+        "beaten_by": found.beaten_by,
+        "other": found.other,
+    }
+
+
+def _what_if(change: Change | None) -> dict[str, Any]:
+    if change is None:
+        return {"dimension": None}
+    return {
+        "dimension": change.dimension,
+        "before": change.before,
+        "after": change.after,
+        "lead": change.decision.lead,
+        "handler": change.decision.handler,
+    }

@@ -13,17 +13,23 @@ from regservice.core.routing.competence import CompetenceResult, decide_matter
 from regservice.core.routing.complete import complete
 from regservice.core.routing.route import route
 from regservice.engine.calendar import Calendar
-from regservice.engine.instants import local, now, parse_instant
+from regservice.engine.instants import local, now, parse_date, parse_instant
 from regservice.engine.names import Names
 from regservice.engine.route import Route
-from regservice.errors import UnknownNameError
+from regservice.errors import DataError, UnknownNameError
 from regservice.model.request import ServiceRequest
-from regservice.plugin.manager import Found
-from regservice.ruleset.compile import Ruleset
+from regservice.plugin.found import Found
+from regservice.plugin.installation import Installation
+from regservice.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
-    import pendulum
+
+    from regservice.ruleset.diff import Diff
+    from regservice.ruleset.index import Index
+    from regservice.ruleset.prove import Proof
 
 
 class Engine:
@@ -33,13 +39,21 @@ class Engine:
     Attributes:
         ruleset: The compiled rows.
         packages: What was found, quarantined packages included.
+        installation: What it was loaded from, down to the bytes of the files;
+            ``None`` if it was put together by hand.
         names: Resolves names to codes.
     """
 
-    def __init__(self, ruleset: Ruleset, packages: tuple[Found, ...]) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        packages: tuple[Found, ...],
+        installation: Installation | None = None,
+    ) -> None:
         """Wrap a ruleset; use :func:`regservice.load` to make one."""
         self.ruleset = ruleset
         self.packages = packages
+        self.installation = installation
         self.names = Names(ruleset.book)
 
     @property
@@ -116,8 +130,143 @@ class Engine:
         coded = self.names.request(request)
         self._must_exist(coded.received_by, _day(moment))
         as_of = AsOf(_day(moment), known)
-        decision = route(self.book, coded, as_of, local(received))
-        return Route(decision, moment.isoformat(), self.digest, self.book)
+        start = local(received)
+        decision = route(self.book, coded, as_of, start)
+        return Route(
+            decision, moment.isoformat(), self.digest, self.book, coded, as_of, start
+        )
+
+    def index(
+        self,
+        at: dt.datetime | str | None = None,
+        known_at: dt.datetime | str | None = None,
+    ) -> Index:
+        """
+        Compile the rules of one instant into an index for very many requests.
+
+        Args:
+            at: The instant whose law applies; ``None`` means now.
+            known_at: Leave out documents issued after it; ``None`` leaves out none.
+
+        Returns:
+            An index that answers by codes: who has it first, who handles it, who
+            leads, along which path and by which rules. What it cannot decide from
+            the facts that it is given, it says.
+
+        Examples:
+            >>> import regservice as rs
+            >>> index = rs.load(discover=False).index("2026-03-02T10:00:00+08:00")
+            >>> index.route("110000", "renewal", "device", "basic").kind
+            'gap'
+        """
+        from regservice.ruleset.index import Index
+
+        moment = now() if at is None else parse_instant(at)
+        known = None if known_at is None else parse_instant(known_at).date()
+        return Index.of(self.book.view(AsOf(_day(moment), known)))
+
+    def prove(self, budget: int | None = None) -> Proof:
+        """
+        Prove that every request has exactly one body to take it, or show where not.
+
+        Args:
+            budget: How many classes of requests may be decided; ``None`` for a
+                number that suffices for a whole country.
+
+        Returns:
+            The proof, over all places for which packages answer and all periods.
+
+        Examples:
+            >>> import regservice as rs
+            >>> rs.load(discover=False).prove().is_clean
+            True
+        """
+        from regservice.ruleset.prove import BUDGET, prove
+
+        return prove(self.ruleset, BUDGET if budget is None else budget)
+
+    def diff(
+        self,
+        other: Engine | None = None,
+        *,
+        before: dt.date | str | None = None,
+        after: dt.date | str | None = None,
+    ) -> Diff:
+        """
+        Say whose answer moves: to another ruleset, or from one day to another.
+
+        Args:
+            other: The ruleset after; ``None`` compares this one with itself.
+            before: The day whose law applies before. Without days two rulesets are
+                compared in all periods.
+            after: The day whose law applies after; with *other*, the same as
+                *before* unless given.
+
+        Returns:
+            Boxes of requests whose answer moves, and the rows that changed.
+
+        Raises:
+            DataError: If a day cannot be read, or both are missing without *other*.
+
+        Examples:
+            >>> import regservice as rs
+            >>> engine = rs.load(discover=False)
+            >>> bool(engine.diff(engine))
+            False
+        """
+        from regservice.ruleset.diff import diff
+        from regservice.ruleset.sweep import periods_of, scope_of
+
+        right = other or self
+        first = None if before is None else parse_date(before)
+        last = None if after is None else parse_date(after)
+        if other is None and (first is None or last is None):
+            raise DataError.of("RS3206")
+        if first is not None or last is not None:
+            days = [(first or last, last or first)]
+        else:
+            every = {*periods_of(self.book), *periods_of(right.book)}
+            days = [(day, day) for day in sorted(every)]
+        places = {
+            place
+            for engine in (self, right)
+            for place in scope_of(engine.book, engine.ruleset.manifests)
+        }
+        pairs = [(a, b) for a, b in days if a is not None and b is not None]
+        return diff(self.book, right.book, pairs, places)
+
+    def overlay(self, package: str | Path) -> Engine:
+        """
+        Try draft rows: they replace rows with the same key, and add the others.
+
+        Args:
+            package: Folder of a data package.
+
+        Returns:
+            Another engine; this one stays as it is.
+
+        Raises:
+            DataError: If the draft cannot be read, or does not fit.
+        """
+        from regservice.plugin.manager import collect
+        from regservice.ruleset.compile import overlaid
+
+        *_, draft = collect(package, discover=False)
+        if draft.contribution is None:
+            raise DataError(draft.problems)
+        ruleset = overlaid(self.ruleset, draft.contribution)
+        return Engine(ruleset, (*self.packages, draft))
+
+    def save(self, path: str | Path) -> None:
+        """
+        Write this engine to a pack, from which another process starts faster.
+
+        Raises:
+            DataError: If it cannot be saved; see :func:`regservice.load_pack`.
+        """
+        from regservice.engine.pack import save
+
+        save(self, path)
 
     def _must_exist(self, key: str | None, day: dt.date) -> None:
         """A body that was not there that day cannot have received anything."""
@@ -155,9 +304,10 @@ class Engine:
         )
         if len(row.products) == 1:
             request = attrs.evolve(request, product=row.products[0])
-        completed = complete(self.book, request, AsOf(_day(moment)))
-        return decide_matter(self.book, row, completed, _day(moment))
+        as_of = AsOf(_day(moment))
+        completed = complete(self.book, request, as_of)
+        return decide_matter(self.book, row, completed, as_of)
 
 
-def _day(moment: pendulum.DateTime) -> dt.date:
+def _day(moment: dt.datetime) -> dt.date:
     return dt.date(moment.year, moment.month, moment.day)

@@ -1,30 +1,32 @@
 """
-Instants and dates in and out; the only door to pendulum.
+Instants and dates in and out, and the only clock.
 
 The core counts in local time of Asia/Shanghai, which has had no daylight saving
-since 1992.
+since 1992. From then on the offset is fixed; pendulum, which knows the years
+before, is loaded for them alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from regservice.errors import DataError
-
-if TYPE_CHECKING:
-    import pendulum
 
 ZONE: Final = "Asia/Shanghai"
 """Zone of all local times."""
 
-_ISO: Final = re.compile(
+_FIXED: Final = dt.timezone(dt.timedelta(hours=8))
+_FIXED_SINCE: Final = 1992
+
+# As a text: most commands give no instant and need no compiled pattern.
+_ISO: Final = (
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?\s*(Z|[+-]\d{2}:?\d{2})"
 )
 
 
-def parse_instant(value: dt.datetime | str) -> pendulum.DateTime:
+def parse_instant(value: dt.datetime | str) -> dt.datetime:
     """
     Read an instant.
 
@@ -41,35 +43,48 @@ def parse_instant(value: dt.datetime | str) -> pendulum.DateTime:
         >>> parse_instant("2026-03-02T10:00+08:00").isoformat()
         '2026-03-02T10:00:00+08:00'
     """
-    import pendulum
-
-    if isinstance(value, dt.datetime):
-        if value.tzinfo is None:
-            raise DataError.of("RS3201", value=str(value))
-        return pendulum.instance(value).in_timezone(ZONE)
-    if not _ISO.fullmatch(str(value).strip()):
-        raise DataError.of("RS3201", value=str(value))
     try:
-        parsed = dt.datetime.fromisoformat(value.strip())
-    except ValueError:
-        raise DataError.of("RS3201", value=value) from None
-    return pendulum.instance(parsed).in_timezone(ZONE)
+        if not isinstance(value, dt.datetime):
+            if not re.fullmatch(_ISO, str(value).strip()):
+                raise ValueError(value)  # noqa: TRY301 - one answer to all faults
+            value = dt.datetime.fromisoformat(value.strip())
+        if value.tzinfo is None:
+            raise ValueError(value)  # noqa: TRY301 - one answer to all faults
+        return _here(value)
+    except (ValueError, OverflowError):
+        raise DataError.of("RS3201", value=str(value)) from None
 
 
-def now() -> pendulum.DateTime:
-    """Return the present instant in Asia/Shanghai; the only clock of the library."""
+def _here(moment: dt.datetime) -> dt.datetime:
+    """The same instant in Asia/Shanghai."""
+    fixed = moment.astimezone(_FIXED)
+    if fixed.year >= _FIXED_SINCE:
+        return fixed
     import pendulum
 
-    return pendulum.now(ZONE)
+    return pendulum.instance(moment).in_timezone(ZONE)
 
 
-def local(moment: pendulum.DateTime) -> dt.datetime:
+def now() -> dt.datetime:
+    """Return the present instant in Asia/Shanghai; the only clock of the library."""
+    return dt.datetime.now(_FIXED)
+
+
+def local(moment: dt.datetime) -> dt.datetime:
     """Return the local time of an instant, to the minute."""
     return dt.datetime.combine(moment.date(), dt.time(moment.hour, moment.minute))
 
 
-def instant(moment: dt.datetime) -> pendulum.DateTime:
-    """Return the instant of a local time."""
+def instant(moment: dt.datetime) -> dt.datetime:
+    """
+    Return the instant of a local time.
+
+    Examples:
+        >>> instant(dt.datetime(1990, 7, 1)).isoformat()
+        '1990-07-01T00:00:00+09:00'
+    """
+    if moment.year >= _FIXED_SINCE:
+        return moment.replace(tzinfo=_FIXED)
     import pendulum
 
     return pendulum.instance(moment, tz=ZONE)

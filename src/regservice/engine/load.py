@@ -10,7 +10,9 @@ import attrs
 from regservice.engine.engine import Engine
 from regservice.errors import DataError, QuarantineError
 from regservice.model.package import Contribution
-from regservice.plugin.manager import Found, collect
+from regservice.plugin.found import Found
+from regservice.plugin.installation import Installation, outlying, survey
+from regservice.plugin.manager import collect
 from regservice.ruleset.compile import compile_ruleset
 
 
@@ -42,7 +44,10 @@ def load(
         >>> rs.load(discover=False).digest.startswith("sha256:")
         True
     """
-    found = collect(packages, discover=discover)
+    folders = [packages] if isinstance(packages, str | Path) else list(packages)
+    # Taken down before the files are read: what changes meanwhile shows as changed.
+    before = survey(folders, discover=discover)
+    found = collect(folders, discover=discover)
     try:
         ruleset = compile_ruleset(usable(found, strict=strict))
     except QuarantineError:
@@ -50,7 +55,16 @@ def load(
     except DataError:
         found = tuple(_alone(found))
         ruleset = compile_ruleset(usable(found, strict=strict))
-    return Engine(ruleset, found)
+    return Engine(ruleset, found, _with_outlying(before, found))
+
+
+def _with_outlying(before: Installation, found: Iterable[Found]) -> Installation:
+    """Add the data folders that hooks returned from outside their own code."""
+    homes = [f.folder for f in found if f.origin == "entry_point" and f.folder]
+    beyond = survey(outlying(homes), discover=False) if homes else before
+    known = {part.folder for part in before.parts}
+    more = [part for part in beyond.parts if part.folder not in known]
+    return attrs.evolve(before, parts=(*before.parts, *more)) if more else before
 
 
 def _alone(found: Iterable[Found]) -> Iterator[Found]:
@@ -66,7 +80,9 @@ def _alone(found: Iterable[Found]) -> Iterator[Found]:
             try:
                 compile_ruleset([*base, package.contribution])
             except DataError as error:
-                yield attrs.evolve(package, contribution=None, problems=error.problems)
+                yield attrs.evolve(
+                    package, contribution=None, manifest=None, problems=error.problems
+                )
                 continue
         yield package
 

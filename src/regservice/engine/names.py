@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -13,7 +12,12 @@ from regservice.core.routing.book import Book
 from regservice.core.routing.complete import PLACE_ATTRIBUTES
 from regservice.errors import UnknownNameError
 from regservice.messages.names import NAMES
-from regservice.model.request import ServiceRequest
+from regservice.model.package import Tables
+from regservice.model.request import Override, ServiceRequest
+from regservice.model.vocab import Modality
+
+_Named = tuple[str, Iterable[str]]
+"""Code and names of a row."""
 
 _COMMANDS: Final = {
     "place": "org",
@@ -31,6 +35,18 @@ _KINDS: Final = {
     "programme": "专项",
     "attribute": "属性",
 }
+
+_NAMED: Final[Mapping[str, Callable[[Tables], Iterable[_Named]]]] = {
+    "place": lambda t: ((p.code, (p.name, *p.aliases)) for p in t.places),
+    "authority": lambda t: (
+        (b.id, (b.name, b.name_en, *b.aliases)) for b in t.authorities
+    ),
+    "item": lambda t: ((i.code, (i.name, i.name_en)) for i in t.items),
+    "matter": lambda t: ((m.code, (m.name, m.number)) for m in t.matters),
+    "programme": lambda t: ((p.code, (p.name, *p.aliases)) for p in t.programmes),
+    "attribute": lambda t: ((f.code, (f.name,)) for f in t.fields),
+}
+"""Kind to the codes and names of its rows."""
 
 
 def fold(text: str) -> str:
@@ -53,21 +69,15 @@ class Names:
     """
 
     def __init__(self, book: Book) -> None:
-        """Index the names of all rows."""
+        """Index the names of each kind of row when one is first asked for."""
         self._book = book
-        tables = book.tables
-        self._index: dict[str, dict[str, set[str]]] = {
-            "place": _labels((p.code, (p.name, *p.aliases)) for p in tables.places),
-            "authority": _labels(
-                (b.id, (b.name, b.name_en, *b.aliases)) for b in tables.authorities
-            ),
-            "item": _labels((i.code, (i.name, i.name_en)) for i in tables.items),
-            "matter": _labels((m.code, (m.name, m.number)) for m in tables.matters),
-            "programme": _labels(
-                (p.code, (p.name, *p.aliases)) for p in tables.programmes
-            ),
-            "attribute": _labels((f.code, (f.name,)) for f in tables.fields),
-        }
+        self._index: dict[str, dict[str, set[str]]] = {}
+
+    def _labels_of(self, kind: str) -> dict[str, set[str]]:
+        """Return the codes of one kind by folded name, indexed once."""
+        if kind not in self._index:
+            self._index[kind] = _labels(_NAMED[kind](self._book.tables))
+        return self._index[kind]
 
     def resolve(self, kind: str, name: str) -> str:
         """
@@ -82,7 +92,7 @@ class Names:
         Raises:
             UnknownNameError: If it means nothing, or more than one thing.
         """
-        index = self._index[kind]
+        index = self._labels_of(kind)
         found = index.get(fold(name), set())
         if not found and kind == "place":
             found = self._composed(fold(name))
@@ -92,6 +102,8 @@ class Names:
             raise UnknownNameError.of(
                 "RS3102", kind=_KINDS[kind], name=name, found=", ".join(sorted(found))
             )
+        import difflib
+
         near = difflib.get_close_matches(fold(name), sorted(index), 1, 0.5)
         raise UnknownNameError.of(
             "RS3101",
@@ -104,7 +116,7 @@ class Names:
     def _composed(self, name: str) -> set[str]:
         """A place whose name follows the names of places that contain it."""
         found = set()
-        for label, codes in self._index["place"].items():
+        for label, codes in self._labels_of("place").items():
             if not name.endswith(label):
                 continue
             for code in codes:
@@ -147,6 +159,23 @@ class Names:
             ),
             received_by=code("authority", request.received_by),
             attributes=self._attributes(request.attributes),
+            overrides=tuple(map(self._override, request.overrides)),
+        )
+
+    def _override(self, override: Override) -> Override:
+        """Only a rule of principle can be set aside."""
+        tables = self._book.tables
+        known = {row.id: row.modality for row in tables.rules}
+        known |= {row.id: row.modality for row in tables.path_rules}
+        modality = known.get(override.rule)
+        if modality is Modality.IN_PRINCIPLE:
+            return override
+        soft = (key for key, value in known.items() if value is Modality.IN_PRINCIPLE)
+        raise UnknownNameError.of(
+            "RS3105",
+            rule=override.rule,
+            why=str(modality or "-"),
+            allowed=", ".join(sorted(soft)) or "-",
         )
 
     def _attributes(self, given: Mapping[str, str]) -> dict[str, str]:
@@ -160,11 +189,14 @@ class Names:
         return result
 
     def _value(self, key: str, value: str) -> str:
-        values = self._book.fields[key].values
-        for row in values:
+        field = self._book.fields[key]
+        for row in field.values:
             if fold(value) in (fold(row.code), fold(row.name)):
                 return row.code
-        allowed = ", ".join(f"{row.code} {row.name}" for row in values)
+        if field.has(value.strip()):
+            return str(int(value))
+        allowed = ", ".join(f"{row.code} {row.name}" for row in field.values)
+        allowed = allowed or f"{field.lowest}..{field.highest}"
         raise UnknownNameError.of(
             "RS3103", allowed=allowed, name=self._book.fields[key].name, value=value
         )
@@ -190,7 +222,7 @@ def choice(vocabulary: str, value: str) -> str:
 
 
 def _labels(
-    rows: Iterable[tuple[str, Iterable[str]]],
+    rows: Iterable[_Named],
 ) -> dict[str, set[str]]:
     rows = list(rows)
     index: dict[str, set[str]] = {}

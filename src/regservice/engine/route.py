@@ -7,14 +7,19 @@ from typing import Any
 
 import attrs
 
-from regservice.core.routing.book import Book
+from regservice.core.routing.book import AsOf, Book
+from regservice.core.routing.what_if import Change, what_if
+from regservice.core.routing.why_not import WhyNot, why_not
 from regservice.engine.instants import iso
+from regservice.engine.names import Names
+from regservice.explain.alternatives import why_not_text
 from regservice.explain.reason import reason
 from regservice.explain.steps import because, explain_lines, step_text
 from regservice.explain.words import competent_name, question_text
 from regservice.model.authority import Authority
 from regservice.model.decision import Competent, Decision, Due, Finding
 from regservice.model.legal import Source
+from regservice.model.request import ServiceRequest
 
 SCHEMA_VERSION = 1
 """Version of the JSON shape of a route."""
@@ -30,12 +35,18 @@ class Route:
         at: The instant whose law was read, ISO 8601.
         digest: Fingerprint of the ruleset.
         book: The rows that the answer rests on.
+        request: What was asked, with codes for names.
+        as_of: The day whose law was read, and what was known.
+        received: Local time of receipt.
     """
 
     decision: Decision
     at: str
     digest: str
     book: Book = attrs.field(repr=False)
+    request: ServiceRequest = attrs.field(repr=False)
+    as_of: AsOf
+    received: dt.datetime
 
     @property
     def status(self) -> str:
@@ -82,9 +93,55 @@ class Route:
         """Say in one sentence who takes it and on what that rests."""
         return reason(self.book, self.decision, lang)
 
-    def explain(self, lang: str = "zh") -> str:
-        """Explain in full, several lines."""
+    def explain(self, lang: str = "zh", *, why_not: str | None = None) -> str:
+        """
+        Explain in full, several lines.
+
+        Args:
+            lang: ``zh`` or ``en``.
+            why_not: Id or name of a body: say instead why it is not the lead.
+
+        Raises:
+            UnknownNameError: If *why_not* means no body.
+        """
+        if why_not is not None:
+            return why_not_text(self.book, self.why_not(why_not), self, lang)
         return "\n".join(explain_lines(self.book, self.decision, lang))
+
+    def why_not(self, body: str) -> WhyNot:
+        """
+        Say why a body is not the lead.
+
+        Args:
+            body: Its id or name.
+
+        Returns:
+            The first failed condition of the rule that comes closest, the rule that
+            beat it, or that no rule names the body.
+
+        Raises:
+            UnknownNameError: If *body* means nothing.
+        """
+        key = Names(self.book).resolve("authority", body)
+        return why_not(self.book, self.request, self.as_of, self.decision, key)
+
+    def what_if(self) -> Change | None:
+        """
+        Return the smallest single change that moves the answer.
+
+        Returns:
+            The change with the answer then; ``None`` if no single change moves it.
+
+        Examples:
+            >>> import regservice as rs
+            >>> engine = rs.load(discover=False)
+            >>> asked = rs.ServiceRequest(item="renewal", place="110000")
+            >>> engine.route(asked, at="2026-03-02T10:00:00+08:00").what_if()
+        """
+        changes = what_if(
+            self.book, self.request, self.as_of, self.received, self.decision
+        )
+        return next(changes, None)
 
     def ask(self, lang: str = "zh") -> str | None:
         """Return the one question to ask; ``None`` if nothing is missing."""
@@ -126,10 +183,22 @@ class Route:
             "competent": competent_json(book, decision.competent, lang),
             "also_competent": [competent_json(book, c, lang) for c in decision.also],
             "loop_owner": body_json(self.loop_owner),
-            "co_handlers": [body_json(self._body(b)) for b in decision.co_handlers],
+            "co_handlers": [
+                {**(body_json(self._body(b)) or {}), "joint": b in decision.joint}
+                for b in decision.co_handlers
+            ],
+            "copies": [body_json(self._body(b)) for b in decision.copies],
             "path": [
                 {"id": hop.authority, "relation": hop.relation and str(hop.relation)}
                 for hop in decision.path
+            ],
+            "ladder": [
+                {
+                    "id": rung.authority,
+                    "relation": str(rung.relation),
+                    "source": source_json(book, rung.source),
+                }
+                for rung in decision.ladder
             ],
             "programmes": list(decision.programmes),
             "limits": [limit_json(book, due) for due in decision.limits],
@@ -153,6 +222,7 @@ class Route:
                 }
                 for entry in decision.rejected
             ],
+            "relied_on": dict(decision.relied),
             "ask": self.ask(lang),
             "ruleset": self.digest,
         }
@@ -224,6 +294,15 @@ def competent_json(
         "confidence": str(competent.confidence),
         "source": source_json(book, limb.source),
         "tier_reading": competent.reading and source_json(book, competent.reading),
+        "delegations": [
+            {
+                "to": edge.object,
+                "mode": str(edge.mode),
+                "steps": list(edge.steps),
+                "source": source_json(book, edge.source),
+            }
+            for edge in competent.delegations
+        ],
     }
 
 

@@ -9,39 +9,19 @@ from __future__ import annotations
 
 import inspect
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pluggy
 
 from regservice.codec.package import read_package
 from regservice.errors import DataError, Location, Problem
-from regservice.model.package import Contribution
 from regservice.plugin import builtin, hookspecs
+from regservice.plugin.found import Found
+from regservice.plugin.installation import BUILTIN, GROUP, home_of
 from regservice.plugin.markers import PROJECT
-
-
-@attrs.frozen(kw_only=True)
-class Found:
-    """
-    One package, as it was found.
-
-    Attributes:
-        name: Name of the distribution, or of the folder.
-        version: Version of the distribution; empty for a folder.
-        origin: ``builtin``, ``entry_point`` or ``path``.
-        contribution: What it contributes; ``None`` if it is quarantined.
-        problems: Why it is quarantined; empty otherwise.
-    """
-
-    name: str
-    version: str = ""
-    origin: str
-    contribution: Contribution | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def make_manager() -> pluggy.PluginManager:
@@ -75,7 +55,7 @@ def collect(
     """
     if isinstance(packages, str | Path):
         packages = [packages]
-    found = _ask("regservice-national", "", "builtin", builtin)
+    found = _ask(BUILTIN, "", "builtin", builtin)
     if discover:
         for entry in sorted(_entry_points(), key=lambda e: (e.name, e.value)):
             found += _discovered(entry)
@@ -86,7 +66,7 @@ def collect(
 
 def _entry_points() -> list[metadata.EntryPoint]:
     """Entry points of the group; one that is found twice counts once."""
-    unique = {(e.name, e.value): e for e in metadata.entry_points(group=PROJECT)}
+    unique = {(e.name, e.value): e for e in metadata.entry_points(group=GROUP)}
     return list(unique.values())
 
 
@@ -119,6 +99,7 @@ def _ask(name: str, version: str, origin: str, plugin: Any) -> list[Found]:
                 name=name,
                 version=version,
                 origin=origin,
+                folder=str(folder),
                 contribution=read_package(Path(folder)),
             )
             for folder in folders
@@ -178,13 +159,14 @@ def _quarantined(name: str, version: str, origin: str, error: BaseException) -> 
 
 def _folder(path: Path) -> Found:
     """A data package, or the source folder of a distribution that holds one."""
-    homes: Sequence[Path] = [path]
-    if not (path / "package.yaml").is_file() and path.is_dir():
-        homes = sorted(m.parent for m in path.glob("src/**/package.yaml")) or [path]
+    home = Path(home_of(str(path)) or path)
     try:
-        contribution = read_package(homes[0])
+        contribution = read_package(home)
     except DataError as error:
         return Found(name=str(path), origin="path", problems=error.problems)
     return Found(
-        name=contribution.manifest.name, origin="path", contribution=contribution
+        name=contribution.manifest.name,
+        origin="path",
+        folder=str(home),
+        contribution=contribution,
     )

@@ -7,7 +7,7 @@ from typing import Final
 import pluggy
 
 PROJECT: Final = "regservice"
-"""Name of the pluggy project and of the entry-point group."""
+"""Name of the pluggy project."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 """Marks a specification; for this library only."""

@@ -12,7 +12,8 @@ import regservice
 from regservice.engine.load import usable
 from regservice.errors import DataError, QuarantineError
 from regservice.plugin import hookimpl
-from regservice.plugin.manager import Found, collect, make_manager
+from regservice.plugin.found import Found
+from regservice.plugin.manager import collect, make_manager
 
 Install = Callable[..., Path]
 

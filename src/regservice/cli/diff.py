@@ -1,0 +1,113 @@
+"""``regservice diff``: whose answer moves?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from regservice.cli.app import Localised, command
+from regservice.cli.output import Output
+from regservice.engine.engine import Engine
+from regservice.engine.load import load
+from regservice.engine.unpack import load_pack
+from regservice.explain.moves import diff_lines, side_words
+from regservice.ruleset.diff import Diff, Move
+
+
+def make_diff(output: Output) -> Localised:
+    """Make the command."""
+    return command(
+        output,
+        "diff",
+        click.Argument(["before"], required=False),
+        click.Argument(["after"], required=False),
+        click.Option(["--from", "since"], help=output.text("diff.from")),
+        click.Option(["--to", "until"], help=output.text("diff.to")),
+        click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
+        examples=(
+            "regservice diff --from 2023-06-01 --to 2024-06-01",
+            (
+                "regservice diff plugins/regservice-region-shanghai"
+                " plugins/regservice-region-shanghai"
+            ),
+        ),
+        callback=lambda **options: _run(output, **options),
+    )
+
+
+def _run(
+    output: Output,
+    before: str | None,
+    after: str | None,
+    since: str | None,
+    until: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    if (before is None) is not (after is None):
+        raise click.UsageError(output.text("diff.usage"))
+    if before is None and not (since and until):
+        raise click.UsageError(output.text("diff.usage"))
+    left = output.load() if before is None else _open(before)
+    right = None if after is None else _open(after)
+    found = left.diff(right, before=since, after=until)
+    if as_json:
+        output.json(_json(found, output.lang))
+        return 0
+    head = (before, after) if before else (since, until)
+    output.line(output.text("diff.head", before=head[0], after=head[1]))
+    for line in diff_lines(found, output.lang):
+        output.line(line)
+    return 0
+
+
+def _open(name: str) -> Engine:
+    """A pack, or the folder of a package beside the national one."""
+    path = Path(name)
+    if path.is_dir() or not path.exists():
+        return load([path], discover=False)
+    return load_pack(path, stale="accept")
+
+
+def _json(found: Diff, lang: str) -> dict[str, Any]:
+    return {
+        "schema_version": 1,
+        "days": [[_day(a), _day(b)] for a, b in found.days],
+        "moves": [
+            {
+                "aspect": move.aspect,
+                "before": _side(found, move, lang, after=False),
+                "after": _side(found, move, lang, after=True),
+                "boxes": [
+                    {
+                        "sides": {name: sorted(side) for name, side in box.sides},
+                        "periods": list(box.periods),
+                    }
+                    for box in move.boxes
+                ],
+            }
+            for move in found.moves
+        ],
+        "rows": [
+            {"table": row.table, "key": row.key, "change": row.change}
+            for row in found.rows
+        ],
+        "text": diff_lines(found, lang),
+    }
+
+
+def _side(found: Diff, move: Move, lang: str, *, after: bool) -> dict[str, Any]:
+    side, book = (move.after, found.right) if after else (move.before, found.left)
+    return {
+        "bodies": list(side.bodies),
+        "kinds": list(side.kinds),
+        "rules": list(side.rules),
+        "text": side_words(book, move, side, lang),
+    }
+
+
+def _day(day: dt.date) -> str:
+    return day.isoformat()

@@ -1,0 +1,365 @@
+"""
+What is installed, down to the bytes, without importing any of it?
+
+A pack is compared with this at every start. So nothing here imports pluggy,
+pathlib or, as long as all of ``sys.path`` is plain folders, importlib.metadata:
+each would cost more than the scan itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.machinery import PathFinder
+from typing import Any, Final
+
+import attrs
+
+from regservice._version import __version__
+from regservice.errors import Location, Problem
+
+GROUP: Final = "regservice"
+"""Entry-point group in which distributions announce packages."""
+
+BUILTIN: Final = "regservice-national"
+"""Name of the built-in national package."""
+
+MANIFEST: Final = "package.yaml"
+"""File that makes a folder a data package."""
+
+_SHOWN: Final = 3
+_INFO: Final = (".dist-info", ".egg-info")
+_ALIKE: Final = str.maketrans("._", "--")
+
+_Announced = tuple[str, str, list[str]]
+"""Name and version of a distribution, and the modules of its entry points."""
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """
+    One package as it lies on the disk.
+
+    Attributes:
+        origin: ``builtin``, ``entry_point`` or ``path``.
+        name: Name of the distribution; for a folder, the folder as it was given.
+        version: Version of the distribution; empty for a folder.
+        folder: Absolute path of a folder that was given; empty for what Python
+            finds by its name, so that the machine does not matter.
+        files: Each file with its SHA-256, sorted: tables, and for distributions
+            the code of the package that the entry point names.
+    """
+
+    origin: str
+    name: str
+    version: str = ""
+    folder: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Installation:
+    """
+    Everything from which an engine was loaded.
+
+    Attributes:
+        library: Version of this library.
+        discovered: Whether installed distributions were looked for.
+        parts: The packages, sound or not, sorted.
+    """
+
+    library: str
+    discovered: bool
+    parts: tuple[Part, ...]
+
+
+def survey(
+    folders: Iterable[str | os.PathLike[str]], *, discover: bool
+) -> Installation:
+    """
+    Take down what is installed now.
+
+    Args:
+        folders: Folders of packages, as they were given.
+        discover: Whether distributions count.
+
+    Returns:
+        The library, the distributions of the entry-point group if *discover*, and
+        the *folders*; one that is no package is left out.
+
+    Examples:
+        >>> [part.name for part in survey((), discover=False).parts]
+        ['regservice-national']
+    """
+    national = os.path.join(os.path.dirname(os.path.dirname(__file__)), "national")
+    builtin = Part(
+        origin="builtin",
+        name=BUILTIN,
+        version=__version__,
+        files=_hashes(national, (".yaml",)),
+    )
+    found = {builtin, *(_distributions() if discover else ())}
+    for given in folders:
+        folder = os.fspath(given)
+        home = home_of(folder)
+        if home:
+            files = _hashes(home, (".yaml",))
+            path = os.path.abspath(folder)
+            found.add(Part(origin="path", name=folder, folder=path, files=files))
+    parts = sorted(found, key=lambda part: (part.origin, part.name, part.folder))
+    return Installation(library=__version__, discovered=discover, parts=tuple(parts))
+
+
+def home_of(folder: str) -> str:
+    """
+    Return where the tables of a package lie.
+
+    Args:
+        folder: A data package, or the source folder of a distribution with one.
+
+    Returns:
+        The folder that holds the manifest; empty if there is none.
+
+    Examples:
+        >>> home_of("no/such/folder")
+        ''
+    """
+    if os.path.isfile(os.path.join(folder, MANIFEST)):
+        return folder
+    homes = [
+        at for at, _, names in os.walk(os.path.join(folder, "src")) if MANIFEST in names
+    ]
+    return min(homes, key=lambda home: home.split(os.sep), default="")
+
+
+def differences(saved: Installation, now: Installation, pack: str) -> list[Problem]:
+    """
+    Say what is installed otherwise than when *pack* was made.
+
+    Examples:
+        >>> here = survey((), discover=False)
+        >>> old = attrs.evolve(here, library="0.0.1")
+        >>> [problem.code for problem in differences(old, here, "rules.pack")]
+        ['RS3511']
+    """
+
+    def problem(code: str, **params: str) -> Problem:
+        return Problem(code, {**params, "pack": pack}, Location(pack))
+
+    if saved.library != now.library:
+        return [problem("RS3511", was=saved.library, now=now.library)]
+    old, new = ({_key(part): part for part in side.parts} for side in (saved, now))
+    found = []
+    for key in sorted({*old, *new}):
+        was, is_now = old.get(key), new.get(key)
+        if is_now is None:
+            gone = old[key]
+            code = "RS3514" if gone.folder else "RS3513"
+            found.append(problem(code, name=gone.name))
+        elif was is None:
+            found.append(problem("RS3512", name=is_now.name, now=is_now.version))
+        elif was.version != is_now.version:
+            versions = {"was": was.version, "now": is_now.version}
+            found.append(problem("RS3515", name=was.name, **versions))
+        else:
+            found += [
+                problem(code, name=was.name, files=_listed(files))
+                for code, files in _changes(dict(was.files), dict(is_now.files))
+            ]
+    return found
+
+
+def _key(part: Part) -> tuple[str, str]:
+    return part.origin, part.folder or part.name
+
+
+def _changes(
+    was: dict[str, str], now: dict[str, str]
+) -> Iterator[tuple[str, list[str]]]:
+    changed = [name for name in was.keys() & now.keys() if was[name] != now[name]]
+    for code, names in (
+        ("RS3516", changed),
+        ("RS3517", list(now.keys() - was.keys())),
+        ("RS3518", list(was.keys() - now.keys())),
+    ):
+        if names:
+            yield code, sorted(names)
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" (+{more})" if more > 0 else "")
+
+
+def _hashes(folder: str, suffixes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Files below *folder* with these endings, by their path in it."""
+    found = []
+    for at, _, names in os.walk(folder):
+        inner = at[len(folder) :].replace(os.sep, "/").strip("/")
+        found += [
+            (f"{inner}/{name}".lstrip("/"), _hash(os.path.join(at, name)))
+            for name in names
+            if name.endswith(suffixes)
+        ]
+    return tuple(sorted(found))
+
+
+def _hash(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def _distributions() -> Iterator[Part]:
+    """The distributions that announce a package; none of their code runs."""
+    for name, version, modules in _announced():
+        files = {found for module in modules for found in _code(module)}
+        yield Part(
+            origin="entry_point",
+            name=name,
+            version=version,
+            files=tuple(sorted(files)),
+        )
+
+
+def outlying(folders: Iterable[str]) -> list[str]:
+    """
+    Return the data folders that lie outside the code of all distributions.
+
+    A package may return any folder from its hook; most keep it beside their code,
+    where the survey finds it.
+
+    Examples:
+        >>> outlying(["/no/such/folder"])
+        ['/no/such/folder']
+    """
+    homes = [
+        os.path.join(os.path.realpath(home), "")
+        for _, _, modules in _announced()
+        for module in modules
+        for home, _ in _homes(module)
+    ]
+    return [
+        folder
+        for folder in folders
+        if not os.path.join(os.path.realpath(folder), "").startswith(tuple(homes))
+    ]
+
+
+def _announced() -> Iterator[_Announced]:
+    """As importlib.metadata does: the first of one name on the path counts."""
+    paths: list[Any] = sys.path  # others may have put anything there
+    odd = any(
+        not isinstance(path, str) or path.endswith(".egg") or os.path.isfile(path)
+        for path in paths
+    )
+    others = any(
+        hasattr(finder, "find_distributions")
+        for finder in sys.meta_path
+        if finder is not PathFinder
+    )
+    known = set()
+    for found in _by_importlib() if odd or others else _by_folder():
+        # Names are the same whatever their case, dots, dashes and underlines.
+        words = found[0].lower().translate(_ALIKE).split("-")
+        key = "-".join(filter(None, words))
+        if key not in known:
+            known.add(key)
+            yield found
+
+
+def _by_importlib() -> Iterator[_Announced]:
+    """The long way, for zip files and eggs on the path and finders of others."""
+    from importlib import metadata
+
+    for found in metadata.distributions():
+        modules = [e.module for e in found.entry_points if e.group == GROUP]
+        if modules:
+            yield found.name, found.version, modules
+
+
+def _by_folder() -> Iterator[_Announced]:
+    for folder in dict.fromkeys(path or "." for path in sys.path):
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            continue
+        for info in sorted(name for name in names if name.endswith(_INFO)):
+            at = os.path.join(folder, info)
+            modules = _modules(_read(os.path.join(at, "entry_points.txt")))
+            if modules:
+                name = "METADATA" if info.endswith(_INFO[0]) else "PKG-INFO"
+                heads = _read(os.path.join(at, name)).partition("\n\n")[0]
+                yield _head(heads, "name"), _head(heads, "version"), modules
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+def _head(heads: str, name: str) -> str:
+    for line in heads.splitlines():
+        key, _, value = line.partition(":")
+        if key.lower() == name:
+            return value.strip()
+    return ""
+
+
+def _modules(text: str) -> list[str]:
+    r"""
+    Return the modules that the entry points of the group name.
+
+    Examples:
+        >>> _modules("[other]\nx = y:z\n[regservice]\na = b.c:d [e]\n")
+        ['b.c']
+    """
+    section, found = "", []
+    for raw in text.splitlines():
+        line = raw.strip()
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif section == GROUP and "=" in line and not line.startswith(("#", ";")):
+            value = line.partition("=")[2]
+            found.append(value.replace("[", ":").partition(":")[0].strip())
+    return found
+
+
+def _code(module: str) -> Iterator[tuple[str, str]]:
+    """Code and tables of the package or module that an entry point names."""
+    for home, prefix in _homes(module):
+        for name, found in _hashes(home, (".py", ".yaml")):
+            yield f"{prefix}/{name}", found
+        if os.path.isfile(f"{home}.py"):
+            yield f"{prefix}.py", _hash(f"{home}.py")
+
+
+def _homes(module: str) -> Iterator[tuple[str, str]]:
+    """
+    The folder of the top package of *module*, and its name for messages.
+
+    A module that is no package has the path that it would have as one. Several
+    distributions may share a namespace: there the next name counts.
+    """
+    import importlib.util
+
+    top, _, rest = module.partition(".")
+    try:
+        # A name without a dot: nothing is imported to find it.
+        spec: Any = importlib.util.find_spec(top)
+    except (ImportError, ValueError):
+        return
+    if spec is None:
+        return
+    for place in spec.submodule_search_locations or ():
+        inner = "" if spec.origin else rest.partition(".")[0]
+        yield os.path.join(place, inner).rstrip(os.sep), f"{top}/{inner}".rstrip("/")
+    if not spec.submodule_search_locations and spec.origin:
+        yield spec.origin.removesuffix(".py"), top

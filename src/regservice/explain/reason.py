@@ -8,6 +8,7 @@ from regservice.core.routing.book import Book
 from regservice.explain.words import (
     body_name,
     competent_name,
+    cut,
     question_text,
     source_text,
 )
@@ -17,6 +18,9 @@ from regservice.model.vocab import Level, Role, Status
 
 LONGEST: Final = 90
 """Characters that a Chinese reason may have."""
+
+_WIDTHS: Final = (24, 16, 12, 8)
+"""Characters to which names are shortened, where a reason would be too long."""
 
 
 def reason(book: Book, decision: Decision, lang: str) -> str:
@@ -31,27 +35,30 @@ def reason(book: Book, decision: Decision, lang: str) -> str:
     Returns:
         The sentence. In Chinese the longest form that keeps within
         :data:`LONGEST` characters; sources are left out from the end, the first
-        never.
+        never. Names are shortened where even that is too long.
     """
-    forms = _forms(book, decision, lang)
     if lang != "zh":
-        return forms[0]
-    return next((form for form in forms if len(form) <= LONGEST), forms[-1])
+        return _forms(book, decision, lang, None)[0]
+    for width in (None, *_WIDTHS):
+        for form in _forms(book, decision, lang, width):
+            if len(form) <= LONGEST:
+                return form
+    return cut(form, LONGEST)
 
 
-def _forms(book: Book, decision: Decision, lang: str) -> list[str]:
+def _forms(book: Book, decision: Decision, lang: str, width: int | None) -> list[str]:
     if decision.status is Status.NEEDS_INFORMATION and decision.ask is not None:
-        question = question_text(book, decision.ask, lang)
+        question = cut(question_text(book, decision.ask, lang), width and width * 3)
         return [sentence("reason.ask", lang, question=question)]
-    main = _main(book, decision, lang)
+    main = _main(book, decision, lang, width)
     competent = decision.competent
     if competent is None:
         return [main]
     if competent.limb.says:
-        says = sentence("reason.says", lang, says=competent.limb.says)
+        says = sentence("reason.says", lang, says=cut(competent.limb.says, width))
         return [main + says, main]
-    name = competent_name(book, competent, lang)
-    why = source_text(book, competent.limb.source, lang)
+    name = cut(competent_name(book, competent, lang), width)
+    why = source_text(book, competent.limb.source, lang, width)
     reading = competent.reading
     if reading is None or reading.is_law:
         short = sentence("reason.competent_short", lang, competent=name)
@@ -64,18 +71,18 @@ def _forms(book: Book, decision: Decision, lang: str) -> list[str]:
     return [main + full, main + short, main]
 
 
-def _main(book: Book, decision: Decision, lang: str) -> str:
-    handler = body_name(book, decision.handler, lang)
-    lead = body_name(book, decision.lead, lang)
+def _main(book: Book, decision: Decision, lang: str, width: int | None) -> str:
+    handler = cut(body_name(book, decision.handler, lang), width)
+    lead = cut(body_name(book, decision.lead, lang), width)
     if decision.status is Status.FALLBACK:
         cause = name_of("cause", str(decision.cause), lang)
         step = _step(decision, Role.FALLBACK)
         if step is None or decision.handler is None:
             return sentence("reason.nobody", lang, cause=cause)
-        why = source_text(book, step.source, lang)
+        why = source_text(book, step.source, lang, width)
         return sentence("reason.fallback", lang, cause=cause, handler=handler, why=why)
     step = _step(decision, Role.LEAD)
-    why = source_text(book, step.source, lang) if step else ""
+    why = source_text(book, step.source, lang, width) if step else ""
     if decision.handler != decision.lead:
         return sentence("reason.lead", lang, handler=handler, lead=lead, why=why)
     level = book.hierarchy.authorities[str(decision.handler)].level

@@ -50,6 +50,7 @@ def step_text(book: Book, step: Applied, lang: str) -> str:
         lang,
         authority=body_name(book, step.authority, lang),
         share=programme.tracking if programme else "",
+        note=step.note,
     )
 
 
@@ -113,6 +114,31 @@ def _fact(book: Book, finding: Finding, lang: str) -> str:
     )
 
 
+def _path_lines(book: Book, decision: Decision, lang: str) -> list[str]:
+    """The way, who owes the answer, whom to turn to, and on what that rests."""
+    lines = []
+    if decision.path:
+        way = " -> ".join(body_name(book, h.authority, lang) for h in decision.path)
+        lines += [sentence("long.path", lang), f"  {way}"]
+        owner = body_name(book, decision.loop_owner, lang)
+        lines.append("  " + sentence("long.loop", lang, owner=owner))
+    if decision.ladder:
+        way = " -> ".join(body_name(book, r.authority, lang) for r in decision.ladder)
+        lines.append("  " + sentence("long.ladder", lang, way=way))
+    if decision.relied:
+        facts = ("、" if lang == "zh" else ", ").join(
+            f"{dimension_name(book, name, lang)}={_relied(book, name, value, lang)}"
+            for name, value in decision.relied.items()
+        )
+        lines.append(sentence("long.relied", lang, facts=facts))
+    return lines
+
+
+def _relied(book: Book, name: str, value: str, lang: str) -> str:
+    codes = value.split(", ") if value else []
+    return values_text(book, name, codes, lang) or "-"
+
+
 def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
     """
     Explain a decision in full.
@@ -140,11 +166,7 @@ def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
             lines.append("  " + sentence("long.statutory", lang, period=period))
     elif decision.handler is not None:
         lines.append(sentence("long.no_matter", lang))
-    if decision.path:
-        way = " -> ".join(body_name(book, h.authority, lang) for h in decision.path)
-        lines += [sentence("long.path", lang), f"  {way}"]
-        owner = body_name(book, decision.loop_owner, lang)
-        lines.append("  " + sentence("long.loop", lang, owner=owner))
+    lines += _path_lines(book, decision, lang)
     lines.append(sentence("long.steps", lang))
     lines += [
         f"  {step_text(book, step, lang)} [{step.rule}]"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from regservice.core.routing.book import Book
 from regservice.messages import has_name, name_of, sentence
 from regservice.messages.names import QUESTIONS
+from regservice.model.catalogue import Matter, Programme
 from regservice.model.decision import Competent, Question
 from regservice.model.legal import Source
 from regservice.model.vocab import SourceKind
@@ -33,9 +34,26 @@ def document_name(book: Book, code: str) -> str:
     return document.number if "〔" in document.number else document.name
 
 
-def source_text(book: Book, source: Source, lang: str) -> str:
+def cut(text: str, width: int | None) -> str:
+    """
+    Shorten a name to *width* characters; ``None`` leaves it as it is.
+
+    Examples:
+        >>> cut("医疗器械监督管理条例", 5), cut("条例", 5)
+        ('医疗器械…', '条例')
+    """
+    return text if width is None or len(text) <= width else text[: width - 1] + "…"
+
+
+def source_text(book: Book, source: Source, lang: str, width: int | None = None) -> str:
     """
     Name a source for what it is; only a clause reads as law.
+
+    Args:
+        book: The rows.
+        source: The source.
+        lang: ``zh`` or ``en``.
+        width: To how many characters names in it are shortened; ``None`` for not.
 
     Returns:
         Such as ``依据医疗器械监督管理条例第22条`` or ``推定,无明文依据``.
@@ -44,10 +62,10 @@ def source_text(book: Book, source: Source, lang: str) -> str:
     return sentence(
         f"source.{source.kind}",
         lang,
-        document=document,
-        clause=source.clause,
-        publisher=source.publisher or document,
-        office=source.office,
+        document=cut(document, width),
+        clause=cut(source.clause, width),
+        publisher=cut(source.publisher or document, width),
+        office=cut(source.office, width),
         dated=source.dated.isoformat() if source.dated else "",
     )
 
@@ -65,15 +83,19 @@ def source_detail(book: Book, source: Source, lang: str) -> str:
 
 def value_name(book: Book, dimension: str, value: str, lang: str) -> str:
     """Return the name of a value of a dimension, or the value itself."""
-    if dimension in ("place", "site"):
+    if dimension in ("place", "site", "agent_place", "issuer_place"):
         return place_name(book, value)
     if dimension == "item" and value in book.items:
         item = book.items[value]
         return (item.name_en or item.name) if lang == "en" else item.name
-    if dimension == "matter" and value in book.matters:
-        return book.matters[value].name
-    if dimension == "programme" and value in book.programmes:
-        return book.programmes[value].name
+    rows: Mapping[str, Matter | Programme] = {
+        **(book.matters if dimension == "matter" else {}),
+        **(book.programmes if dimension == "programme" else {}),
+    }
+    if value in rows:
+        return rows[value].name
+    if dimension == "received_level":
+        return name_of("level", value, lang)
     field = book.fields.get(dimension)
     if field is not None and not has_name(dimension, value):
         return next((v.name for v in field.values if v.code == value), value)

@@ -12,31 +12,17 @@ from typing import Any
 
 import attrs
 
+from regservice.core.places import PlaceIndex
 from regservice.core.routing.book import Book
 from regservice.errors import DataError, Location, Problem
-from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
+from regservice.model.package import Contribution, Origin, Tables, row_key
 from regservice.model.vocab import NATIONAL
 from regservice.ruleset.digest import digest, plain
+from regservice.ruleset.located import where
 from regservice.ruleset.references import check_references
+from regservice.ruleset.ruleset import Ruleset
 from regservice.ruleset.scope import bind, check_scope
-
-
-@attrs.frozen
-class Ruleset:
-    """
-    The frozen compile of all packages.
-
-    Attributes:
-        book: The rows, indexed.
-        digest: Fingerprint of the normative rows.
-        manifests: The packages, sorted by name.
-        origins: Where each row stands, by table and key.
-    """
-
-    book: Book = attrs.field(repr=False)
-    digest: str
-    manifests: tuple[Manifest, ...]
-    origins: Mapping[tuple[str, str], Origin] = attrs.field(repr=False, hash=False)
+from regservice.ruleset.supervision import check_supervision
 
 
 def compile_ruleset(contributions: Iterable[Contribution]) -> Ruleset:
@@ -64,29 +50,93 @@ def compile_ruleset(contributions: Iterable[Contribution]) -> Ruleset:
         **{t: tuple(found[key] for key in sorted(found)) for t, found in rows.items()}
     )
     problems.extend(check_references(tables, origins))
+    problems.extend(check_supervision(tables, origins))
+    strategies = {s.id: s for c in unique for s in c.strategies}
+    problems.extend(_strategies(unique, tables, origins))
+    places = PlaceIndex.of(tables.places)
     for contribution in unique:
-        problems.extend(check_scope(contribution, tables, origins))
+        problems.extend(check_scope(contribution, tables, origins, places=places))
     if problems:
         raise DataError(tuple(_ordered(problems)))
     return Ruleset(
-        Book.of(tables),
-        digest(tables),
+        Book.of(tables, strategies.values()),
+        digest(tables, strategies.values()),
         tuple(c.manifest for c in unique),
         origins,
     )
 
 
-def where(origins: Mapping[tuple[str, str], Origin], table: str, key: str) -> Location:
-    """Return where a row stands, for a message."""
-    origin = origins.get((table, key))
-    if origin is None:
-        return Location(f"{table}:{key}")
-    return Location(origin.file or origin.package, origin.line, origin.column)
+def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
+    """
+    Lay the rows of a draft over a ruleset, which stays as it is.
+
+    Args:
+        base: The ruleset.
+        draft: Its rows replace those with the same key; it may only speak for the
+            places that its manifest declares.
+
+    Returns:
+        The ruleset with the draft.
+
+    Raises:
+        DataError: With every fault that was found.
+    """
+    origins: dict[tuple[str, str], Origin] = {}
+    fresh: dict[str, dict[str, Any]] = {a.name: {} for a in attrs.fields(Tables)}
+    problems = list(_take(draft, fresh, origins))
+    rows = {
+        table: {
+            **{row_key(row): row for row in getattr(base.book.tables, table)},
+            **added,
+        }
+        for table, added in fresh.items()
+    }
+    tables = Tables(
+        **{t: tuple(found[key] for key in sorted(found)) for t, found in rows.items()}
+    )
+    known = {**base.origins, **origins}
+    problems.extend(check_references(tables, known))
+    problems.extend(check_supervision(tables, known))
+    problems.extend(check_scope(draft, tables, known))
+    if problems:
+        raise DataError(tuple(_ordered(problems)))
+    strategies = {**base.book.strategies, **{s.id: s for s in draft.strategies}}
+    return Ruleset(
+        Book.of(tables, strategies.values()),
+        digest(tables, strategies.values()),
+        tuple(sorted((*base.manifests, draft.manifest), key=lambda m: m.name)),
+        known,
+    )
+
+
+def _strategies(
+    contributions: Iterable[Contribution],
+    tables: Tables,
+    origins: Mapping[tuple[str, str], Origin],
+) -> Iterable[Problem]:
+    """Every strategy that a rule names is there, and once."""
+    home: dict[str, str] = {}
+    for contribution in contributions:
+        name = contribution.manifest.name
+        for strategy in contribution.strategies:
+            if strategy.id in home:
+                params = {"table": "strategies", "key": strategy.id}
+                params["other"] = home[strategy.id]
+                yield Problem("RS2001", params, Location(name), "strategies")
+            home[strategy.id] = name
+    for row in tables.rules:
+        key = row.holder.strategy
+        if key is not None and key not in home:
+            params = {"kind": "strategies", "key": key, "near": ""}
+            at = where(origins, "rules", row.id)
+            yield Problem("RS2002", params, at, f"rules:{row.id}")
 
 
 def _ordered(problems: list[Problem]) -> list[Problem]:
+    # Equal problems have equal texts; many rows made in Python share one place.
+    unique = {(p, tuple(map(str, p.params.items()))): p for p in problems}
     return sorted(
-        dict.fromkeys(problems),
+        unique.values(),
         key=lambda p: (p.where.file, p.where.line, p.where.column, p.code, p.field),
     )
 
@@ -131,20 +181,21 @@ def _take(
     stands: dict[tuple[str, str], list[Origin]] = {}
     for table, key, found in contribution.origins:
         stands.setdefault((table, key), []).append(found)
+    nowhere = Origin(package=name)
     for attribute in attrs.fields(Tables):
         table = attribute.name
         for row in getattr(contribution.tables, table):
             key = row_key(row)
             # Of two rows with one key each has its own place, in the same order.
-            places = stands.get((table, key)) or [Origin(package=name)]
-            origin = places.pop(0)
+            places = stands.get((table, key))
+            origin = places.pop(0) if places else nowhere
             if key in rows[table]:
                 other = where(origins, table, key)
                 yield Problem(
                     "RS2001",
                     {"table": table, "key": key, "other": str(other)},
                     Location(origin.file or name, origin.line, origin.column),
-                    table,
+                    f"{table}:{key}",
                 )
                 continue
             rows[table][key] = bind(row, contribution.manifest)

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+import heapq
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 import attrs
 
-from regservice.errors import Location, Problem
-from regservice.model.condition import Condition
+from regservice.errors import Problem
+from regservice.model.authority import Place
+from regservice.model.calendar import CalendarPattern
+from regservice.model.catalogue import IntakeField, Matter
+from regservice.model.condition import Condition, parse_span
 from regservice.model.legal import Source
-from regservice.model.package import Origin, Tables, row_key
-from regservice.model.rule import Rule, TimeLimit
+from regservice.model.package import Row, Tables, row_key
+from regservice.model.rule import Rule
 from regservice.model.vocab import (
     Applicant,
     Channel,
     Difficulty,
+    Level,
     Product,
-    RelationType,
     Verification,
 )
+from regservice.ruleset.circles import EVER, Link, find_circles, may_turn, period
+from regservice.ruleset.located import Origins, problem_at
+from regservice.ruleset.parts import conditions_and_sources
 
-Origins = Mapping[tuple[str, str], Origin]
+Fault = tuple[str, dict[str, Any]]
+"""Code of a problem, and what its texts need."""
+
+_COMPARED: Final = 200_000
+"""Names that are compared to find those that were meant, in all."""
+_LISTED: Final = 30
+"""Allowed values that a message lists at most."""
 
 
 @attrs.frozen
@@ -33,16 +45,21 @@ class _Names:
     known: Mapping[str, frozenset[str]]
     dimensions: Mapping[str, frozenset[str]]
     unchecked: frozenset[str]
+    numbers: Mapping[str, IntakeField]
+    _listed: dict[str, str] = attrs.field(factory=dict, init=False)
+    _left: list[int] = attrs.field(factory=lambda: [_COMPARED], init=False)
 
     @classmethod
     def of(cls, tables: Tables) -> _Names:
         known = {
             a.name: frozenset(row_key(r) for r in getattr(tables, a.name))
             for a in attrs.fields(Tables)
+            if a.name not in _NAMELESS
         }
         dimensions = {
             f.code: frozenset(v.code for v in f.values) for f in tables.fields
         }
+        numbers = {f.code: f for f in tables.fields if not f.values}
         dimensions |= {
             "place": known["places"],
             "site": known["places"],
@@ -53,11 +70,27 @@ class _Names:
             "applicant": frozenset(map(str, Applicant)),
             "channel": frozenset(map(str, Channel)),
             "registration_business": frozenset({"yes", "no"}),
+            "received_level": frozenset(map(str, Level)),
         }
         unchecked = frozenset(
             d.code for d in tables.documents if d.verified is Verification.OWN
         )
-        return cls(known, dimensions, unchecked)
+        return cls(known, dimensions, unchecked, numbers)
+
+    def near(self, name: str, known: Collection[str]) -> str:
+        """The name that was meant, as far as there is time to look for it."""
+        if len(known) > self._left[0]:
+            return ""
+        self._left[0] -= len(known)
+        near = difflib.get_close_matches(name, known, 1, 0.6)
+        return f" ({near[0]}?)" if near else ""
+
+    def listed(self, dimension: str) -> str:
+        """The first values of a dimension, for a message."""
+        if dimension not in self._listed:
+            first = heapq.nsmallest(_LISTED, self.dimensions[dimension])
+            self._listed[dimension] = ", ".join(first)
+        return self._listed[dimension]
 
 
 def check_references(tables: Tables, origins: Origins) -> Iterator[Problem]:
@@ -70,47 +103,56 @@ def check_references(tables: Tables, origins: Origins) -> Iterator[Problem]:
     """
     names = _Names.of(tables)
     for attribute in attrs.fields(Tables):
-        for row in getattr(tables, attribute.name):
-            at = _At(attribute.name, row_key(row), origins)
-            yield from _named(row, attribute.name, names, at)
-            for condition in _parts(row, Condition):
-                yield from _condition(condition, names, at)
-            for source in _parts(row, Source):
-                yield from _source(source, names, at)
-    yield from _cycles(tables, origins)
-    yield from _calendars(tables, origins)
+        table = attribute.name
+        rows = getattr(tables, table)
+        for check in (_named, _deeper, _parts):
+            for row, (code, params) in check(table, rows, names):
+                yield problem_at(origins, table, row, code, **params)
+    for table, row, (code, params) in _circles(tables):
+        yield problem_at(origins, table, row, code, **params)
+    for pattern, year in _holes(tables):
+        params = {"calendar": pattern.code, "year": year}
+        yield problem_at(origins, "calendar_patterns", pattern, "RS2006", **params)
 
 
-@attrs.frozen
-class _At:
-    table: str
-    key: str
-    origins: Origins
-
-    def problem(self, code: str, **params: Any) -> Problem:
-        origin = self.origins.get((self.table, self.key))
-        where = (
-            Location(origin.file or origin.package, origin.line, origin.column)
-            if origin
-            else Location(f"{self.table}:{self.key}")
-        )
-        allowed = str(params.get("allowed", ""))
-        return Problem(code, params, where, f"{self.table}:{self.key}", allowed)
+Found = Iterator[tuple[Row, Fault]]
 
 
-def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
-    return f" ({near[0]}?)" if near else ""
+def _named(table: str, rows: Sequence[Row], names: _Names) -> Found:
+    """Names that stand in a field of their own."""
+    for field, kind in _references(table, rows):
+        known = names.known[kind]
+        for row in rows:
+            value = getattr(row, field)
+            for key in value if isinstance(value, tuple) else (value,):
+                if key is not None and key not in known:
+                    yield row, _missing(names, kind, key)
 
 
-def _missing(
-    at: _At, names: _Names, kind: str, keys: Iterable[str]
-) -> Iterator[Problem]:
-    for key in keys:
-        if key not in names.known[kind]:
-            yield at.problem(
-                "RS2002", kind=kind, key=key, near=_near(key, names.known[kind])
-            )
+def _deeper(table: str, rows: Sequence[Row], names: _Names) -> Found:
+    """Bodies that are named deeper in a row."""
+    if table in ("rules", "matters"):
+        for row in rows:
+            for key in _bodies(row):
+                if key not in names.known["authorities"]:
+                    yield row, _missing(names, "authorities", key)
+
+
+def _parts(_: str, rows: Sequence[Row], names: _Names) -> Found:
+    """Conditions and sources, wherever they stand."""
+    for row in rows:
+        for part in conditions_and_sources(row):
+            if isinstance(part, Condition):
+                for fault in _condition(part, names):
+                    yield row, fault
+            elif part.document is not None:
+                for fault in _source(part, part.document, names):
+                    yield row, fault
+
+
+def _missing(names: _Names, kind: str, key: str) -> Fault:
+    near = names.near(key, names.known[kind])
+    return "RS2002", {"kind": kind, "key": key, "near": near}
 
 
 _REFERENCES: Mapping[str, Mapping[str, str]] = {
@@ -123,133 +165,126 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
         "matters": "matters",
     },
     "items": {"enabled": "places", "fields": "fields"},
-    "matters": {"items": "items", "technical": "authorities"},
-    "rules": {"exception_to": "rules"},
-    "limits": {"exception_to": "limits", "calendar": "calendar_patterns"},
+    "matters": {"technical": "authorities"},
+    "path_rules": {"instead_of": "path_rules"},
+    "limits": {"calendar": "calendar_patterns"},
     "programmes": {"places": "places"},
     "calendar_notices": {"calendar": "calendar_patterns"},
 }
-"""Table and field to the table that the field names rows of."""
+"""
+Table and field to the table that the field names rows of.
 
-# Items of packages that are not installed may be named by a matter: the matter
-# is law whether or not a region offers the item.
-_OPTIONAL = frozenset({("matters", "items")})
+A matter may name items of packages that are not installed: it is law whether or
+not a region offers the item.
+"""
 
-
-def _named(
-    row: Any,
-    table: str,
-    names: _Names,
-    at: _At,
-) -> Iterator[Problem]:
-    for field, kind in _REFERENCES.get(table, {}).items():
-        value = getattr(row, field)
-        keys = value if isinstance(value, tuple) else (value,)
-        if (table, field) not in _OPTIONAL:
-            yield from _missing(at, names, kind, (k for k in keys if k is not None))
-    if table == "rules" and row.holder.authority is not None:
-        yield from _missing(at, names, "authorities", (row.holder.authority,))
-    if table == "matters":
-        bodies = (limb.body for limb in row.competence if limb.body is not None)
-        yield from _missing(at, names, "authorities", bodies)
+_NAMELESS: Final = frozenset({"relations", "calendar_notices"})
+"""Tables whose rows no other row names."""
 
 
-def _parts(value: Any, cls: type) -> Iterator[Any]:
-    """Walk a record for its parts of one class."""
-    if isinstance(value, cls):
-        yield value
-    elif attrs.has(type(value)):
-        for attribute in attrs.fields(type(value)):
-            yield from _parts(getattr(value, attribute.name), cls)
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _parts(part, cls)
+def _references(table: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Give the fields of a table that name rows, and of which table."""
+    yield from _REFERENCES.get(table, {}).items()
+    if rows and _has_exceptions(rows[0]):
+        yield "exception_to", table
 
 
-def _condition(condition: Condition, names: _Names, at: _At) -> Iterator[Problem]:
+def _has_exceptions(row: Row) -> bool:
+    return any(field.name == "exception_to" for field in attrs.fields(type(row)))
+
+
+def _bodies(row: Row) -> Iterator[str]:
+    """Give the bodies that are named deeper in a row."""
+    if isinstance(row, Rule) and row.holder.authority is not None:
+        yield row.holder.authority
+    if isinstance(row, Matter):
+        yield from (limb.body for limb in row.competence if limb.body is not None)
+
+
+def _condition(condition: Condition, names: _Names) -> Iterator[Fault]:
     for test in condition.tests:
-        if test.dimension not in names.dimensions:
-            yield at.problem(
-                "RS2002",
-                kind="fields",
-                key=test.dimension,
-                near=_near(test.dimension, names.dimensions),
-            )
+        name = test.dimension
+        if name not in names.dimensions:
+            near = names.near(name, names.dimensions)
+            yield "RS2002", {"kind": "fields", "key": name, "near": near}
             continue
-        known = names.dimensions[test.dimension]
+        number = names.numbers.get(name)
         for value in test.values:
-            if value not in known:
-                shown = ", ".join(sorted(known)[:30])
-                yield at.problem(
-                    "RS2005", dimension=test.dimension, value=value, allowed=shown
-                )
+            if number is None and value in names.dimensions[name]:
+                continue
+            if number is not None and _fits(value, number):
+                continue
+            allowed = f"{number.lowest}..{number.highest}" if number else None
+            shown = names.listed(name) if allowed is None else allowed
+            yield "RS2005", {"dimension": name, "value": value, "allowed": shown}
 
 
-def _source(source: Source, names: _Names, at: _At) -> Iterator[Problem]:
-    if source.document is None:
-        return
-    if source.document not in names.known["documents"]:
-        near = _near(source.document, names.known["documents"])
-        yield at.problem("RS2008", key=source.document, near=near)
-    elif source.is_law and source.document in names.unchecked:
-        yield at.problem("RS2010", key=f"{source.document} {source.clause}")
+def _fits(value: str, number: IntakeField) -> bool:
+    """An interval must be one, run forward, and reach into the bounds."""
+    span = parse_span(value)
+    if span is None:
+        return False
+    low = number.lowest if span[0] is None else span[0]
+    high = number.highest if span[1] is None else span[1]
+    if low is None or high is None or low > high:
+        return False
+    return number.has(str(low)) and number.has(str(high))
 
 
-def _cycles(tables: Tables, origins: Origins) -> Iterator[Problem]:
-    """No body may stand above itself in one line of supervision."""
-    for kind, rows, table in (
-        (
-            str(RelationType.ADMINISTERS),
-            [
-                (e.object, e.subject)
-                for e in tables.relations
-                if e.type is RelationType.ADMINISTERS
-            ],
-            "authorities",
-        ),
-        (
-            "located_in",
-            [(p.code, parent) for p in tables.places for parent in p.located_in],
-            "places",
-        ),
-        ("exception_to", _exceptions(tables.rules), "rules"),
-        ("exception_to", _exceptions(tables.limits), "limits"),
-    ):
-        cycle = _find_cycle(rows)
-        if cycle:
-            at = _At(table, cycle[0], origins)
-            yield at.problem("RS2004", relation=kind, cycle=" > ".join(cycle))
+def _source(source: Source, document: str, names: _Names) -> Iterator[Fault]:
+    if document not in names.known["documents"]:
+        near = names.near(document, names.known["documents"])
+        yield "RS2008", {"key": document, "near": near}
+    elif source.is_law and document in names.unchecked:
+        yield "RS2010", {"key": f"{document} {source.clause}"}
 
 
-def _exceptions(rows: Iterable[Rule | TimeLimit]) -> list[tuple[str, str]]:
-    return [(row.id, other) for row in rows for other in row.exception_to]
+def _circles(tables: Tables) -> Iterator[tuple[str, Row, Fault]]:
+    """No place lies in itself, and no row is an exception to its own exception."""
+    for attribute in attrs.fields(Tables):
+        table = attribute.name
+        rows = getattr(tables, table)
+        if table == "places":
+            relation, links = "located_in", _containment(rows)
+        elif rows and _has_exceptions(rows[0]):
+            named = {row_key(row): row for row in rows}
+            relation, links = "exception_to", list(_exceptions(named))
+        else:
+            continue
+        circles = find_circles(links)
+        for circle in circles.found:
+            params = {"relation": relation, "cycle": " > ".join(circle.trail)}
+            yield table, circle.link.row, ("RS2004", params)
+        for link in circles.undecided:
+            yield table, link.row, ("RS2017", {"body": link.upper})
 
 
-def _find_cycle(edges: Iterable[tuple[str, str]]) -> list[str]:
-    """Strip leaves until nothing is left, or only what hangs on a cycle."""
-    above: dict[str, set[str]] = defaultdict(set)
-    for lower, upper in edges:
-        above[lower].add(upper)
-    while True:
-        free = {node for node, ups in above.items() if not ups & above.keys()}
-        if not free:
-            break
-        above = defaultdict(set, {n: u for n, u in above.items() if n not in free})
-    if not above:
+def _containment(rows: Sequence[Place]) -> list[Link]:
+    """A place stands below what it lies in, whatever the validity of either."""
+    pairs = ((parent, row.code) for row in rows for parent in row.located_in)
+    if not may_turn(pairs):
         return []
-    node, trail = min(above), []
-    while node not in trail:
-        trail.append(node)
-        node = min(above[node] & above.keys())
-    return [*trail[trail.index(node) :], node]
+    return [
+        Link(parent, row.code, *EVER, row) for row in rows for parent in row.located_in
+    ]
 
 
-def _calendars(tables: Tables, origins: Origins) -> Iterator[Problem]:
+def _exceptions(rows: Mapping[str, Any]) -> Iterator[Link]:
+    """An exception stands above the rows that give way, while both are in force."""
+    for key, row in rows.items():
+        for other in row.exception_to:
+            if other in rows:
+                first, last = period(row.validity, rows[other].validity)
+                if first < last:
+                    yield Link(key, other, first, last, row)
+
+
+def _holes(tables: Tables) -> Iterator[tuple[CalendarPattern, int | str]]:
+    """Give the years between two notices of a calendar for which there is none."""
     for pattern in tables.calendar_patterns:
         years = {n.year for n in tables.calendar_notices if n.calendar == pattern.code}
-        at = _At("calendar_patterns", pattern.code, origins)
         if not years:
-            yield at.problem("RS2006", calendar=pattern.code, year="-")
+            yield pattern, "-"
             continue
         for year in sorted(set(range(min(years), max(years) + 1)) - years):
-            yield at.problem("RS2006", calendar=pattern.code, year=year)
+            yield pattern, year

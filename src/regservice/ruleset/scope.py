@@ -7,7 +7,8 @@ if they do not; rows that name a place outside are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
@@ -20,15 +21,15 @@ from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceIt
 from regservice.model.package import (
     Contribution,
     Manifest,
-    Origin,
     Row,
     Tables,
     row_key,
 )
-from regservice.model.rule import PathRule, Rule, TimeLimit
+from regservice.model.rule import Bypass, PathRule, Rule, TimeLimit
 from regservice.model.vocab import NATIONAL
+from regservice.ruleset.located import Origins, where
 
-_BOUND = (Matter, Rule, PathRule, TimeLimit)
+_BOUND = (Matter, Rule, PathRule, Bypass, TimeLimit)
 
 
 def bind(row: Row, manifest: Manifest) -> Row:
@@ -54,7 +55,9 @@ def bind(row: Row, manifest: Manifest) -> Row:
 def check_scope(
     contribution: Contribution,
     tables: Tables,
-    origins: Mapping[tuple[str, str], Origin],
+    origins: Origins,
+    *,
+    places: PlaceIndex | None = None,
 ) -> Iterator[Problem]:
     """
     Report the rows of a package that reach outside its places.
@@ -63,34 +66,33 @@ def check_scope(
         contribution: The package.
         tables: The rows of all packages, for the place tree.
         origins: Where rows stand.
+        places: That tree, if the caller has it; ``None`` to make it.
     """
     manifest = contribution.manifest
     if NATIONAL in manifest.places:
         return
-    places = PlaceIndex.of(tables.places)
+    places = places or PlaceIndex.of(tables.places)
+    inside = frozenset(manifest.places).union(*map(places.inside, manifest.places))
+    # A place that does not exist is reported where names are checked.
+    outside = places.places.keys() - inside
     own = {body.id for body in contribution.tables.authorities}
     own |= {pattern.code for pattern in contribution.tables.calendar_patterns}
+    allowed = ", ".join(manifest.places)
     for attribute in attrs.fields(Tables):
-        for row in getattr(contribution.tables, attribute.name):
-            if _reaches_out(row, manifest.places, places, own):
+        table = attribute.name
+        for row in getattr(contribution.tables, table):
+            if _reaches_out(row, outside, own):
                 key = row_key(row)
-                origin = origins.get((attribute.name, key))
+                known = (table, key) in origins
                 yield Problem(
                     "RS2003",
-                    {"key": key, "places": ", ".join(manifest.places)},
-                    Location(origin.file, origin.line, origin.column)
-                    if origin
-                    else Location(manifest.name),
-                    attribute.name,
+                    {"key": key, "places": allowed},
+                    where(origins, table, key) if known else Location(manifest.name),
+                    f"{table}:{key}",
                 )
 
 
-def _reaches_out(
-    row: Any,
-    allowed: Iterable[str],
-    places: PlaceIndex,
-    own: set[str],
-) -> bool:
+def _reaches_out(row: Any, outside: AbstractSet[str], own: AbstractSet[str]) -> bool:
     if isinstance(row, Relation):
         return row.subject not in own and row.object not in own
     if isinstance(row, CalendarNotice):
@@ -107,7 +109,4 @@ def _reaches_out(
     elif isinstance(row, _BOUND):
         test = row.when.get("place")
         named = test.values if test else ()
-    inside = set(allowed)
-    # A place that does not exist is reported where names are checked.
-    around = (places.within(place) for place in named)
-    return any(inside.isdisjoint(rings) for rings in around if rings)
+    return not outside.isdisjoint(named)

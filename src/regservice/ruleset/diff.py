@@ -1,0 +1,360 @@
+"""
+Whose answer moves between two rulesets, or between two days of one?
+
+In: two views of the law. Out: the boxes of requests whose answer differs, by what
+differs, and the rows that began or ended. Millions of requests, a few boxes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from regservice.core.routing.book import AsOf, Book, View
+from regservice.core.routing.precedence import prevailing, standing
+from regservice.model.package import Tables, row_key
+from regservice.model.vocab import NATIONAL, SourceKind
+from regservice.ruleset.boxes import Box, merge
+from regservice.ruleset.digest import plain
+from regservice.ruleset.judge import ASK, ROUTED, Judge, Outcome, Parts
+from regservice.ruleset.space import Group, make_groups
+from regservice.ruleset.sweep import PARTS
+
+ASPECTS: Final = (
+    "status",
+    "receive",
+    "handler",
+    "lead",
+    "co",
+    "copy",
+    "limit",
+    "basis",
+)
+"""What can move, in the order in which it is told."""
+
+_TABLES: Final = (
+    *("documents", "places", "authorities", "relations", "fields", "items"),
+    *("matters", "rules", "path_rules", "bypasses", "limits", "programmes"),
+)
+
+
+@attrs.frozen(order=True)
+class Side:
+    """
+    One side of what moved.
+
+    Attributes:
+        bodies: Ids of bodies, or for limits and states their codes, sorted.
+        kinds: Kinds of these bodies, sorted; the same as *bodies* for other things.
+        rules: Ids of the rows that say so, sorted.
+    """
+
+    bodies: tuple[str, ...]
+    kinds: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@attrs.frozen
+class Move:
+    """
+    Requests whose answer differs in one aspect, alike in kind.
+
+    Attributes:
+        aspect: One of :data:`ASPECTS`; ``basis`` where only the rows changed on
+            which the same answer rests.
+        before: The answer before; bodies of all boxes together.
+        after: The answer after.
+        boxes: The requests, merged.
+    """
+
+    aspect: str
+    before: Side
+    after: Side
+    boxes: tuple[Box, ...]
+
+
+@attrs.frozen
+class RowChange:
+    """
+    A row that is there on one side only, or reads otherwise.
+
+    Attributes:
+        table: Its table.
+        key: Its key.
+        change: ``began``, ``ended`` or ``changed``.
+    """
+
+    table: str
+    key: str
+    change: str
+
+
+@attrs.frozen(kw_only=True)
+class Diff:
+    """
+    What moved.
+
+    Attributes:
+        moves: Requests whose answer moved.
+        rows: Rows that began, ended or changed.
+        days: First day of each compared period, of both sides.
+        places: Codes of the places that were compared.
+        items: Codes of the items that were compared.
+        left: The rows before.
+        right: The rows after.
+    """
+
+    moves: tuple[Move, ...]
+    rows: tuple[RowChange, ...]
+    days: tuple[tuple[dt.date, dt.date], ...]
+    places: tuple[str, ...]
+    items: tuple[str, ...]
+    left: Book = attrs.field(repr=False)
+    right: Book = attrs.field(repr=False)
+
+    def __bool__(self) -> bool:
+        """Whether anything moved."""
+        return bool(self.moves or self.rows)
+
+
+def diff(
+    left: Book,
+    right: Book,
+    days: Sequence[tuple[dt.date, dt.date]],
+    places: Iterable[str],
+) -> Diff:
+    """
+    Compare two sets of rows, day by day.
+
+    Args:
+        left: The rows before.
+        right: The rows after.
+        days: Pairs of days, left and right, that are compared.
+        places: Codes of the places that count.
+
+    Returns:
+        What moved.
+    """
+    compared = tuple(sorted(places))
+    answered: set[str] = set()
+    found: dict[tuple[object, ...], list[tuple[Side, Side, Box]]] = {}
+    items: set[str] = set()
+    domains: dict[str, frozenset[str]] = {}
+    for period, (before, after) in enumerate(days):
+        views = [left.view(AsOf(before)), right.view(AsOf(after))]
+        items |= {item.code for view in views for item in view.items}
+        for aspect, a, b, sides in _compared(views, compared, domains, answered):
+            rules = (a.rules, b.rules) if aspect == "basis" else ()
+            key = aspect, a.kinds, b.kinds, rules
+            found.setdefault(key, []).append((a, b, Box.of(sides, (period,))))
+    products: dict[str, frozenset[str]] = {}
+    for book in (left, right):
+        for item in book.tables.items:
+            known = products.get(item.code, frozenset())
+            products[item.code] = known | frozenset(map(str, item.products))
+    moves = [
+        Move(
+            str(key[0]),
+            _together(a for a, _, _ in group),
+            _together(b for _, b, _ in group),
+            tuple(merge((box for _, _, box in group), products, domains)),
+        )
+        for key, group in found.items()
+    ]
+    return Diff(
+        moves=tuple(
+            sorted(moves, key=lambda m: (ASPECTS.index(m.aspect), m.before, m.after))
+        ),
+        rows=tuple(_rows(left, right, days)),
+        days=tuple(days),
+        places=tuple(sorted(answered)),
+        items=tuple(sorted(items - {"out_of_scope"})),
+        left=left,
+        right=right,
+    )
+
+
+def _together(sides: Iterable[Side]) -> Side:
+    found = list(sides)
+    return Side(
+        tuple(sorted({body for side in found for body in side.bodies})),
+        found[0].kinds,
+        tuple(sorted({rule for side in found for rule in side.rules})),
+    )
+
+
+_Sides = dict[str, frozenset[str]]
+
+
+def _compared(
+    views: Sequence[View],
+    places: Sequence[str],
+    domains: dict[str, frozenset[str]],
+    answered: set[str],
+) -> Iterator[tuple[str, Side, Side, _Sides]]:
+    """Every box of every place in which an aspect differs."""
+    judges = [Judge(view) for view in views]
+    for group in make_groups(views, (*PARTS, "limit"), places):
+        for axis in group.axes:
+            known = domains.get(axis.name, frozenset())
+            domains[axis.name] = known | frozenset(axis.told)
+        told: dict[object, list[tuple[str, Side, Side]]] = {}
+        for place in places:
+            offered = [_offers(view, group, place) for view in views]
+            if not any(offered):
+                continue
+            certain, may = group.certain(place), group.open(place)
+            for leaf, numbers in group.leaves(group.node(certain | may)):
+                key = place, leaf.alive
+                if key not in told:
+                    sure = group.holding(leaf.alive & certain)
+                    open_ = group.holding(leaf.alive & may)
+                    answers = [
+                        _answer(judge, Parts.of(sure, n), Parts.of(open_, n), place)
+                        if offered[n]
+                        else None
+                        for n, judge in enumerate(judges)
+                    ]
+                    told[key] = list(_differences(judges, answers))
+                    if any(a is not None and len(a) > 1 for a in answers):
+                        answered.add(place)
+                for aspect, before, after in told[key]:
+                    yield aspect, before, after, _sides(group, numbers, place)
+
+
+def _offers(view: View, group: Group, place: str) -> bool:
+    here = view.book.places.within(place) | {NATIONAL}
+    return any(
+        item.code in group.items and not here.isdisjoint(item.enabled)
+        for item in view.items
+    )
+
+
+def _sides(group: Group, numbers: Mapping[str, tuple[int, ...]], place: str) -> _Sides:
+    sides = {
+        "place": frozenset({place}),
+        "item": frozenset(group.items),
+        "product": frozenset(group.products),
+    }
+    return {**sides, **group.told(numbers)}
+
+
+_Answer = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""Aspect to what is answered and the rows that say so."""
+
+
+def _answer(judge: Judge, parts: Parts, may: Parts, place: str) -> _Answer:
+    outcome = judge.decide(parts, may, place, place)
+    if outcome.kind == ASK:
+        return {"status": ((outcome.kind,), ())}
+    answer: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+        "status": ((outcome.kind,), outcome.rules)
+    }
+    limits, _ = prevailing(list(parts.limits))
+    answer["limit"] = (
+        tuple(
+            sorted(f"{row.goal} {row.count or 0} {row.unit or ''}" for row in limits)
+        ),
+        tuple(sorted(row.id for row in limits)),
+    )
+    if outcome.kind != ROUTED:
+        return answer
+    receive, _ = standing(list(parts.receive))
+    answer["receive"] = _one(outcome.receive), tuple(sorted(r.id for r in receive))
+    answer["lead"] = _one(outcome.lead), outcome.rules
+    answer["handler"] = _one(outcome.handler), _hops(outcome) or outcome.rules
+    for aspect, rules in (("co", parts.co), ("copy", parts.copy)):
+        named = judge.collected(rules, place, place)
+        bodies = {b for _, found in named for b in found if b != outcome.lead}
+        answer[aspect] = tuple(sorted(bodies)), tuple(sorted(r.id for r, _ in named))
+    return answer
+
+
+def _one(body: str | None) -> tuple[str, ...]:
+    return () if body is None else (body,)
+
+
+def _hops(outcome: Outcome) -> tuple[str, ...]:
+    """The path rules that handed the request over to its handler."""
+    used: list[str] = []
+    for hop in outcome.path[1:]:
+        if not hop.hands_over:
+            break
+        used += [row for row in (hop.bypass, hop.rule) if row is not None]
+    return tuple(sorted(used))
+
+
+def _differences(
+    judges: Sequence[Judge], answers: Sequence[_Answer | None]
+) -> Iterator[tuple[str, Side, Side]]:
+    """The aspects that differ; the basis only where none does."""
+    before, after = (
+        {"status": (("not_offered",), ())} if answer is None else answer
+        for answer in answers
+    )
+    moved = False
+    nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    for aspect in ASPECTS[:-1]:
+        a, b = before.get(aspect, nothing), after.get(aspect, nothing)
+        if a[0] != b[0]:
+            moved = True
+            yield aspect, _side(judges[0], a), _side(judges[1], b)
+    if moved:
+        return
+    for aspect in ("lead", "receive", "handler", "co", "copy", "limit"):
+        a, b = before.get(aspect, nothing), after.get(aspect, nothing)
+        if a[1] != b[1] and _rests_on(judges[0], a[1]) != _rests_on(judges[1], b[1]):
+            yield "basis", _side(judges[0], a), _side(judges[1], b)
+            return
+
+
+def _side(judge: Judge, answer: tuple[tuple[str, ...], tuple[str, ...]]) -> Side:
+    known = judge.view.book.hierarchy.authorities
+    kinds = {known[body].kind if body in known else body for body in answer[0]}
+    return Side(answer[0], tuple(sorted(kinds)), answer[1])
+
+
+def _rests_on(judge: Judge, rules: Iterable[str]) -> set[str]:
+    """
+    What the rows lean on; other rows with the same source are no change.
+
+    One inference is as good as another: only what somebody laid down counts.
+    """
+    sources = [judge.view.book.sources[rule] for rule in rules]
+    return {
+        "assumed" if source.kind is SourceKind.ASSUMED else str(plain(source))
+        for source in sources
+    }
+
+
+def _rows(
+    left: Book, right: Book, days: Sequence[tuple[dt.date, dt.date]]
+) -> Iterator[RowChange]:
+    """Rows in force on the last day of one side only, or that read otherwise."""
+    before, after = days[-1]
+    same = left is right
+    for table in attrs.fields(Tables):
+        if table.name not in _TABLES:
+            continue
+        rows = [
+            {
+                row_key(row): row
+                for row in getattr(book.tables, table.name)
+                if not same or _in_force(row, day)
+            }
+            for book, day in ((left, before), (right, after))
+        ]
+        for key in sorted(rows[0].keys() | rows[1].keys()):
+            a, b = rows[0].get(key), rows[1].get(key)
+            if a is None or b is None:
+                yield RowChange(table.name, key, "began" if a is None else "ended")
+            elif not same and plain(a) != plain(b):
+                yield RowChange(table.name, key, "changed")
+
+
+def _in_force(row: Any, day: dt.date) -> bool:
+    validity = getattr(row, "validity", None)
+    return validity is None or day in validity

@@ -1,0 +1,286 @@
+"""
+What becomes of the requests in one box, at one place?
+
+The same selection and the same way as for a single request: only that the rules
+that hold are known before any request is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import cast
+
+import attrs
+
+from regservice.core.routing.book import View
+from regservice.core.routing.gather import Gathered, settle
+from regservice.core.routing.precedence import prevailing, standing
+from regservice.core.routing.select import Selected, Where, select
+from regservice.core.routing.way import Ways, owner
+from regservice.model.decision import Hop, Question
+from regservice.model.rule import Bypass, Holder, PathRule, Rule, TimeLimit
+from regservice.model.vocab import Cause, Role
+from regservice.ruleset.space import Row
+
+ROUTED, ASK, GAP, CONFLICT, DEAD_END, PATH, ELSEWHERE = (
+    "routed",
+    "ask",
+    "gap",
+    "conflict",
+    "dead_end",
+    "path_violation",
+    "elsewhere",
+)
+
+
+@attrs.frozen
+class Outcome:
+    """
+    What becomes of a box.
+
+    Attributes:
+        kind: ``routed``, ``ask``, or what is wrong with it; ``elsewhere`` where the
+            box assumes a level of receipt that is not that of the first contact.
+        role: The role that has no single holder; ``None`` otherwise.
+        rules: Ids of the rules that stand, or of the rows that are at fault.
+        bodies: The bodies that they name.
+        lead: Who leads; ``None`` unless it is known.
+        receive: Who has it first; likewise.
+        path: The hops, if any.
+        unprovable: Whether a strategy had a say.
+    """
+
+    kind: str
+    role: Role | None = None
+    rules: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    lead: str | None = None
+    receive: str | None = None
+    path: tuple[Hop, ...] = ()
+    unprovable: bool = False
+
+    @property
+    def handler(self) -> str | None:
+        """Who owns it then."""
+        return owner(self.path) if self.path else None
+
+
+Signature = tuple[object, ...]
+"""What of a leaf decides its outcome at any one place."""
+
+
+@attrs.frozen(eq=False)
+class Parts:
+    """The rows that hold in a leaf, by what they do."""
+
+    receive: tuple[Rule, ...]
+    lead: tuple[Rule, ...]
+    paths: tuple[PathRule, ...]
+    bypasses: tuple[Bypass, ...]
+    co: tuple[Rule, ...] = ()
+    copy: tuple[Rule, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], side: int = 0) -> Parts:
+        """Sort *rows* of one side by what they do."""
+        found: dict[str, list[object]] = {}
+        for row in rows:
+            if row.side == side:
+                found.setdefault(row.part, []).append(row.record)
+
+        def rules(part: str) -> tuple[Rule, ...]:
+            return cast("tuple[Rule, ...]", tuple(found.get(part, ())))
+
+        return cls(
+            receive=rules("receive"),
+            lead=rules("lead"),
+            paths=cast("tuple[PathRule, ...]", tuple(found.get("path", ()))),
+            bypasses=cast("tuple[Bypass, ...]", tuple(found.get("bypass", ()))),
+            co=rules("co"),
+            copy=rules("copy"),
+            limits=cast("tuple[TimeLimit, ...]", tuple(found.get("limit", ()))),
+        )
+
+    def signature(self) -> Signature:
+        """Leaves with one signature come out alike at every place."""
+        return (
+            frozenset(row.holder for row in standing(list(self.receive))[0]),
+            frozenset(row.holder for row in standing(list(self.lead))[0]),
+            frozenset(row.id for row in self.paths),
+            passed(self.bypasses),
+        )
+
+
+def passed(bypasses: Iterable[Bypass]) -> frozenset[str]:
+    """Return the kinds that the bypasses which stand let a request pass."""
+    winners, _ = standing(list(bypasses))
+    return frozenset(skip for row in winners for skip in row.skips)
+
+
+class Judge:
+    """Decides boxes under one view; remembers selections and ways."""
+
+    def __init__(self, view: View) -> None:
+        """Start with nothing remembered."""
+        self.view = view
+        self._selected: dict[tuple[Holder, str, str], Selected] = {}
+        self._ways: dict[object, tuple[Hop, ...] | None] = {}
+
+    def select(self, holder: Holder, place: str, site: str) -> Selected:
+        """Return the bodies that *holder* can mean there."""
+        key = holder, place, site if holder.by_site else ""
+        known = self._selected.get(key)
+        if known is None:
+            where = Where(place, site, place, place, {})
+            if holder.strategy is not None:
+                # What code would say is unknown: nobody, and it is told.
+                known = Selected(())
+            else:
+                known = select(self.view, holder, where)
+            self._selected[key] = known
+        return known
+
+    def way(
+        self,
+        paths: Sequence[PathRule],
+        bypasses: Sequence[Bypass],
+        start: str,
+        end: str,
+    ) -> tuple[Hop, ...] | None:
+        """Return the way that these path rules open."""
+        key = (
+            start,
+            end,
+            tuple(row.id for row in paths),
+            passed(bypasses),
+        )
+        if key not in self._ways:
+            self._ways[key] = Ways(self.view, paths, bypasses).find(start, end)
+        return self._ways[key]
+
+    def _role(
+        self, role: Role, holding: Sequence[Rule], may: Sequence[Rule], at: _At
+    ) -> Gathered:
+        winners, _ = standing(list(holding))
+        if not may:
+            sure = {
+                body
+                for holder in {row.holder for row in winners}
+                for body in self.select(holder, at.place, at.site).bodies
+            }
+            if len(sure) == 1:
+                return Gathered(rules=tuple(winners), authority=sure.pop())
+        named = {
+            row.id: self.select(row.holder, at.place, at.site)
+            for row in (*holding, *may)
+        }
+        bodies = {body for row in winners for body in named[row.id].bodies}
+        beaten = {key for row in holding for key in row.exception_to}
+        top = max((row.specificity for row in winners), default=0)
+        open_ = [
+            row
+            for row in may
+            if row.id not in beaten
+            and (not holding or row.specificity >= top or row.exception_to)
+            and (not holding or set(named[row.id].bodies) != bodies)
+        ]
+        ask = Question(dimension="place") if open_ else None
+        return settle(role, holding, named, ask)
+
+    def decide(  # noqa: PLR0911 - the same sequence as for a request
+        self,
+        parts: Parts,
+        may: Parts,
+        place: str,
+        site: str,
+        level: str | None = None,
+    ) -> Outcome:
+        """
+        Decide a box.
+
+        Args:
+            parts: The rows that hold.
+            may: The rows that hold in some part of a place that is known roughly.
+            place: Code of the place of the asker.
+            site: Code of the place of the site.
+            level: The level of receipt that the box assumes; ``None`` if none.
+
+        Returns:
+            What becomes of it.
+        """
+        at = _At(place, site)
+        receive = self._role(Role.RECEIVE, parts.receive, may.receive, at)
+        if receive.authority is None and receive.ask is None:
+            return self._faulty(receive, Role.RECEIVE, at)
+        if level is not None and receive.authority is not None:
+            actual = self.view.book.hierarchy.authorities[receive.authority].level
+            if level != actual:
+                return Outcome(ELSEWHERE)
+        lead = self._role(Role.LEAD, parts.lead, may.lead, at)
+        if lead.ask is not None or receive.ask is not None:
+            return Outcome(ASK)
+        if lead.authority is None:
+            return self._faulty(lead, Role.LEAD, at)
+        start, end = str(receive.authority), lead.authority
+        path = self.way(parts.paths, parts.bypasses, start, end)
+        if may.paths and path != self.way(
+            (*parts.paths, *may.paths), parts.bypasses, start, end
+        ):
+            return Outcome(ASK)
+        rules = tuple(row.id for row in lead.rules)
+        found = Outcome(ROUTED, rules=rules, lead=end, receive=start, path=path or ())
+        if path is None:
+            return attrs.evolve(
+                found, kind=DEAD_END, role=Role.LEAD, bodies=(start, end)
+            )
+        crossed = self._crossed(parts, path)
+        if crossed:
+            return attrs.evolve(found, kind=PATH, rules=crossed)
+        return found
+
+    def _faulty(self, found: Gathered, role: Role, at: _At) -> Outcome:
+        bodies = {
+            body
+            for row in found.rules
+            for body in self.select(row.holder, at.place, at.site).bodies
+        }
+        kind = CONFLICT if found.cause is Cause.CONFLICT else GAP
+        return Outcome(
+            kind,
+            role=role,
+            rules=tuple(row.id for row in found.rules),
+            bodies=tuple(sorted(bodies)),
+            unprovable=any(row.holder.strategy for row in found.rules),
+        )
+
+    def _crossed(self, parts: Parts, path: Sequence[Hop]) -> tuple[str, ...]:
+        """Gateways that the path does not keep to, with the rows that lead past."""
+        bodies = self.view.book.hierarchy.authorities
+        ways = Ways(self.view, parts.paths, parts.bypasses)
+        for before, after in pairwise(path):
+            gates = ways.gateways(bodies[before.authority])
+            goes = {row.enters for row in gates}
+            if len(goes) > 1:
+                return tuple(sorted(row.id for row in gates))
+            if gates and after.bypass is not None:
+                entered = bodies[after.authority]
+                if not any(entered.performs(kind) for kind in goes):
+                    return (after.bypass, *sorted(row.id for row in gates))
+        return ()
+
+    def collected(
+        self, rules: Sequence[Rule], place: str, site: str
+    ) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+        """Return the co-handling or copied bodies, by the rule that names them."""
+        winners, _ = prevailing(list(rules))
+        return tuple(
+            (row, self.select(row.holder, place, site).bodies) for row in winners
+        )
+
+
+@attrs.frozen
+class _At:
+    place: str
+    site: str

@@ -1,0 +1,243 @@
+"""
+The smallest request that shows a finding.
+
+A witness is never taken on trust: it is routed by the same function that routes
+every request, and facts are dropped from it as long as it still shows the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from regservice.core.routing.book import AsOf, Book
+from regservice.core.routing.complete import complete
+from regservice.core.routing.route import route
+from regservice.model.condition import Facts
+from regservice.model.decision import Decision
+from regservice.model.legal import Validity
+from regservice.model.request import ServiceRequest
+from regservice.model.vocab import Cause, Status
+from regservice.ruleset.boxes import Box
+
+_NOON: Final = dt.time(12)
+_OWN: Final = ("place", "site", "item", "product", "difficulty", "applicant", "channel")
+
+
+@attrs.frozen(kw_only=True)
+class Witness:
+    """
+    A request that ``regservice route`` answers in the same way.
+
+    Attributes:
+        request: The request, with codes.
+        day: The day whose law applies.
+        reproduced: Whether routing it shows the finding.
+    """
+
+    request: ServiceRequest
+    day: dt.date
+    reproduced: bool
+
+    @property
+    def as_of(self) -> AsOf:
+        """The day, with today's knowledge."""
+        return AsOf(self.day)
+
+    @property
+    def at(self) -> str:
+        """The instant to ask for: noon of the day, in China."""
+        return f"{self.day.isoformat()}T12:00:00+08:00"
+
+    def facts(self, book: Book) -> Facts:
+        """Return the facts of the request."""
+        return complete(book, self.request, self.as_of).facts
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The arguments of ``regservice route`` that ask for it."""
+        request = self.request
+        found: list[str] = []
+        for name in _OWN:
+            value = getattr(request, name)
+            if value is not None:
+                found += [f"--{name}", str(value)]
+        for code in request.programmes:
+            found += ["--programme", code]
+        for name, value in request.attributes.items():
+            found += ["--attr", f"{name}={value}"]
+        if request.received_by is not None:
+            found += ["--received-by", request.received_by]
+        return (*found, "--at", self.at)
+
+    @property
+    def command(self) -> str:
+        """The command line that asks for it."""
+        return "regservice route " + " ".join(self.arguments)
+
+
+def smallest(
+    book: Book,
+    kind: str,
+    boxes: Sequence[Box],
+    *,
+    rules: Iterable[str] = (),
+    row: Any = None,
+) -> Witness | None:
+    """
+    Find the smallest request that shows a finding.
+
+    Args:
+        book: The rows.
+        kind: Kind of the finding.
+        boxes: The requests concerned; empty if a row is.
+        rules: Ids of the rules at fault.
+        row: The row concerned, if *boxes* is empty.
+
+    Returns:
+        The witness; ``None`` if no request would use the row.
+    """
+    starts = _of_boxes(book, boxes) if boxes else _of_row(book, row)
+    test = _Shows(book, kind, frozenset(rules), getattr(row, "id", None))
+    best: tuple[int, Witness] | None = None
+    for request, day in starts:
+        if not test(request, day):
+            continue
+        less = _reduced(request, day, test)
+        size = _size(less)
+        if best is None or size < best[0]:
+            best = size, Witness(request=less, day=day, reproduced=True)
+    if best is not None:
+        return best[1]
+    return next(
+        (Witness(request=r, day=day, reproduced=False) for r, day in starts), None
+    )
+
+
+@attrs.frozen
+class _Shows:
+    """Tells whether routing a request shows the finding."""
+
+    book: Book
+    kind: str
+    rules: frozenset[str]
+    key: str | None
+
+    def __call__(self, request: ServiceRequest, day: dt.date) -> bool:
+        received = dt.datetime.combine(day, _NOON)
+        return self._shown(route(self.book, request, AsOf(day), received))
+
+    def _shown(self, found: Decision) -> bool:
+        fell = found.status is Status.FALLBACK
+        if self.kind in ("gap", "dead_end"):
+            return fell and found.cause is Cause.GAP
+        if self.kind == "conflict":
+            return fell and found.cause is Cause.CONFLICT
+        if self.kind == "path_violation":
+            used = {hop.bypass or hop.rule for hop in found.path}
+            return found.status is Status.ROUTED and not used.isdisjoint(self.rules)
+        if found.status is not Status.ROUTED:
+            return False
+        if self.kind == "unreachable_body":
+            return self.key not in {hop.authority for hop in found.path}
+        standing = {step.rule for step in found.steps if step.outcome != "gave_way"}
+        # A shadowed rule has no say; an unsourced one has.
+        return (self.key in standing) is (self.kind == "unsourced_row")
+
+
+def _of_boxes(book: Book, boxes: Sequence[Box]) -> list[tuple[ServiceRequest, dt.date]]:
+    """A request of each box, in its latest period, smaller boxes of facts first."""
+    from regservice.ruleset.sweep import periods_of
+
+    days = periods_of(book)
+    ranked = sorted(boxes, key=lambda box: (len(box.sides), -box.periods[-1]))
+    return [
+        (_request(book, dict(box.sides)), days[box.periods[-1]]) for box in ranked[:5]
+    ]
+
+
+def _of_row(book: Book, row: Any) -> list[tuple[ServiceRequest, dt.date]]:
+    """Requests that a row is meant for, on the last day it is in force."""
+    from regservice.ruleset.sweep import periods_of
+
+    validity: Validity = row.validity
+    days = [day for day in periods_of(book) if day in validity]
+    condition = getattr(row, "when", None)
+    if condition is None:
+        sides = {"place": frozenset(_leaf_places(book, getattr(row, "places", ())))}
+    else:
+        sides = {test.dimension: frozenset(test.values) for test in condition.tests}
+        sides.pop("registration_business", None)
+        sides["place"] = frozenset(
+            _leaf_places(book, sides.get("place", ("national",)))
+        )
+    if not days or not sides["place"]:
+        return []
+    found = []
+    for item in sorted(sides.get("item") or {i.code for i in book.tables.items}):
+        if item == "out_of_scope":
+            continue
+        for product in sorted(sides.get("product") or book.items[item].products):
+            given = {
+                **sides,
+                "item": frozenset({item}),
+                "product": frozenset({product}),
+            }
+            for difficulty in sorted(sides.get("difficulty") or ("basic", "complex")):
+                full = {**given, "difficulty": frozenset({difficulty})}
+                found.append((_request(book, full), days[-1]))
+    return found[:40]
+
+
+def _leaf_places(book: Book, codes: Iterable[str]) -> list[str]:
+    inside = {c for code in codes for c in (code, *book.places.inside(code))}
+    return sorted(c for c in inside if c != "national" and not book.places.inside(c))
+
+
+def _request(book: Book, sides: Mapping[str, frozenset[str]]) -> ServiceRequest:
+    """A request that takes the first value of each side."""
+    own: dict[str, Any] = {}
+    attributes: dict[str, str] = {}
+    for name, values in sides.items():
+        value = min(values, key=lambda text: (len(text) > 0 and ".." in text, text))
+        if name in _OWN:
+            own[name] = value
+        elif name == "programme":
+            own["programmes"] = tuple(code for code in value.split("+") if code)
+        elif name != "received_level":
+            attributes[name] = value.partition("..")[0] or value
+    places = sides.get("place", frozenset())
+    own["place"] = min(places, key=lambda code: (bool(book.places.inside(code)), code))
+    product = own.get("product")
+    item = book.items.get(own.get("item", ""))
+    if product is not None and item is not None and product not in item.products:
+        fitting = [str(p) for p in item.products if p in sides["product"]]
+        if fitting:
+            own["product"] = fitting[0]
+    return ServiceRequest(**own, attributes=attributes)
+
+
+def _reduced(request: ServiceRequest, day: dt.date, shows: _Shows) -> ServiceRequest:
+    """Drop every fact without which it still shows the same."""
+    for name in ("product", "difficulty", "applicant", "channel", "site"):
+        if getattr(request, name) is not None:
+            changed: Any = {name: None}
+            less = attrs.evolve(request, **changed)
+            request = less if shows(less, day) else request
+    for name in request.attributes:
+        kept = {k: v for k, v in request.attributes.items() if k != name}
+        less = attrs.evolve(request, attributes=kept)
+        request = less if shows(less, day) else request
+    for code in request.programmes:
+        others = tuple(p for p in request.programmes if p != code)
+        less = attrs.evolve(request, programmes=others)
+        request = less if shows(less, day) else request
+    return request
+
+
+def _size(request: ServiceRequest) -> int:
+    own = sum(getattr(request, name) is not None for name in _OWN)
+    return own + len(request.attributes) + len(request.programmes)

@@ -88,11 +88,42 @@ def test_the_picture_refers_to_nothing_outside(run: Run, tmp_path: Path) -> None
     assert 0 == svg.replace('xmlns="http://www.w3.org/2000/svg"', "").count("http")
 
 
-def test_a_picture_that_cannot_be_written_leaves_nothing(
+def test_picture_of_all_bodies_folds_those_that_look_alike(
     run: Run, tmp_path: Path
 ) -> None:
+    """More than can be read: the technical bodies of the nation share a box."""
+    path = tmp_path / "org.svg"
+    ran = run("org", "--svg", str(path))
+    svg = path.read_text("utf-8")
+
+    assert 0 == ran.code
+    assert "×17 国家局技术机构" in svg
+    assert "17 个机构合并为 1 个框(×N)</desc>" in svg
+    assert "徐汇区市场监督管理局 (shanghai/xuhui/amr)" in svg
+
+
+def test_bodies_as_a_mermaid_flowchart(run: Run, tmp_path: Path) -> None:
+    """In the language of the command, beside the picture and the table."""
+    chart, picture = tmp_path / "org.mmd", tmp_path / "org.svg"
+    ran = run(
+        *("org", "--place", "徐汇区", "--lang", "en"),
+        *("--mermaid", str(chart), "--svg", str(picture), "--json"),
+    )
+    text = chart.read_text("utf-8")
+
+    assert 0 == ran.code
+    assert picture.exists()
+    assert len(ran.json["authorities"]) == text.count('["')
+    assert '-->|"guides"|' in text
+    assert "flowchart TB" in text
+
+
+@pytest.mark.parametrize("option", ["--svg", "--mermaid"])
+def test_a_picture_that_cannot_be_written_leaves_nothing(
+    run: Run, tmp_path: Path, option: str
+) -> None:
     """A clear message, and no half-written file."""
-    ran = run("org", "--svg", str(tmp_path / "no" / "org.svg"))
+    ran = run("org", option, str(tmp_path / "no" / "org.svg"))
 
     assert 3 == ran.code
     assert "[RS1001]" in ran.err

@@ -187,7 +187,7 @@ def test_the_engine_finds_the_limb_of_the_case(
     product = stated.pop("product", None)
     request = rs.ServiceRequest(place="320000", product=product, attributes=stated)
 
-    result = decide_matter(book, matter, complete(book, request, AsOf(DAY)), DAY)
+    result = decide_matter(book, matter, complete(book, request, AsOf(DAY)), AsOf(DAY))
 
     if case.get("who") == "nobody":
         assert result.competent is None

@@ -2,20 +2,22 @@
 Draw bodies and relations as SVG, with one way highlighted.
 
 A grid: a column for each level, a row for each place, so that boxes never
-overlap. No font, script or picture is loaded from anywhere.
+overlap. Of many bodies those that look alike share a box. No font, script or
+picture is loaded from anywhere.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 from xml.sax.saxutils import escape
 
 import attrs
 
+from regservice.exports.fold import LEVELS, Edge, Node, fold, folded
 from regservice.messages import cli_text, name_of
 from regservice.model.authority import Authority, Relation
 from regservice.model.vocab import Level
@@ -23,27 +25,19 @@ from regservice.model.vocab import Level
 _FONTS: Final = (
     "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, WenQuanYi Micro Hei, sans-serif"
 )
-_LEVELS: Final = (
-    Level.NATIONAL,
-    Level.PROVINCIAL,
-    Level.CITY,
-    Level.BRANCH,
-    Level.EXTERNAL,
-    Level.DISTRICT,
-    Level.STATION,
-    Level.POINT,
-)
 _BOX: Final = (216, 44)
 _GAP: Final = (84, 14)
 _TOP: Final = 96
 _LEFT: Final = 72
+_FONT: Final = 13
 _LINE: Final = 26.0
 """Widths of two Chinese characters times 13: one line of a box."""
 
 
 @attrs.frozen
 class _Box:
-    body: Authority
+    node: Node
+    name: str
     x: int
     y: int
 
@@ -58,7 +52,8 @@ def draw(
     Draw the bodies and the relations between them.
 
     Args:
-        bodies: The bodies.
+        bodies: The bodies. Of more than 60 those that look alike share a box, which
+            says how many it stands for; those on *way* never do.
         relations: Edges; those with an end that is not drawn are left out.
         way: Ids of the bodies on the highlighted path, in order; may be empty.
         lang: ``zh`` or ``en``, for title and legend.
@@ -67,21 +62,22 @@ def draw(
         A self-contained SVG document; the same input gives the same text.
     """
     known = {body.id: body for body in bodies}
+    all_edges = edges_between(known, relations)
+    homes = fold(known, all_edges, way)
+    nodes = {node.key: node for node in homes.values()}
     edges = sorted(
         {
-            (r.subject, r.object, str(r.type))
-            for r in relations
-            if r.subject in known and r.object in known
+            (homes[a].key, homes[b].key, kind)
+            for a, b, kind in all_edges
+            if homes[a] is not homes[b]
         }
     )
-    boxes = _layout(known, edges)
+    boxes = _layout(nodes, edges, lang)
     hops = list(pairwise(way))
-    width = max((b.x + _BOX[0] for b in boxes.values()), default=400) + 40
+    description = describe(nodes.values(), all_edges, way, lang)
+    text = _LEFT + round(_width(description) * _FONT / 2)
+    width = max((text, *(b.x + _BOX[0] for b in boxes.values()))) + 40
     height = max((b.y + _BOX[1] for b in boxes.values()), default=100) + 40
-    names = " → ".join(boxes[key].body.name for key in way if key in boxes)
-    description = cli_text(
-        "graph.description", lang, bodies=len(boxes), edges=len(edges), way=names or "-"
-    )
     title = cli_text("graph.title", lang)
     parts = [
         _opening(width, height),
@@ -103,71 +99,106 @@ def draw(
         if a in boxes and b in boxes
     ]
     parts += [
-        _box(boxes[key], highlighted=key in way, dimmed=bool(way))
+        _box(boxes[key], lang, highlighted=key in way, dimmed=bool(way))
         for key in sorted(boxes)
     ]
     return "\n".join([*parts, "</svg>", ""])
+
+
+def edges_between(bodies: Collection[str], relations: Iterable[Relation]) -> list[Edge]:
+    """Return the edges between *bodies*, each once whatever its dates, sorted."""
+    return sorted(
+        {
+            (r.subject, r.object, str(r.type))
+            for r in relations
+            if r.subject in bodies and r.object in bodies
+        }
+    )
+
+
+def describe(
+    nodes: Iterable[Node], edges: Sequence[Edge], way: Sequence[str], lang: str
+) -> str:
+    """Say in one sentence what a picture shows, and what it folds."""
+    nodes = list(nodes)
+    known = {body.id: body.name for node in nodes for body in node.members}
+    counts = {"bodies": len(known), "edges": len(edges)}
+    names = " → ".join(known[key] for key in way if key in known)
+    text = (
+        cli_text("graph.description", lang, **counts, way=names)
+        if names
+        else cli_text("graph.counts", lang, **counts)
+    )
+    several = [len(node.members) for node in folded(nodes)]
+    if not several:
+        return text
+    shared = {"bodies": sum(several), "boxes": len(several)}
+    return text + cli_text("graph.folded", lang, **shared)
 
 
 def _opening(width: int, height: int) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" role="img" aria-labelledby="t d"'
-        f' font-family="{_FONTS}" font-size="13">'
+        f' font-family="{_FONTS}" font-size="{_FONT}">'
     )
 
 
-Edge = tuple[str, str, str]
-"""Ids of the two bodies, and the type of the relation."""
-
-
-def _layout(bodies: Mapping[str, Authority], edges: Sequence[Edge]) -> dict[str, _Box]:
+def _layout(
+    nodes: Mapping[str, Node], edges: Sequence[Edge], lang: str
+) -> dict[str, _Box]:
     """Columns by level and kind; rows by place, wide bodies in the middle."""
-    members: dict[tuple[int, int, str], list[Authority]] = {}
-    reach = _reach(bodies, edges)
-    for key in sorted(bodies):
-        body = bodies[key]
-        members.setdefault(_column(body, reach), []).append(body)
-    local = sorted({_row(body) for body in bodies.values() if _is_local(body)})
+    members: dict[tuple[int, int, str], list[Node]] = {}
+    reach = _reach(nodes, edges)
+    for key in sorted(nodes):
+        members.setdefault(_column(nodes[key], reach), []).append(nodes[key])
+    tops, rows = _rows(members)
     step = _BOX[1] + _GAP[1]
     boxes = {}
     for number, column in enumerate(sorted(members)):
         x = _LEFT + number * (_BOX[0] + _GAP[0])
-        wide = [body for body in members[column] if not _is_local(body)]
-        spread = max(1, max(1, len(local)) // (len(wide) + 1))
-        for place, body in enumerate(wide):
-            boxes[body.id] = _Box(body, x, _TOP + place * spread * step)
+        wide = sum(not _is_local(node) for node in members[column])
+        spread = max(1, max(1, rows) // (wide + 1))
         taken: Counter[str] = Counter()
-        for body in members[column]:
-            if _is_local(body):
-                row = _row(body)
-                y = _TOP + local.index(row) * step + taken[row] * step // 2
-                taken[row] += 1
-                boxes[body.id] = _Box(body, x, y)
+        for node in members[column]:
+            place = node.row if _is_local(node) else ""
+            row = tops[place] + taken[place] if place else taken[place] * spread
+            taken[place] += 1
+            boxes[node.key] = _Box(node, node.name(lang), x, _TOP + row * step)
     return boxes
 
 
-def _reach(bodies: Mapping[str, Authority], edges: Sequence[Edge]) -> Counter[str]:
+def _rows(
+    members: Mapping[tuple[int, int, str], Sequence[Node]],
+) -> tuple[dict[str, int], int]:
+    """Where the rows of each place begin, and how many rows there are in all."""
+    needed: dict[str, int] = {}
+    for nodes in members.values():
+        count = Counter(node.row for node in nodes if _is_local(node))
+        for place, rows in count.items():
+            needed[place] = max(needed.get(place, 0), rows)
+    places = sorted(needed)
+    starts = list(accumulate((needed[place] for place in places), initial=0))
+    return dict(zip(places, starts, strict=False)), starts[-1]
+
+
+def _reach(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> Counter[str]:
     """How many edges each kind has to a lower level: more go further right."""
     reach: Counter[str] = Counter()
     for subject, other, _ in edges:
-        a, b = bodies[subject], bodies[other]
-        if _LEVELS.index(a.level) < _LEVELS.index(b.level):
+        a, b = nodes[subject], nodes[other]
+        if LEVELS.index(a.level) < LEVELS.index(b.level):
             reach[a.kind] += 1
     return reach
 
 
-def _is_local(body: Authority) -> bool:
-    return body.level in (Level.DISTRICT, Level.STATION, Level.POINT)
+def _is_local(node: Node) -> bool:
+    return node.level in (Level.DISTRICT, Level.STATION, Level.POINT)
 
 
-def _row(body: Authority) -> str:
-    return min(body.places)
-
-
-def _column(body: Authority, reach: Mapping[str, int]) -> tuple[int, int, str]:
-    level = _LEVELS.index(body.level)
-    return (level, reach[body.kind], body.kind) if _is_local(body) else (level, 0, "")
+def _column(node: Node, reach: Mapping[str, int]) -> tuple[int, int, str]:
+    level = LEVELS.index(node.level)
+    return (level, reach[node.kind], node.kind) if _is_local(node) else (level, 0, "")
 
 
 def _width(text: str) -> float:
@@ -175,22 +206,33 @@ def _width(text: str) -> float:
 
 
 def _lines(text: str) -> list[str]:
-    """Break a name into at most two lines that fit the box."""
+    """Break a name into at most two lines that fit the box, between words if any."""
     lines = [""]
     for char in text:
         if _width(lines[-1] + char) > _LINE:
-            lines.append("")
+            if char == " ":
+                lines.append("")
+                continue
+            line, blank, word = lines[-1].rpartition(" ")
+            lines[-1:] = [line, word] if blank else [lines[-1], ""]
         lines[-1] += char
     if len(lines) > 2:  # noqa: PLR2004 - two lines fit
         return [lines[0], lines[1][:-1] + "…"]
     return lines
 
 
-def _box(box: _Box, *, highlighted: bool, dimmed: bool) -> str:
+def _box(box: _Box, lang: str, *, highlighted: bool, dimmed: bool) -> str:
     stroke, weight = ("#B00020", 3) if highlighted else ("#12325B", 1.2)
     fill = "#FFF1F1" if highlighted else "#FFFFFF"
+    # A box behind the box shows that there are more.
+    behind = (
+        f'<rect x="{box.x + 4}" y="{box.y + 4}" width="{_BOX[0]}" height="{_BOX[1]}"'
+        f' rx="6" fill="#E8EDF3" stroke="{stroke}" stroke-width="{weight:g}"/>'
+        if len(box.node.members) > 1
+        else ""
+    )
     ink = "#5A5A5A" if dimmed and not highlighted else "#111111"
-    lines = _lines(box.body.name)
+    lines = _lines(box.name)
     middle, x = box.y + _BOX[1] / 2 + 5, box.x + _BOX[0] // 2
     texts = []
     for number, line in enumerate(lines):
@@ -200,7 +242,7 @@ def _box(box: _Box, *, highlighted: bool, dimmed: bool) -> str:
             f"{escape(line)}</text>"
         )
     return (
-        f"<g><title>{escape(box.body.name)} ({escape(box.body.id)})</title>"
+        f"<g><title>{escape(box.node.title(lang))}</title>{behind}"
         f'<rect x="{box.x}" y="{box.y}" width="{_BOX[0]}" height="{_BOX[1]}" rx="6"'
         f' fill="{fill}" stroke="{stroke}" stroke-width="{weight:g}"/>'
         f"{''.join(texts)}</g>"
@@ -226,7 +268,7 @@ def _curve(a: _Box, b: _Box) -> str:
 
 
 def _edge(a: _Box, b: _Box, label: str) -> str:
-    title = f"{a.body.name} - {label} - {b.body.name}"
+    title = f"{a.name} - {label} - {b.name}"
     return (
         f'<path d="{_curve(a, b)}" fill="none" stroke="#9AA5B1" stroke-width="1">'
         f"<title>{escape(title)}</title></path>"

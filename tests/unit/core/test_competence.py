@@ -31,7 +31,7 @@ def find(make: Any) -> Find:
         book: Book = make.world(matters=matters, more=more)
         base = {"item": "renewal", "product": "device", "place": "330102"}
         request = ServiceRequest(**{**base, **given})
-        return find_competence(book, complete(book, request, AsOf(DAY)), DAY)
+        return find_competence(book, complete(book, request, AsOf(DAY)), AsOf(DAY))
 
     return run
 

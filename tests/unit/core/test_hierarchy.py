@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from regservice.core.hierarchy import Hierarchy
+from regservice.core.hierarchy import Hierarchy, Line
 from regservice.model.authority import Authority, Relation
 from regservice.model.legal import Validity
 
 DAY = dt.date(2026, 3, 2)
 NEXT = DAY + dt.timedelta(days=1)
+BEFORE, SINCE = Validity(None, NEXT), Validity(NEXT)
 Build = Callable[..., Hierarchy]
 
 
@@ -168,6 +170,25 @@ def test_edge_to_a_body_that_is_not_there_is_not_crossed(
     assert found.path("a", "b", DAY, _any) is None
 
 
+def test_path_between_bodies_that_are_not_there_is_none(
+    make: Any, build: Build
+) -> None:
+    """Neither the first body nor the last may be missing."""
+    found = build(
+        [
+            *(make.body(key, "station", "330101") for key in "ab"),
+            make.body("gone", "station", "330101", validity=Validity(NEXT)),
+        ],
+        make.edge("a", "guides", "gone"),
+        make.edge("gone", "guides", "b"),
+    )
+
+    assert found.path("a", "nobody", DAY, _any) is None
+    assert found.path("gone", "b", DAY, _any) is None
+    assert found.path("a", "b", DAY, _any) is None
+    assert found.path("a", "b", NEXT, _any) is not None
+
+
 def test_path_of_a_body_to_itself_has_no_hop(make: Any, build: Build) -> None:
     """Who has it already need not send it."""
     found = build([make.body("a", "station", "330101")])
@@ -185,3 +206,256 @@ def test_graph_holds_all_rows_and_cannot_be_changed(make: Any, build: Build) -> 
     assert graph.nodes["a"]["authority"].id == "a"
     with pytest.raises(nx.NetworkXError):
         graph.add_node("c")
+
+
+def test_graph_tells_the_plain_parts_of_its_rows(make: Any, build: Build) -> None:
+    """For whoever selects by networkx, without knowing the records."""
+    bodies = [make.body("a", "nmpa", "330000", validity=BEFORE), *_stations(make, "b")]
+    graph = build(bodies, make.edge("a", "guides", "b", validity=SINCE)).graph()
+
+    node = {key: value for key, value in graph.nodes["a"].items() if key != "authority"}
+    assert {"kind": "nmpa", "level": "district", "start": None, "end": NEXT} == node
+    (edge,) = graph.edges(data=True)
+    assert ("guides", NEXT, None) == tuple(edge[2][k] for k in ("type", "start", "end"))
+    assert "a>guides>b>@2026-03-03" == edge[2]["relation"].id
+
+
+def test_graph_of_a_day_holds_what_exists_on_it(make: Any, build: Build) -> None:
+    """An edge needs both of its ends and its own validity."""
+    bodies = [
+        *_stations(make, "ab"),
+        make.body("old", "station", "330101", validity=BEFORE),
+    ]
+    found = build(
+        bodies,
+        make.edge("a", "guides", "b", validity=SINCE),
+        make.edge("a", "guides", "old"),
+        make.edge("a", "guides", "nobody"),
+    )
+
+    today, tomorrow = found.graph(DAY), found.graph(NEXT)
+
+    assert (["a", "b", "old"], [("a", "old")]) == (list(today), list(today.edges()))
+    assert (["a", "b"], [("a", "b")]) == (list(tomorrow), list(tomorrow.edges()))
+
+
+def _stations(make: Any, keys: str) -> list[Authority]:
+    return [make.body(key, "station", "330101") for key in keys]
+
+
+def test_touching_gives_all_edges_of_a_body(make: Any, build: Build) -> None:
+    """Of any type, direction and day, by id; one to itself once."""
+    edges = [
+        make.edge("b", "guides", "a", validity=SINCE),
+        make.edge("a", "supports", "b"),
+        make.edge("a", "cooperates", "a"),
+        make.edge("b", "guides", "c"),
+    ]
+    found = build(_stations(make, "abc"), *edges)
+
+    assert [
+        "a>cooperates>a>@always",
+        "a>supports>b>@always",
+        "b>guides>a>@2026-03-03",
+    ] == [edge.id for edge in found.touching("a")]
+    assert () == found.touching("nobody")
+
+
+def _ids(edges: tuple[Relation, ...]) -> list[str]:
+    return [edge.subject for edge in edges]
+
+
+def test_merger_gives_each_old_body_the_same_successor(make: Any, build: Build) -> None:
+    """From the day on which the edge is in force."""
+    edges = [make.edge("new", "succeeds", old, validity=SINCE) for old in "ab"]
+    bodies = [
+        *(make.body(old, "station", "330101", validity=BEFORE) for old in "ab"),
+        make.body("new", "station", "330101", validity=SINCE),
+    ]
+    found = build(bodies, *edges)
+
+    assert [] == _ids(found.successors("a", DAY))
+    assert (
+        ["new"]
+        == _ids(found.successors("a", NEXT))
+        == _ids(found.successors("b", NEXT))
+    )
+    assert [] == _ids(found.successors("new", NEXT))
+
+
+def test_split_gives_one_body_several_successors(make: Any, build: Build) -> None:
+    """Sorted, whatever the order of the rows."""
+    edges = [make.edge(new, "succeeds", "old") for new in "cab"]
+    found = build(_stations(make, "abc"), *edges)
+
+    assert ["a", "b", "c"] == _ids(found.successors("old", DAY))
+    assert () == found.successors("nobody", DAY)
+
+
+def test_interim_body_acts_until_the_successor_does(make: Any, build: Build) -> None:
+    """An interim period is an edge with a validity of its own."""
+    first, last = dt.date(2018, 3, 17), dt.date(2018, 9, 1)
+    edges = [
+        make.edge("interim", "succeeds", "old", validity=Validity(first, last)),
+        make.edge("new", "succeeds", "old", validity=Validity(last)),
+    ]
+    found = build([make.body("new", "nmpa", "330000")], *edges)
+
+    assert [[], ["interim"], ["interim"], ["new"]] == [
+        _ids(found.successors("old", day))
+        for day in (
+            first - dt.timedelta(days=1),
+            first,
+            last - dt.timedelta(days=1),
+            last,
+        )
+    ]
+
+
+def test_lines_of_supervision_are_kept_apart(make: Any, build: Build) -> None:
+    """Who guides or manages is no answer to who administers."""
+    edges = [
+        make.edge("g", "guides", "x"),
+        make.edge("m", "manages", "x"),
+        make.edge("a", "administers", "x"),
+        make.edge("s", "supports", "x"),
+        make.edge("x", "guides", "y"),
+    ]
+    found = build(_stations(make, "agmsxy"), *edges)
+
+    assert ["g", "m"] == _ids(found.superiors("x", DAY, Line.PROFESSIONAL))
+    assert ["a"] == _ids(found.superiors("x", DAY, Line.ORGANISATIONAL))
+    assert [] == _ids(found.superiors("g", DAY, Line.PROFESSIONAL))
+
+
+def test_superior_exists_and_so_does_the_body(make: Any, build: Build) -> None:
+    """Bodies and edges are those of the day."""
+    bodies = [
+        *_stations(make, "xab"),
+        make.body("gone", "station", "330101", validity=SINCE),
+    ]
+    found = build(
+        bodies,
+        make.edge("a", "guides", "x", validity=BEFORE),
+        make.edge("b", "guides", "x", validity=SINCE),
+        make.edge("gone", "guides", "x"),
+        make.edge("a", "guides", "gone"),
+    )
+
+    def above(key: str, day: dt.date) -> list[str]:
+        return _ids(found.superiors(key, day, Line.PROFESSIONAL))
+
+    assert [["a"], ["b", "gone"]] == [above("x", DAY), above("x", NEXT)]
+    assert [[], ["a"]] == [above("gone", DAY), above("gone", NEXT)]
+    assert [] == above("nobody", DAY)
+
+
+PLACES = (
+    ("330101-zone", "330101", "330102"),
+    ("330101", "330100"),
+    ("330102", "330100"),
+    ("330100", "330000"),
+    ("330000", "national"),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "above", "expected"),
+    [
+        (("330101",), {"a": "national", "b": "330000", "c": "330101"}, "cba"),
+        (("330101",), {"a": "330102", "b": "national"}, "ba"),
+        (("330101",), {"b": "330000", "a": "330000"}, "ab"),
+        (("330101-zone",), {"a": "330100", "b": "330102"}, "ba"),
+        (("330101", "330102"), {"a": "330101", "b": "330100"}, "ba"),
+        (("340000",), {"b": "330000", "a": "national"}, "ab"),
+    ],
+)
+def test_nearest_superior_comes_first(
+    make: Any, body: tuple[str, ...], above: dict[str, str], expected: str
+) -> None:
+    """The one whose places contain those of the body most closely; then by id."""
+    bodies = [make.body(key, "station", place) for key, place in above.items()]
+    edges = [make.edge(key, "guides", "x") for key in above]
+    places = [make.place(*codes) for codes in PLACES]
+    found = Hierarchy.of([*bodies, make.body("x", "station", *body)], edges, places)
+    blind = Hierarchy.of([*bodies, make.body("x", "station", *body)], edges)
+
+    nearest = found.superiors("x", DAY, Line.PROFESSIONAL)
+
+    assert list(expected) == _ids(nearest)
+    assert nearest[:1] == found.ladder("x", DAY)
+    assert sorted(above) == sorted(_ids(blind.superiors("x", DAY, Line.PROFESSIONAL)))
+
+
+def test_places_that_lie_in_one_another_do_not_hang_the_ladder(make: Any) -> None:
+    """The ruleset reports them; an unchecked hierarchy must end too."""
+    places = [make.place("330101", "330102"), make.place("330102", "330101")]
+    bodies = [make.body(key, "station", "330101") for key in "ab"]
+    edges = [make.edge(key, "guides", "x") for key in "ba"]
+    low = make.body("x", "station", "330102")
+
+    found = Hierarchy.of([*bodies, low], edges, places)
+
+    assert ["a"] == _ids(found.ladder("x", DAY))
+
+
+def test_ladder_follows_the_profession_and_then_the_organisation(
+    make: Any, build: Build
+) -> None:
+    """Station, bureau, municipal regulator, nation; then who administers that."""
+    edges = [
+        make.edge("bureau", "manages", "station"),
+        make.edge("town", "administers", "bureau"),
+        make.edge("mpa", "guides", "bureau"),
+        make.edge("nmpa", "guides", "mpa"),
+        make.edge("amr", "administers", "mpa"),
+        make.edge("samr", "administers", "nmpa"),
+    ]
+    keys = ("station", "bureau", "town", "mpa", "amr", "nmpa", "samr")
+    found = build([make.body(key, "station", "330101") for key in keys], *edges)
+
+    ladder = found.ladder("station", DAY)
+
+    assert ["bureau", "mpa", "nmpa", "samr"] == _ids(ladder)
+    assert ["station", "bureau", "mpa", "nmpa"] == [edge.object for edge in ladder]
+    assert [] == _ids(found.ladder("samr", DAY))
+
+
+def test_ladder_comes_back_to_the_profession(make: Any, build: Build) -> None:
+    """A branch without a guide is administered by a body that has one."""
+    edges = [make.edge("b", "administers", "a"), make.edge("c", "guides", "b")]
+
+    assert ["b", "c"] == _ids(build(_stations(make, "abc"), *edges).ladder("a", DAY))
+
+
+def test_ladder_repeats_nobody(make: Any, build: Build) -> None:
+    """Rows that no ruleset has checked may run in circles."""
+    edges = [
+        make.edge("b", "guides", "a"),
+        make.edge("a", "guides", "b"),
+        make.edge("c", "guides", "b"),
+        make.edge("a", "administers", "c"),
+        make.edge("c", "guides", "c"),
+    ]
+
+    assert ["b", "c"] == _ids(build(_stations(make, "abc"), *edges).ladder("a", DAY))
+
+
+def test_ladder_climbs_a_line_of_any_length(make: Any, build: Build) -> None:
+    """Without recursion, and looking at the bodies on it alone."""
+    keys = [f"b{number:04}" for number in range(3000)]
+    bodies = [make.body(key, "station", "330101") for key in keys]
+    edges = [make.edge(a, "administers", b) for a, b in pairwise(keys)]
+
+    assert keys[-2::-1] == _ids(build(bodies, *edges).ladder(keys[-1], DAY))
+
+
+def test_shanghai_escalates_to_the_nation(engine: Any) -> None:
+    """The shipped rows: each rung is a superior, the last one a root."""
+    hierarchy = engine.book.hierarchy
+
+    ladder = hierarchy.ladder("shanghai/xuhui/station", DAY)
+
+    assert ["shanghai/xuhui/amr", "shanghai/mpa", "national/nmpa", "national/samr"] == (
+        _ids(ladder)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -91,3 +92,26 @@ def test_inside_is_all_that_lies_in_a_place_without_itself(index: PlaceIndex) ->
     assert {"330101", "330102", "330100-zone"} == index.inside("330100")
     assert {"330100-zone"} == index.inside("330101")
     assert frozenset() == index.inside("310104")
+    assert frozenset() == index.inside("999999")
+
+
+def test_answers_are_remembered(index: PlaceIndex) -> None:
+    """The same question is answered from memory, and alike."""
+    for ask in (index.rings, index.within, index.inside):
+        assert ask("330100") is ask("330100")
+    assert PlaceIndex(index.places) == index
+
+
+def test_memory_of_a_deep_tree_is_bounded(make: Any) -> None:
+    """All answers of a chain of places would not fit: the rest is made anew."""
+    codes = ["national", *(f"330000-z{number}" for number in range(100))]
+    chain = [make.place("national")]
+    chain += [make.place(code, above) for above, code in pairwise(codes)]
+    index = PlaceIndex.of(chain)
+
+    for code in codes:
+        assert (
+            codes.index(code) + 1 == len(index.rings(code)) == len(index.within(code))
+        )
+        assert len(codes) - codes.index(code) - 1 == len(index.inside(code))
+    assert index.rings(codes[-1]) is not index.rings(codes[-1])

@@ -10,7 +10,8 @@ import pytest
 
 from regservice.codec.package import read_package
 from regservice.errors import DataError, Location, Problem
-from regservice.ruleset.compile import compile_ruleset, where
+from regservice.ruleset.compile import compile_ruleset
+from regservice.ruleset.located import where
 
 Faults = Callable[..., list[Problem]]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from typing import Any
 
 import attrs
@@ -10,6 +12,7 @@ import pytest
 
 from regservice.model.legal import Validity
 from regservice.model.package import Tables, row_key
+from regservice.model.rule import Bypass
 from regservice.model.vocab import Modality, Product, RelationType, Tier, Unit
 from regservice.ruleset.digest import digest, plain
 
@@ -19,6 +22,14 @@ def tables(make: Any) -> Tables:
     """One small world with a row in every table."""
     rows: Tables = make.tables(
         matters=(make.matter("m", make.limb(says="x")),),
+        bypasses=(
+            Bypass(
+                id="b",
+                skips=("station",),
+                modality=Modality.MAY,
+                source=make.source(),
+            ),
+        ),
         limits=(make.limit("l"),),
         programmes=(make.programme("t:p", "330000"),),
     )
@@ -121,3 +132,16 @@ def test_plain_is_json_without_what_is_not_normative(make: Any) -> None:
         },
     } == plain(row)
     assert "cn/2026" == row_key(row)
+
+
+def test_digest_is_that_of_one_json_object(tables: Tables, make: Any) -> None:
+    """Written row by row, it reads as if it were written at once."""
+    body = make.body("z", "station", "330102", aliases=("b", "é", "国", 'q"'))
+    rows = attrs.evolve(tables, authorities=(*tables.authorities, body, body))
+    content = {
+        a.name: {row_key(row): plain(row) for row in getattr(rows, a.name)}
+        for a in attrs.fields(Tables)
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+
+    assert "sha256:" + hashlib.sha256(text.encode()).hexdigest() == digest(rows)

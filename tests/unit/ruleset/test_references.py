@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,13 +11,17 @@ import pytest
 
 from regservice.codec.package import read_package
 from regservice.errors import DataError, Problem
+from regservice.model.legal import Validity
+from regservice.ruleset import circles, references
 from regservice.ruleset.compile import compile_ruleset
+from regservice.ruleset.references import check_references
 
 Faults = Callable[..., list[Problem]]
 
 BODY = "{id: b, name: n, kind: station, level: station, places: [national], $S}"
 RULE = "id: r, role: lead, modality: must, $S"
 LIMIT = "id: l, goal: reply, legal_effect: internal, modality: may, $S"
+BYPASS = "id: b, skips: [station], modality: may, $S"
 MATTER = "code: m, name: n"
 LIMB = "competence: [{says: x, confidence: low, $S}]"
 
@@ -58,7 +63,8 @@ LIMB = "competence: [{says: x, confidence: low, $S}]"
         (
             (
                 "relations: [{type: delegates, mode: entrusts, matters: [m],"
-                " subject: top/nmpa, object: top/nmpa, $S}]"
+                " subject: top/nmpa, object: b, $S}]\n"
+                f"authorities: [{BODY}]"
             ),
             "matters",
             "m",
@@ -97,6 +103,7 @@ LIMB = "competence: [{says: x, confidence: low, $S}]"
             "f",
         ),
         (f"limits: [{{{LIMIT}, exception_to: [x]}}]", "limits", "x"),
+        (f"bypasses: [{{{BYPASS}, exception_to: [x]}}]", "bypasses", "x"),
         (f"limits: [{{{LIMIT}, calendar: xx}}]", "calendar_patterns", "xx"),
         (
             'programmes: [{code: "t:p", name: n, key: true, places: ["359999"], $S}]',
@@ -250,6 +257,15 @@ def test_inference_may_start_from_a_document_that_nobody_read(packages: Any) -> 
             'places: [{code: "350000", name: n, located_in: ["350000"]}]',
             "350000 > 350000",
         ),
+        (f"bypasses: [{{{BYPASS}, exception_to: [b]}}]", "b > b"),
+        (
+            (
+                "limits:\n"
+                f"  - {{{LIMIT}, exception_to: [k]}}\n"
+                f"  - {{{LIMIT.replace('id: l', 'id: k')}, exception_to: [l]}}\n"
+            ),
+            "k > l > k",
+        ),
     ],
 )
 def test_nothing_stands_above_itself(faults: Faults, text: str, cycle: str) -> None:
@@ -259,7 +275,68 @@ def test_nothing_stands_above_itself(faults: Faults, text: str, cycle: str) -> N
     assert ("RS2004", cycle) == (problem.code, problem.params["cycle"])
 
 
-def test_bodies_may_guide_each_other(packages: Any) -> None:
+def test_circles_of_exceptions_are_reported_one_by_one(make: Any) -> None:
+    """Rules, limits and bypasses: whatever has exceptions, and each circle once."""
+    rules = [
+        make.rule(key, "lead", "station", exception_to=(other,))
+        for key, other in ("ab", "ba", "cd", "de", "ec", "fa")
+    ]
+    limits = [make.limit("a", exception_to=("a",))]
+    tables = make.tables(rules=rules, limits=limits)
+
+    found = list(check_references(tables, {}))
+
+    assert ["a > b > a", "c > d > e > c", "a > a"] == [
+        problem.params["cycle"] for problem in found
+    ]
+    assert {"RS2004"} == {problem.code for problem in found}
+
+
+def test_exceptions_of_different_times_are_no_circle(make: Any) -> None:
+    """Both give way only if both are in force."""
+    day = dt.date(2024, 1, 24)
+    rules = [
+        make.rule("a", "lead", "station", exception_to=("b",)),
+        make.rule("b", "lead", "station", exception_to=("a",)),
+    ]
+    dated = [
+        attrs.evolve(rules[0], validity=Validity(None, day)),
+        attrs.evolve(rules[1], validity=Validity(day)),
+    ]
+
+    assert [] == list(check_references(make.tables(rules=dated), {}))
+    assert 1 == len(list(check_references(make.tables(rules=rules), {})))
+
+
+def test_tangle_of_exceptions_is_refused_and_not_called_sound(
+    make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be looked at in time is said to be open."""
+    rules = [
+        make.rule(key, "lead", "station", exception_to=(other,))
+        for key, other in ("ab", "ba")
+    ]
+    monkeypatch.setattr(circles, "_BUDGET", 1)
+
+    (problem,) = check_references(make.tables(rules=rules), {})
+
+    assert ("RS2017", "a") == (problem.code, problem.params["body"])
+
+
+def test_nearest_name_is_not_looked_for_without_end(
+    make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred thousand wrong names are all reported, the first with advice."""
+    rules = [make.rule(f"r{n}", "lead", "p/mpaa") for n in range(4)]
+    tables = make.tables(rules=rules)
+    monkeypatch.setattr(references, "_COMPARED", 2 * len(tables.authorities))
+
+    found = list(check_references(tables, {}))
+
+    assert [" (p/mpa?)"] * 2 + [""] * 2 == [p.params["near"] for p in found]
+
+
+def test_bodies_may_cooperate_with_each_other(packages: Any) -> None:
     """Only supervision must not run in a circle."""
     text = (
         f"authorities: [{BODY}]\nrelations:\n"

@@ -52,10 +52,6 @@ calendar_notices:
   - {calendar: cn, year: 2027, $S,
      days_off: [{first: 2027-01-01, last: 2027-01-01, name: n}]}
 """
-EDGE = """\
-relations:
-  - {type: guides, subject: top/nmpa, object: top/nmpa, $S}
-"""
 
 
 @pytest.mark.parametrize(
@@ -72,7 +68,6 @@ relations:
         PLACE.format("340001", '"340000"'),
         PLACE.format("330001", ""),
         PLACE.format("330001", '"330000", "340000"'),
-        EDGE,
         NOTICE,
     ],
 )
@@ -87,6 +82,25 @@ def test_row_that_reaches_outside_is_refused(faults: Faults, text: str) -> None:
     )
 
 
+def test_relation_has_one_end_of_its_own_package(make: Any) -> None:
+    """A region does not say how bodies elsewhere stand to each other."""
+    edges = [
+        make.edge("top/nmpa", "guides", "p/mpa"),
+        make.edge("z", "guides", "p/mpa"),
+    ]
+    region = make.contribution(
+        "zj",
+        "330000",
+        authorities=(make.body("z", "station", "330000"),),
+        relations=edges,
+    )
+    places = (make.place("330000"),)
+
+    problems = check_scope(region, make.tables(places=places), {})
+
+    assert [edges[0].id] == [problem.params["key"] for problem in problems]
+
+
 def test_rows_inside_are_taken_and_those_of_the_nation_too(packages: Any) -> None:
     """Own places, places below them, and edges with one end of one's own."""
     text = (
@@ -94,7 +108,7 @@ def test_rows_inside_are_taken_and_those_of_the_nation_too(packages: Any) -> Non
         "authorities: [{id: a, name: n, kind: station, level: station,"
         ' places: ["330100"], $S}]\n'
         "relations: [{type: guides, subject: top/nmpa, object: a, $S},"
-        " {type: guides, subject: a, object: top/nmpa, $S}]\n"
+        " {type: cooperates, subject: a, object: top/nmpa, $S}]\n"
         "items: [{code: feedback, name: n, products: [none], $S,"
         ' registration_business: false, enabled: ["330100"]}]\n'
         "rules: [{id: r, role: co, modality: may, $S, holder: {functions: [station]},"

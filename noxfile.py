@@ -98,6 +98,31 @@ def imports(session: nox.Session) -> None:
     session.run("lint-imports")
 
 
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Time a route beside its peers; write the figures and their table."""
+    install_locked(session, "requirements-bench.lock")
+    folder = ROOT / "benchmarks"
+    with session.chdir(folder):
+        session.run(
+            *("python", "routing.py", "--json", "routing.json"),
+            *("--table", str(ROOT / "docs" / "reference" / "routing-figures.txt")),
+            *session.posargs,
+        )
+
+
+@nox.session(python=PYTHONS[0], default=False)
+def deep(session: nox.Session) -> None:
+    """Run the property tests long: 100,000 pairs of index and reference."""
+    install_locked(session, "requirements.lock")
+    env = {"HYPOTHESIS_PROFILE": "ci", "REGSERVICE_PAIRS": "100000"}
+    session.run(
+        *("python", "-m", "pytest", "-q", "tests/property", "tests/prove"),
+        *session.posargs,
+        env=env,
+    )
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error, an outside asset too."""
@@ -173,5 +198,8 @@ def lock(session: nox.Session) -> None:
     ]
     groups = ("--group", "tests", "--group", "build")
     session.run(*compiling, *groups, "-o", "requirements.lock", env=env)
-    groups = ("--group", "dev", "--constraint", "requirements.lock")
+    bound = ("--constraint", "requirements.lock")
+    groups = ("--group", "dev", *bound)
     session.run(*compiling, *groups, "-o", "requirements-dev.lock", env=env)
+    groups = ("--group", "bench", "--group", "build", *bound)
+    session.run(*compiling, *groups, "-o", "requirements-bench.lock", env=env)

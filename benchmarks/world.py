@@ -136,11 +136,16 @@ def make(
 def cases(world: World, count: int, seed: int = 11) -> list[Case]:
     """Draw requests of districts and stations, as string codes."""
     draw = random.Random(seed)  # noqa: S311 - a made-up world, not a secret
-    low = [body for body, level in enumerate(world.level) if level >= 3]  # noqa: PLR2004
+    low = [
+        world.place(body)
+        for body, level in enumerate(world.level)
+        if level >= 3  # noqa: PLR2004 - districts and stations
+    ]
+    items = [item_code(number) for number in range(60)]
     return [
         (
-            world.place(draw.choice(low)),
-            item_code(draw.randrange(60)),
+            draw.choice(low),
+            draw.choice(items),
             str(draw.choice(PRODUCTS)),
             draw.choice(GRADES),
         )

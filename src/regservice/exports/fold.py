@@ -37,7 +37,8 @@ LEVELS: Final = (
 
 _NAMED: Final = 8
 """Members of a box that its tooltip names."""
-_LINES: Final = frozenset({"administers", "guides", "manages"})
+LINES: Final = frozenset({"administers", "guides", "manages"})
+"""Relations from a superior to what stands below it."""
 
 
 @attrs.frozen
@@ -142,7 +143,7 @@ class _Folding:
     def fold_once(self) -> bool:
         """Fold what looks most alike; tell whether there was anything."""
         around = self._around(lambda _edge, _down: True)
-        above = self._around(lambda edge, down: down and edge[2] in _LINES)
+        above = self._around(lambda edge, down: down and edge[2] in LINES)
         alike: list[Callable[[Authority], Any]] = [
             lambda body: (LEVELS.index(body.level), body.kind, around(body.id))
         ]

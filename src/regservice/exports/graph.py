@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 
-from regservice.exports.fold import LEVELS, Edge, Node, fold, folded
+from regservice.exports.fold import LEVELS, LINES, Edge, Node, fold, folded
 from regservice.messages import cli_text, name_of
 from regservice.model.authority import Authority, Relation
 from regservice.model.vocab import Level
@@ -152,29 +152,44 @@ def _layout(
     reach = _reach(nodes, edges)
     for key in sorted(nodes):
         members.setdefault(_column(nodes[key], reach), []).append(nodes[key])
-    tops, rows = _rows(members)
+    homes = _homes(nodes, edges)
+    tops, rows = _rows(members.values(), homes)
     step = _BOX[1] + _GAP[1]
     boxes = {}
     for number, column in enumerate(sorted(members)):
         x = _LEFT + number * (_BOX[0] + _GAP[0])
-        wide = sum(not _is_local(node) for node in members[column])
+        wide = sum(node.key not in homes for node in members[column])
         spread = max(1, max(1, rows) // (wide + 1))
-        taken: Counter[str] = Counter()
+        taken: Counter[str | None] = Counter()
         for node in members[column]:
-            place = node.row if _is_local(node) else ""
-            row = tops[place] + taken[place] if place else taken[place] * spread
+            place = homes.get(node.key)
+            row = taken[place] * spread if place is None else tops[place] + taken[place]
             taken[place] += 1
             boxes[node.key] = _Box(node, node.name(lang), x, _TOP + row * step)
     return boxes
 
 
+def _homes(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> dict[str, str]:
+    """The place by which a local box has its row: that of its one local superior."""
+    local = {key for key, node in nodes.items() if _is_local(node)}
+    above: dict[str, set[str]] = {}
+    for upper, lower, kind in edges:
+        if kind in LINES and {upper, lower} <= local:
+            above.setdefault(lower, set()).add(upper)
+    homes: dict[str, str] = {}
+    for key in sorted(local, key=lambda key: (LEVELS.index(nodes[key].level), key)):
+        known = above.get(key, set()) & homes.keys()
+        homes[key] = homes[min(known)] if len(known) == 1 else nodes[key].row
+    return homes
+
+
 def _rows(
-    members: Mapping[tuple[int, int, str], Sequence[Node]],
+    columns: Iterable[Sequence[Node]], homes: Mapping[str, str]
 ) -> tuple[dict[str, int], int]:
     """Where the rows of each place begin, and how many rows there are in all."""
     needed: dict[str, int] = {}
-    for nodes in members.values():
-        count = Counter(node.row for node in nodes if _is_local(node))
+    for nodes in columns:
+        count = Counter(homes[node.key] for node in nodes if node.key in homes)
         for place, rows in count.items():
             needed[place] = max(needed.get(place, 0), rows)
     places = sorted(needed)

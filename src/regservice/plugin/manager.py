@@ -14,10 +14,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pluggy
 
 from regservice.codec.package import read_package
 from regservice.errors import DataError, Location, Problem
+from regservice.model.rule import Strategy
 from regservice.plugin import builtin, hookspecs
 from regservice.plugin.found import Found
 from regservice.plugin.installation import BUILTIN, GROUP, home_of
@@ -94,13 +96,16 @@ def _ask(name: str, version: str, origin: str, plugin: Any) -> list[Found]:
             )
             return [found]
         folders = manager.hook.regservice_package()
+        strategies = _strategies(manager.hook.regservice_strategies())
         return [
             Found(
                 name=name,
                 version=version,
                 origin=origin,
                 folder=str(folder),
-                contribution=read_package(Path(folder)),
+                contribution=attrs.evolve(
+                    read_package(Path(folder)), strategies=strategies
+                ),
             )
             for folder in folders
         ]
@@ -114,12 +119,24 @@ def _ask(name: str, version: str, origin: str, plugin: Any) -> list[Found]:
         return [_quarantined(name, version, origin, error)]
 
 
+def _strategies(returned: Iterable[Iterable[Any]]) -> tuple[Strategy, ...]:
+    found = tuple(strategy for batch in returned for strategy in batch)
+    for strategy in found:
+        if not isinstance(strategy, Strategy):
+            message = f"regservice_strategies: {type(strategy).__name__}, not Strategy"
+            raise TypeError(message)
+    return found
+
+
 def _hook_problem(
     manager: pluggy.PluginManager, plugin: Any, name: str
 ) -> Problem | None:
     """A hook that does not exist, or that nobody would call."""
     home = plugin if inspect.ismodule(plugin) else type(plugin)
-    where = Location(inspect.getsourcefile(home) or name)
+    try:
+        where = Location(inspect.getsourcefile(home) or name)
+    except TypeError:  # made while the program runs: it has no file
+        where = Location(name)
     unknown = _unknown_hooks(manager, plugin)
     if unknown:
         hooks = {"hook": ", ".join(unknown), "allowed": ", ".join(_hook_names())}

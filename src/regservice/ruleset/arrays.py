@@ -23,37 +23,25 @@ End = Union[int, "array[int]"]
 @attrs.frozen(eq=False)
 class Lane:
     """
-    The hops that are open under one set of path rules and bypasses.
+    What opens the ways of some leaves.
 
     Attributes:
-        up: For each body the one hop that is open to it; beyond all bodies for none.
-        is_plain: Whether each hop hands over, and kinds tell who is passed.
-        skips: Numbers of the kinds of bodies that are passed.
         paths: The path rules that hold.
         bypasses: The bypasses that stand.
+        ways: Ways that were searched, by the numbers of both ends.
     """
 
-    up: array[int]
-    is_plain: bool
-    skips: frozenset[int]
     paths: tuple[PathRule, ...]
     bypasses: tuple[Bypass, ...]
+    ways: dict[tuple[int, int], Way] = attrs.field(factory=dict)
 
 
-class Ways(dict[int, tuple[str, ...]]):
-    """
-    The ways that are known along one lane: both ends, as one number, to the ids.
-
-    Attributes:
-        lane: The hops that are open.
-    """
-
-    __slots__ = ("lane",)
-
-    def __init__(self, lane: Lane) -> None:
-        """Know no way yet."""
-        super().__init__()
-        self.lane = lane
+Ends = tuple[End, End, Union["array[int]", None], frozenset[int], str, Lane]
+"""
+The first contact and the lead of a leaf; for each body the one hop that is open to
+it, beyond all bodies for none, or ``None`` where ways must be searched; the numbers
+of the kinds of bodies that are passed; the rule of the first contact; the lane.
+"""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -72,9 +60,9 @@ class Layout:
             its number, :data:`UNDECIDED` is none.
         axes: Names of the axes.
         codes: For each axis value to number.
-        ends: For each leaf the first contact, the lead, and the ways that are known
-            between bodies and hand the request over to the lead.
-        rules: Ids of the rules of each leaf.
+        ends: For each leaf its ends, and the way up between them.
+        rules: Ids of the rules of each leaf; only that of the lead, where one rule
+            stands for each end and no bypass.
         bodies: Ids of the bodies.
         kinds: Number of the kind of each body.
     """
@@ -88,8 +76,8 @@ class Layout:
     cells: array[int]
     axes: tuple[str, ...]
     codes: tuple[Mapping[str, int], ...]
-    ends: tuple[tuple[End, End, Ways], ...]
-    rules: tuple[tuple[str, ...], ...]
+    ends: tuple[Ends, ...]
+    rules: tuple[str | tuple[str, ...], ...]
     bodies: tuple[str, ...]
     kinds: array[int]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from json.encoder import encode_basestring, encode_basestring_ascii
 from operator import attrgetter
@@ -21,6 +21,8 @@ import attrs
 from regservice.model.package import Tables, row_key
 from regservice.model.rule import Strategy
 
+_BATCH: Final = 1024
+"""Rows whose text is made at a time."""
 _JSON: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
@@ -64,88 +66,77 @@ def digest(tables: Tables, strategies: Iterable[Strategy] = ()) -> str:
     Of *strategies* ids and versions count, since their code cannot be read.
 
     Rows are sorted by key, and lists within a row by content. The text that is
-    hashed is one JSON object of tables; it is made row by row, because that of a
-    whole country would fill the memory.
+    hashed is one JSON object of tables; it is made some rows at a time, because
+    that of a whole country would fill the memory.
     """
     found = hashlib.sha256()
-    writers = _Writers()
     comma = "{"
     for table in sorted(field.name for field in attrs.fields(Tables)):
         found.update(f"{comma}{encode_basestring(table)}: {{".encode())
         rows = {row_key(row): row for row in getattr(tables, table)}
-        inner = ""
-        for key in sorted(rows):
-            text = writers[type(rows[key])](rows[key])
-            found.update(f"{inner}{encode_basestring(key)}: {text}".encode())
-            inner = ", "
+        keys = sorted(rows)
+        for start in range(0, len(keys), _BATCH):
+            part = keys[start : start + _BATCH]
+            texts = _texts([rows[key] for key in part])
+            named = zip(map(encode_basestring, part), texts, strict=True)
+            found.update(b", " if start else b"")
+            found.update(", ".join(map("%s: %s".__mod__, named)).encode())
         found.update(b"}")
         comma = ", "
     found.update(b"}")
-    for named in sorted(f"\n{s.id}@{s.version}" for s in strategies):
-        found.update(named.encode())
+    for line in sorted(f"\n{s.id}@{s.version}" for s in strategies):
+        found.update(line.encode())
     return "sha256:" + found.hexdigest()
 
 
-class _Writers(dict[type, Callable[[Any], str]]):
+def _texts(records: Sequence[Any]) -> Iterable[str]:
     """
-    Type to what writes :func:`plain` of its values as JSON.
+    Write :func:`plain` of records of one type as JSON, without making it first.
 
-    Rows are made of few types, and texts are most of what they hold: neither the
-    plain values nor more than one text a row are made first.
+    Field by field instead of record by record: a field holds values of few types,
+    mostly texts, so that nearly all of the work is done by library functions.
     """
-
-    def __missing__(self, cls: type) -> Callable[[Any], str]:
-        if issubclass(cls, str):
-            write: Callable[[Any], str] = encode_basestring
-        elif cls is tuple:
-            write = _list_text
-        elif cls is NoneType:
-            write = _null
-        elif _NORMATIVE[cls]:
-            write = self._of_record(cls)
-        else:
-            write = _other_text
-        self[cls] = write
-        return write
-
-    def _of_record(self, cls: type) -> Callable[[Any], str]:
-        template, paths = _layout(cls)
-        # With a single path it would give the value itself.
-        read = attrgetter(*paths, paths[0])
-
-        def write(record: Any) -> str:
-            parts = read(record)[:-1]
-            return template % tuple([self[type(part)](part) for part in parts])
-
-        return write
+    template, paths = _LAYOUTS[type(records[0])]
+    # With a single path the value itself would be read.
+    columns = list(zip(*map(attrgetter(*paths, paths[0]), records), strict=True))[:-1]
+    return map(template.__mod__, zip(*map(_column, columns), strict=True))
 
 
-def _layout(cls: type) -> tuple[str, list[str]]:
-    """The JSON of a record with its values left out, and the paths of those."""
-    hints = get_type_hints(cls)
-    heads: list[str] = []
-    paths: list[str] = []
-    for name in _NORMATIVE[cls]:
-        # A record that is always there is written with the one that holds it.
-        whole = isinstance(hints[name], type) and _NORMATIVE[hints[name]]
-        template, inner = _layout(hints[name]) if whole else ("%s", [""])
-        heads.append(f"{encode_basestring(name)}: {template}")
-        paths += [f"{name}.{path}".rstrip(".") for path in inner]
-    return f"{{{', '.join(heads)}}}", paths
+def _column(values: Sequence[Any]) -> Iterable[str]:
+    types = set(map(type, values))
+    if all(issubclass(kind, str) for kind in types):
+        return map(encode_basestring, values)
+    if types == {NoneType}:
+        return ["null"] * len(values)
+    if types == {tuple} and not any(values):
+        return ["[]"] * len(values)
+    return map(_text, values)
 
 
-def _null(_: None) -> str:
-    return "null"
-
-
-def _other_text(value: Any) -> str:
+def _text(value: Any) -> str:
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        parts = sorted(value, key=encode_basestring_ascii) if value[1:] else value
+        return f"[{', '.join(map(encode_basestring, parts))}]"
+    if _NORMATIVE[type(value)]:
+        return next(iter(_texts([value])))
     return _JSON(plain(value))
 
 
-def _list_text(value: tuple[Any, ...]) -> str:
-    if not value:
-        return "[]"
-    if not all(isinstance(part, str) for part in value):
-        return _other_text(value)
-    parts = sorted(value, key=encode_basestring_ascii) if value[1:] else value
-    return f"[{', '.join(map(encode_basestring, parts))}]"
+class _Layouts(dict[type, tuple[str, list[str]]]):
+    """Record type to its JSON with the values left out, and the paths of those."""
+
+    def __missing__(self, cls: type) -> tuple[str, list[str]]:
+        hints = get_type_hints(cls)
+        heads: list[str] = []
+        paths: list[str] = []
+        for name in _NORMATIVE[cls]:
+            # A record that is always there is written with the one that holds it.
+            whole = isinstance(hints[name], type) and _NORMATIVE[hints[name]]
+            template, inner = self[hints[name]] if whole else ("%s", [""])
+            heads.append(f"{encode_basestring(name)}: {template}")
+            paths += [f"{name}.{path}".rstrip(".") for path in inner]
+        self[cls] = found = f"{{{', '.join(heads)}}}", paths
+        return found
+
+
+_LAYOUTS: Final = _Layouts()

@@ -23,7 +23,7 @@ from regservice.core.routing.route import route
 from regservice.model.decision import Decision
 from regservice.model.request import ServiceRequest
 from regservice.model.vocab import Status
-from regservice.ruleset.arrays import UNDECIDED, Lane, Layout, Way
+from regservice.ruleset.arrays import UNDECIDED, Layout
 from regservice.ruleset.layout import lay_out
 
 ROUTED: Final = "routed"
@@ -46,7 +46,8 @@ class Answer(NamedTuple):
         handler: Id of the body that owns it now; ``None`` if nobody.
         path: Ids of the bodies on the way, from the first contact, who owes the
             answer, to the lead; empty unless it is routed.
-        rules: Ids of the rules and bypasses that stand, sorted.
+        rules: Ids of the rules and bypasses that stand: of the first contact, of the
+            lead, then bypasses, each sorted.
     """
 
     kind: str
@@ -140,7 +141,8 @@ class Index:
         places, items, roots = layout.places, layout.groups, layout.roots
         rows = array("I", (number * layout.width for number in layout.classes))
         columns, size, leaves = _flat(layout, dimensions)
-        ends, rules_of, count = layout.ends, layout.rules, len(layout.bodies)
+        ends, rules_of = layout.ends, layout.rules
+        bodies, kinds = layout.bodies, layout.kinds
         new, answer = tuple.__new__, Answer
 
         def otherwise(place: str, item: str, values: tuple[str, ...]) -> Answer:
@@ -156,71 +158,62 @@ class Index:
             if column is None:
                 return otherwise(place, item, values)
             leaf = leaves[roots[rows[number] + items[item]] * size + column]
-            receive, lead, ways = ends[leaf]
+            receive, lead, up, skips, first, _ = ends[leaf]
+            if up is None or leaf < 0:
+                return otherwise(place, item, values)
             start = receive if type(receive) is int else receive[number]  # type: ignore[index]
             end = lead if type(lead) is int else lead[number]  # type: ignore[index]
-            path = ways.get(start * count + end)
-            if path is None or leaf < 0:
+            try:
+                way, at = [bodies[start]], start
+                while at != end:
+                    at = up[at]
+                    if not skips or at == end or kinds[at] not in skips:
+                        way.append(bodies[at])
+            except IndexError:  # nobody there, or no single hop up
                 return otherwise(place, item, values)
-            return new(answer, (ROUTED, path[-1], path, rules_of[leaf]))
+            rules = rules_of[leaf]
+            if type(rules) is str:
+                rules = (first, rules)
+            return new(answer, (ROUTED, way[-1], tuple(way), rules))
 
         return resolve
 
     def _found(self, leaf: int, place: int) -> Answer | None:
         """What a leaf says at a place; ``None`` if it has no single bodies or way."""
         layout = self.layout
-        receive, lead, ways = layout.ends[leaf]
+        receive, lead, _, _, first, lane = layout.ends[leaf]
         start = receive if isinstance(receive, int) else receive[place]
         end = lead if isinstance(lead, int) else lead[place]
         if len(layout.bodies) in (start, end):
             return None
-        lane, key = ways.lane, start * len(layout.bodies) + end
-        found = self._follow(lane, start, end) if lane.is_plain else None
-        found = found or self._search(lane, start, end)
-        if found is None:
-            return None
-        handler, path = found
-        if handler == path[-1]:
-            if len(ways) >= _FEW:
-                ways.clear()
-            ways[key] = path
-        return Answer(ROUTED, handler, path, layout.rules[leaf])
-
-    def _follow(self, lane: Lane, start: int, end: int) -> Way | None:
-        """The way up, where one hop only is open to each body on it."""
-        bodies, kinds = self.layout.bodies, self.layout.kinds
-        path, at = [start], start
-        while at != end:
-            at = lane.up[at]
-            if at == len(bodies) or at == start:
+        known = lane.ways.get((start, end))
+        if known is None:
+            bodies = layout.bodies
+            ways = way.Ways(self.view, lane.paths, lane.bypasses)
+            hops = ways.find(bodies[start], bodies[end])
+            if hops is None:
                 return None
-            path.append(at)
-        stops = (
-            bodies[body]
-            for body in path
-            if body in (start, end) or kinds[body] not in lane.skips
+            if len(lane.ways) >= _FEW:
+                lane.ways.clear()
+            known = way.owner(hops), tuple(hop.authority for hop in hops)
+            lane.ways[start, end] = known
+        rules = layout.rules[leaf]
+        return Answer(
+            ROUTED, *known, (first, rules) if isinstance(rules, str) else rules
         )
-        return bodies[end], tuple(stops)
-
-    def _search(self, lane: Lane, start: int, end: int) -> Way | None:
-        """The shortest way, where several hops are open or not all hand over."""
-        bodies = self.layout.bodies
-        hops = way.Ways(self.view, lane.paths, lane.bypasses).find(
-            bodies[start], bodies[end]
-        )
-        if hops is None:
-            return None
-        return way.owner(hops), tuple(hop.authority for hop in hops)
 
     def _refer(self, place: str, item: str, facts: Mapping[str, str]) -> Answer:
         found = self.decision(place, item, **facts)
         if found.status is not Status.ROUTED:
             return Answer(str(found.cause or found.status), None, (), ())
         path = tuple(hop.authority for hop in found.path)
-        used = {
-            s.rule for s in found.steps if s.outcome in ("receive", "lead", "passed")
-        }
-        rules = tuple(sorted(used))
+        outcomes = {step.rule: step.outcome for step in found.steps}
+        rules = tuple(
+            rule
+            for wanted in ("receive", "lead", "passed")
+            for rule in sorted(outcomes)
+            if outcomes[rule] == wanted
+        )
         return Answer(ROUTED, found.handler, path, rules)
 
     def decision(self, place: str, item: str, **facts: str) -> Decision:

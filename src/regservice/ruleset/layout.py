@@ -13,7 +13,7 @@ from regservice.core.routing.precedence import standing
 from regservice.core.routing.select import bodies_at
 from regservice.model.rule import Bypass, Holder, PathRule
 from regservice.model.vocab import NATIONAL, PlaceKey
-from regservice.ruleset.arrays import UNDECIDED, End, Lane, Layout, Ways, narrow
+from regservice.ruleset.arrays import UNDECIDED, End, Ends, Lane, Layout, narrow
 from regservice.ruleset.grid import cells, parents_first
 from regservice.ruleset.judge import Judge, Parts
 from regservice.ruleset.space import Axis, Group, Node, make_groups
@@ -68,12 +68,14 @@ class _Compiler:
         self.cells: list[int] = []
         self.at: dict[int, int] = {}
         self.leaves: dict[object, int] = {}
-        self.ends: list[tuple[End, End, Ways]] = []
-        self.rules: list[tuple[str, ...]] = []
+        self.ends: list[Ends] = []
+        self.rules: list[str | tuple[str, ...]] = []
         self.selectors: dict[frozenset[Holder], End] = {}
         self.ups: dict[tuple[str, ...], array[int]] = {}
-        self.known_lanes: dict[object, Ways] = {}
-        self.known_ends: dict[object, tuple[End, End, Ways]] = {}
+        self.known_lanes: dict[
+            object, tuple[Lane, array[int] | None, frozenset[int]]
+        ] = {}
+        self.known_ends: dict[object, Ends] = {}
         self.axes: dict[str, int] = {}
         self.codes: list[dict[str, int]] = []
 
@@ -176,36 +178,43 @@ class _Compiler:
         if any(row.holder.strategy for row in (*receive, *lead)):
             return UNDECIDED
         bypasses = tuple(standing(list(parts.bypasses))[0])
-        named = [*(row.id for row in (*receive, *lead)), *(row.id for row in bypasses)]
-        rules = tuple(sorted(named))
+        firsts, leads, passed = (
+            sorted(row.id for row in rows) for rows in (receive, lead, bypasses)
+        )
+        rules: str | tuple[str, ...] = (*firsts, *leads, *passed)
         key = rules, tuple(row.id for row in parts.paths)
         known = self.leaves.get(key)
         if known is None:
+            if len(firsts) == len(leads) == 1 and not passed:
+                rules = leads[0]
             holders = (
                 frozenset(row.holder for row in receive),
                 frozenset(row.holder for row in lead),
             )
-            ways = self._ways(parts.paths, bypasses)
-            same = (*holders, id(ways))
+            lane, up, skips = self._lane(parts.paths, bypasses)
+            first = firsts[0] if len(firsts) == 1 else ""
+            same = (*holders, id(lane), first)
             if same not in self.known_ends:
                 pair = self._selector(holders[0]), self._selector(holders[1])
-                self.known_ends[same] = (*pair, ways)
+                self.known_ends[same] = (*pair, up, skips, first, lane)
             self.ends.append(self.known_ends[same])
             self.rules.append(rules)
             known = self.leaves[key] = -1 - len(self.rules)
         return known
 
-    def _ways(self, paths: tuple[PathRule, ...], bypasses: tuple[Bypass, ...]) -> Ways:
-        """The hops that are open, and the ways that will be remembered for them."""
+    def _lane(
+        self, paths: tuple[PathRule, ...], bypasses: tuple[Bypass, ...]
+    ) -> tuple[Lane, array[int] | None, frozenset[int]]:
+        """What opens the ways, and the way up if that is all there is to them."""
         skipped = frozenset(skip for row in bypasses for skip in row.skips)
         plain = all(r.hands_over for r in paths) and skipped.isdisjoint(self.functions)
         # Bypasses that pass the same bodies lead the same way.
         same = tuple(row.id for row in paths), skipped
         known = self.known_lanes.get(same)
         if known is None:
+            up = self._up(paths) if plain else None
             skips = frozenset(self.kinds[k] for k in skipped if k in self.kinds)
-            lane = Lane(self._up(paths), plain, skips, paths, bypasses)
-            known = self.known_lanes[same] = Ways(lane)
+            known = self.known_lanes[same] = Lane(paths, bypasses), up, skips
         return known
 
     def _up(self, paths: tuple[PathRule, ...]) -> array[int]:
@@ -227,7 +236,7 @@ class _Compiler:
                     found.add(self.numbers[other])
             if len(found) == 1:
                 up[self.numbers[body.id]] = found.pop()
-        self.ups[key] = narrow(up)
+        self.ups[key] = narrow(_without_rounds(up, self.nobody))
         return self.ups[key]
 
     def _selector(self, holders: frozenset[Holder]) -> End:
@@ -281,3 +290,20 @@ class _Compiler:
             )
         }
         return self.numbers[found.pop()] if len(found) == 1 else self.nobody
+
+
+def _without_rounds(up: list[int], nobody: int) -> list[int]:
+    """Close the hops that lead round in a circle: such ways must be searched."""
+    state = bytearray(nobody)
+    for first in range(nobody):
+        trail, at = [], first
+        while at != nobody and not state[at]:
+            state[at] = 1
+            trail.append(at)
+            at = up[at]
+        if at != nobody and state[at] == 1:
+            for body in trail[trail.index(at) :]:
+                up[body] = nobody
+        for body in trail:
+            state[body] = 2
+    return up

@@ -8,6 +8,7 @@ rules that are sound as a rule and faulty now and then. Everything compiles.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -57,6 +58,7 @@ from regservice.model.vocab import (
 )
 from regservice.ruleset.compile import compile_ruleset
 from regservice.ruleset.ruleset import Ruleset
+from regservice.ruleset.sweep import periods_of, scope_of
 
 BREAKS: Final = (dt.date(2024, 1, 1), dt.date(2025, 7, 1))
 """Days on which rows begin and end."""
@@ -87,7 +89,24 @@ DIMENSIONS: Final = {
 _OFF: Final = dt.date(2025, 10, 1)
 _ASSUMED: Final = Source(kind=SourceKind.ASSUMED, note="invented")
 _REPORTED: Final = Source(kind=SourceKind.REPORT, publisher="Invented News")
-_NAMES: Final = tuple(DIMENSIONS)
+_LONG: Final = re.compile(
+    r", (source=Source\(.*?\)|validity=Validity\(start=None, end=None\)|note=''"
+    r"|name(_en)?='[^']*'|aliases=\(\)|functions=\(\)|exception_to=\(\)|matters=\(\)"
+    r"|steps=\(\)|mode=None|modality=<[^>]*>)"
+)
+"""What says nothing in the text of a row."""
+
+
+def _shown(contributions: Sequence[Contribution]) -> str:
+    """Only what differs from world to world, one row a line."""
+    tables = ("places", "authorities", "relations", "rules", "path_rules", "bypasses")
+    rows = (
+        attrs.evolve(row, source=_ASSUMED) if row.source else row
+        for package in contributions[1:]
+        for table in tables
+        for row in getattr(package.tables, table)
+    )
+    return "\n    ".join(("", *(_LONG.sub("", repr(row)) for row in rows)))
 
 
 @attrs.frozen
@@ -100,8 +119,8 @@ class World:
         ruleset: What they compile to.
     """
 
-    contributions: tuple[Contribution, ...]
-    ruleset: Ruleset
+    contributions: tuple[Contribution, ...] = attrs.field(repr=_shown)
+    ruleset: Ruleset = attrs.field(repr=False)
 
     @classmethod
     def of(cls, contributions: Sequence[Contribution]) -> World:
@@ -115,8 +134,13 @@ class World:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Codes of the places, the nation left out."""
-        return tuple(code for code in sorted(self.book.places.places) if code[0] != "n")
+        """Codes of the places for which the packages answer."""
+        return scope_of(self.book, self.ruleset.manifests)
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """A day of each period."""
+        return periods_of(self.book)
 
 
 def _clause(document: str = "LAW") -> Source:
@@ -288,7 +312,11 @@ def regions(draw: Callable[..., Any], prefix: str, key: str) -> Region:
         _body(f"{key}/mpa", "provincial_mpa", Level.PROVINCIAL, province),
         _body(f"{key}/city", "city_amr", Level.CITY, city),
         _body(
-            f"{key}/old", "customs", Level.CITY, city, validity=Validity(None, BREAKS[0])
+            f"{key}/old",
+            "customs",
+            Level.CITY,
+            city,
+            validity=Validity(None, BREAKS[0]),
         ),
     ]
     for name, place in (("one", one), ("two", two)):
@@ -531,7 +559,9 @@ def worlds(draw: Callable[..., Any], most: int = 1) -> World:
     return World.of([nation(), *packages])
 
 
-def requests(world: World, *, complete: bool = True) -> st.SearchStrategy[ServiceRequest]:
+def requests(
+    world: World, *, complete: bool = True
+) -> st.SearchStrategy[ServiceRequest]:
     """
     Draw requests for a world.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regservice.core.routing.book import Book
+from regservice.core.routing.competence import transfers
 from regservice.explain.words import (
     body_name,
     competent_name,
@@ -15,6 +16,7 @@ from regservice.explain.words import (
     values_text,
 )
 from regservice.messages import name_of, sentence
+from regservice.model.authority import Relation
 from regservice.model.decision import (
     Applied,
     Competent,
@@ -71,6 +73,21 @@ def limit_text(book: Book, due: Due, lang: str) -> str:
     return text + provisional
 
 
+def _delegation(book: Book, edge: Relation, lang: str) -> str:
+    """Say to whom the matter is delegated, and whether that moves the decision."""
+    steps = ("、" if lang == "zh" else ", ").join(
+        name_of("matter_step", step, lang) for step in edge.steps
+    )
+    return sentence(
+        "competent.devolved" if transfers(edge) else f"competent.{edge.mode}",
+        lang,
+        body=body_name(book, edge.object, lang),
+        principal=body_name(book, edge.subject, lang),
+        steps=steps or sentence("competent.all_steps", lang),
+        why=source_detail(book, edge.source, lang),
+    )
+
+
 def competent_lines(book: Book, competent: Competent, lang: str) -> list[str]:
     """Say who decides the matter by law, and on what readings that rests."""
     lines = [
@@ -83,7 +100,8 @@ def competent_lines(book: Book, competent: Competent, lang: str) -> list[str]:
         + (f" [{competent.limb.part}]" if competent.limb.part else ""),
         "  " + source_detail(book, competent.limb.source, lang),
     ]
-    if competent.reading is not None:
+    moved = [e for e in competent.delegations if e.source is competent.reading]
+    if competent.reading is not None and not moved:
         lines.append(
             "  "
             + sentence(
@@ -97,6 +115,7 @@ def competent_lines(book: Book, competent: Competent, lang: str) -> list[str]:
                 why=source_detail(book, competent.reading, lang),
             )
         )
+    lines += ["  " + _delegation(book, edge, lang) for edge in competent.delegations]
     if competent.presumed:
         key = name_of("place_key", competent.key, lang)
         lines.append("  " + sentence("competent.presumed", lang, key=key))

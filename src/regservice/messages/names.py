@@ -154,6 +154,12 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "at": ("日期", "date"),
     },
     "registration_business": {"yes": ("是", "yes"), "no": ("否", "no")},
+    "matter_step": {
+        "intake": ("受理", "intake"),
+        "review": ("审查", "review"),
+        "decide": ("决定", "decision"),
+        "issue": ("发证", "issue"),
+    },
     "role": {
         "receive": ("首接", "first contact"),
         "lead": ("主办", "lead"),

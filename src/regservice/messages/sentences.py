@@ -71,6 +71,25 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{place}按{tier}行使职权:{why}",
         "{place} exercises powers of {tier} tier: {why}",
     ),
+    "competent.entrusts": (
+        "{principal}委托{body}办理{steps},决定机关仍是{principal}:{why}",
+        "{principal} entrusts {body} with {steps}, and still decides: {why}",
+    ),
+    "competent.empowers": (
+        "据称{principal}赋权{body}办理{steps},没有条文,决定机关不变:{why}",
+        "{body} is said to be empowered with {steps}; without a clause {principal}"
+        " still decides: {why}",
+    ),
+    "competent.devolves": (
+        "据称{principal}将{steps}下放{body},没有条文或只涉及部分环节,决定机关不变:{why}",
+        "{steps} are said to be devolved to {body}; without a clause, or in part only,"
+        " {principal} still decides: {why}",
+    ),
+    "competent.devolved": (
+        "依法由{principal}转由{body}决定:{why}",
+        "by law {body} decides instead of {principal}: {why}",
+    ),
+    "competent.all_steps": ("全部环节", "all steps"),
     # steps
     "step.receive": ("首接:{authority}", "first contact: {authority}"),
     "step.lead": ("主办:{authority}", "lead: {authority}"),

@@ -1,8 +1,8 @@
 """
 Are the lines of supervision and of succession sound?
 
-Nobody stands above himself, everybody has one root in each line, no relation holds
-when its ends do not exist, and who succeeds whom comes to an end.
+Nobody stands above himself, whoever is led has one root, no relation holds when its
+ends do not exist, and who succeeds whom comes to an end.
 """
 
 from __future__ import annotations
@@ -78,7 +78,10 @@ def check_supervision(tables: Tables, origins: Origins) -> Iterator[Problem]:
         if not circles.undecided:
             bad = {id(circle.link.row) for circle in circles.found}
             sound.append([edge for edge in own if id(edge) not in bad])
-            yield from check.roots(sound[-1])
+            # Who is led has one superior in the end; guidance may come from several
+            # systems, each with a root of its own.
+            if line is Line.ORGANISATIONAL:
+                yield from check.roots(sound[-1])
     if len(sound) == len(LINES) and all(sound):
         both = check.circles([edge for own in sound for edge in own])
         yield from check.reported(both, "RS2016")

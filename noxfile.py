@@ -115,9 +115,14 @@ def bench(session: nox.Session) -> None:
 def deep(session: nox.Session) -> None:
     """Run the property tests long: 100,000 pairs of index and reference."""
     install_locked(session, "requirements.lock")
-    env = {"HYPOTHESIS_PROFILE": "ci", "REGSERVICE_PAIRS": "100000"}
+    env = {
+        "HYPOTHESIS_PROFILE": "ci",
+        "REGSERVICE_PAIRS": "100000",
+        "REGSERVICE_SCALE": "100000",
+    }
     session.run(
         *("python", "-m", "pytest", "-q", "tests/property", "tests/prove"),
+        "tests/unit/ruleset/test_scale.py",
         *session.posargs,
         env=env,
     )

@@ -59,7 +59,7 @@ def _run(
     proof = None
     if ruleset is not None and not no_proof:
         proof = prove(ruleset, budget)
-        found = finding_problems(ruleset, proof, output.lang)
+        found = finding_problems(ruleset, proof, output.lang, paths)
         problems += found
         code = code or (EXIT_FINDINGS if found else EXIT_DONE)
     if as_json:
@@ -69,7 +69,7 @@ def _run(
                 "ok": not problems,
                 "ruleset": ruleset.digest if ruleset and not problems else None,
                 "problems": [p.as_json(output.lang) for p in problems],
-                "proof": proof and _proof_json(proof),
+                "proof": proof and _proof_json(proof, paths),
             }
         )
         return code
@@ -107,7 +107,7 @@ def _print_proof(output: Output, ruleset: Ruleset, proof: Proof) -> None:
         )
 
 
-def _proof_json(proof: Proof) -> dict[str, Any]:
+def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
     return {
         "verdict": str(proof.verdict),
         "places": list(proof.places),
@@ -131,7 +131,7 @@ def _proof_json(proof: Proof) -> dict[str, Any]:
                 "witness": finding.witness
                 and {
                     "arguments": list(finding.witness.arguments),
-                    "command": finding.witness.command,
+                    "command": finding.witness.command(paths),
                     "reproduced": finding.witness.reproduced,
                 },
             }

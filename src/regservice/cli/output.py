@@ -26,12 +26,15 @@ class Output:
         strict: Whether a quarantined package is an error.
         as_json: Whether the command was asked for JSON.
         pack: The pack to start from; empty to load the packages.
+        packages: Folders of packages to load beside the national one, instead of
+            those that are installed; empty for the installed ones.
     """
 
     lang: str
     strict: bool = False
     as_json: bool = False
     pack: str = ""
+    packages: tuple[str, ...] = ()
 
     def text(self, code: str, /, **params: Any) -> str:
         """Return a text of the command line."""
@@ -122,10 +125,10 @@ class Output:
 
     def engine(self, *, strict: bool, from_pack: bool = True) -> Engine:
         """Start the engine from the pack if one was named, else from the packages."""
-        if self.pack and from_pack:
+        if self.pack and from_pack and not self.packages:
             from regservice.engine.unpack import load_pack
 
             return load_pack(self.pack)
         from regservice.engine.load import load
 
-        return load(strict=strict)
+        return load(self.packages, discover=not self.packages, strict=strict)

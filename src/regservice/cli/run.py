@@ -32,7 +32,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     if sys.stdout is None or sys.stderr is None:
         return EXIT_USAGE  # closed by the caller: there is nobody to tell
     _survive_any_encoding()
-    given, arguments = _take_globals(list(sys.argv[1:] if argv is None else argv))
+    given, packages, arguments = _take_globals(
+        list(sys.argv[1:] if argv is None else argv)
+    )
     lang = given.get("lang", LANGUAGES[0])
     if lang not in LANGUAGES:
         sys.stderr.write(cli_text("usage.lang", "zh") + "\n")
@@ -46,6 +48,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         strict="--strict" in arguments,
         as_json="--json" in arguments,
         pack=pack,
+        packages=tuple(packages),
     )
     arguments = [a for a in arguments if a != "--strict"]
     try:
@@ -89,7 +92,7 @@ def _quick(output: Output, arguments: list[str]) -> int | None:
         The exit code; ``None`` for whatever click must read or refuse. Nothing has
         been printed then.
     """
-    if not output.pack or arguments[:1] != ["route"]:
+    if not output.pack or output.packages or arguments[:1] != ["route"]:
         return None
     collecting = gc.isenabled()
     gc.disable()  # one answer and out: looking for garbage would find none
@@ -129,9 +132,12 @@ def _with_click(output: Output, arguments: list[str]) -> int:
     return result if isinstance(result, int) else EXIT_DONE
 
 
-def _take_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Take ``--lang`` and ``--pack`` out, wherever they stand; help needs both."""
+def _take_globals(
+    arguments: list[str],
+) -> tuple[dict[str, str], list[str], list[str]]:
+    """Take what every command knows out, wherever it stands; help needs it."""
     given: dict[str, str] = {}
+    packages: list[str] = []
     rest: list[str] = []
     queue = iter(arguments)
     for argument in queue:
@@ -140,9 +146,11 @@ def _take_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
             rest += [argument, *queue]
         elif name in ("--lang", "--pack"):
             given[name[2:]] = value if equals else next(queue, "")
+        elif name == "--package":
+            packages.append(value if equals else next(queue, ""))
         else:
             rest.append(argument)
-    return given, rest
+    return given, packages, rest
 
 
 def _survive_any_encoding() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from regservice.core.routing.book import Book
@@ -28,7 +28,9 @@ CODES: Final[Mapping[Kind, str]] = {
 _SHOWN: Final = 3
 
 
-def problems(ruleset: Ruleset, proof: Proof, lang: str) -> list[Problem]:
+def problems(
+    ruleset: Ruleset, proof: Proof, lang: str, packages: Sequence[str] = ()
+) -> list[Problem]:
     """
     Put the findings of a proof into located problems.
 
@@ -36,17 +38,26 @@ def problems(ruleset: Ruleset, proof: Proof, lang: str) -> list[Problem]:
         ruleset: What was proved.
         proof: The proof.
         lang: ``zh`` or ``en``, for the names in the texts.
+        packages: Folders of the packages, for the commands that show a finding.
 
     Returns:
         One problem a finding; one more if the budget did not suffice.
     """
-    found = [_problem(ruleset, proof, finding, lang) for finding in proof.findings]
+    found = [
+        _problem(ruleset, proof, finding, lang, packages) for finding in proof.findings
+    ]
     if proof.verdict is Verdict.UNDECIDED:
         found.append(Problem("RS2608", {"classes": proof.classes}))
     return found
 
 
-def _problem(ruleset: Ruleset, proof: Proof, finding: Finding, lang: str) -> Problem:
+def _problem(
+    ruleset: Ruleset,
+    proof: Proof,
+    finding: Finding,
+    lang: str,
+    packages: Sequence[str],
+) -> Problem:
     book = ruleset.book
     place = _home(ruleset, finding)
     params = {
@@ -56,7 +67,7 @@ def _problem(ruleset: Ruleset, proof: Proof, finding: Finding, lang: str) -> Pro
             f"{body_name(book, body, lang)} [{body}]" for body in finding.bodies
         ),
         "requests": _requests(book, proof, finding, lang),
-        "witness": finding.witness.command if finding.witness else "-",
+        "witness": finding.witness.command(packages) if finding.witness else "-",
     }
     return Problem(
         CODES[finding.kind],

@@ -8,6 +8,7 @@ every request, and facts are dropped from it as long as it still shows the same.
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -73,10 +74,10 @@ class Witness:
             found += ["--received-by", request.received_by]
         return (*found, "--at", self.at)
 
-    @property
-    def command(self) -> str:
-        """The command line that asks for it."""
-        return "regservice route " + " ".join(self.arguments)
+    def command(self, packages: Iterable[str] = ()) -> str:
+        """Return the command line that asks for it, with folders of packages."""
+        loaded = [word for path in packages for word in ("--package", path)]
+        return shlex.join(["regservice", "route", *self.arguments, *loaded])
 
 
 def smallest(

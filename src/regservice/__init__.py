@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         RegserviceError,
         UnknownNameError,
     )
-    from regservice.model.request import ServiceRequest
+    from regservice.model.request import Override, ServiceRequest
 
 _HOMES: Final = {
     "Calendar": "regservice.engine.calendar",
@@ -41,6 +41,7 @@ _HOMES: Final = {
     "DataError": "regservice.errors",
     "Engine": "regservice.engine.engine",
     "MissingExtraError": "regservice.errors",
+    "Override": "regservice.model.request",
     "Problem": "regservice.errors",
     "QuarantineError": "regservice.errors",
     "RegserviceError": "regservice.errors",
@@ -57,6 +58,7 @@ __all__ = [
     "DataError",
     "Engine",
     "MissingExtraError",
+    "Override",
     "Problem",
     "QuarantineError",
     "RegserviceError",

@@ -7,7 +7,7 @@ import io
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,14 +62,12 @@ class Reader:
         printed: What the last Python block printed.
         code: The exit code of the last command.
         done: How many commands and Python blocks were run.
-        compared: How many outputs were compared.
     """
 
     names: dict[str, Any] = attrs.Factory(lambda: {"regservice": regservice})
     printed: str = ""
     code: int = 0
     done: int = 0
-    compared: int = 0
 
     def read(self, language: str, text: str) -> None:
         """Do what a block says, or compare it with what came before."""
@@ -119,7 +117,15 @@ class Reader:
 
     def _compare(self, expected: str, actual: str) -> None:
         assert alike(expected, actual), f"printed:\n{actual}\nexpected:\n{expected}"
-        self.compared += 1
+
+
+def follow(blocks: Iterable[tuple[str, str]]) -> Reader:
+    """Read blocks in order; the last command has ended well too."""
+    reader = Reader()
+    for language, text in blocks:
+        reader.read(language, text)
+    assert 0 == reader.code, "an exit code that is not 0 must be told"
+    return reader
 
 
 def sessions(text: str) -> Iterator[tuple[str, str]]:
@@ -137,12 +143,9 @@ def test_page_runs_as_printed(
     for name in ("examples", "plugins"):
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
-    reader = Reader()
 
-    for language, text in _BLOCK.findall(page.read_text("utf-8")):
-        reader.read(language, text)
+    reader = follow(_BLOCK.findall(page.read_text("utf-8")))
 
-    assert 0 == reader.code
     assert page.stem not in STORIES or reader.done
 
 
@@ -162,8 +165,5 @@ def test_stories_are_pages() -> None:
 )
 def test_page_that_does_not_run_is_found(language: str, text: str) -> None:
     """What is wrong in a page is seen."""
-    reader = Reader()
-
     with pytest.raises((AssertionError, SystemError)):
-        reader.read(language, text)
-        assert 0 == reader.code
+        follow([(language, text)])

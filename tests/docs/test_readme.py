@@ -13,11 +13,8 @@ import pytest
 from regservice.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [
-    ROOT / "README.md",
-    ROOT / "README.zh-CN.md",
-    *sorted((ROOT / "docs").rglob("*.md")),
-]
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+PAGES = [*READMES, *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -29,7 +26,7 @@ def commands() -> list[str]:
     """The commands of this tool in console blocks, whole lines without pipes."""
     lines = [
         line.removeprefix("$ ")
-        for page in PAGES
+        for page in READMES
         for block in blocks(page, "console")
         for line in block.splitlines()
     ]

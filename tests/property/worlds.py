@@ -122,6 +122,9 @@ class World:
     contributions: tuple[Contribution, ...] = attrs.field(repr=_shown)
     ruleset: Ruleset = attrs.field(repr=False)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
     @classmethod
     def of(cls, contributions: Sequence[Contribution]) -> World:
         """Compile *contributions*."""
@@ -331,7 +334,13 @@ def regions(draw: Callable[..., Any], prefix: str, key: str) -> Region:
                 validity=validity,
             ),
         ]  # fmt: skip
-    if draw(st.integers(0, 9)) == 0:
+    rare = draw(st.integers(0, 9))
+    if len(places) > 3 and rare:
+        # A zone that straddles has a bureau of its own, or two are equally near.
+        bodies.append(
+            _body(f"{key}/zone", "district_amr", Level.DISTRICT, f"{one}-zone")
+        )
+    if rare == 1:
         bodies.append(_body(f"{key}/one/second", "station", Level.STATION, one))
     return Region(prefix, key, tuple(places), tuple(bodies))
 
@@ -355,6 +364,8 @@ def _relations(draw: Callable[..., Any], region: Region) -> tuple[Relation, ...]
             source=draw(SOURCES),
         ),
     ]
+    if any(body.id == f"{key}/zone" for body in region.bodies):
+        edges.append(_edge(f"{key}/city", RelationType.GUIDES, f"{key}/zone"))
     stations = {body.id: body for body in region.bodies if body.kind == "station"}
     for name in ("one", "two"):
         amr = f"{key}/{name}/amr"
@@ -378,8 +389,10 @@ def _relations(draw: Callable[..., Any], region: Region) -> tuple[Relation, ...]
     return tuple(edges)
 
 
-def conditions(region: Region, most: int = 3) -> st.SearchStrategy[Condition]:
-    """Draw a condition on at most *most* dimensions."""
+def conditions(
+    region: Region, most: int = 3, *, level: bool = True
+) -> st.SearchStrategy[Condition]:
+    """Draw a condition on at most *most* dimensions, the level of receipt or not."""
     sides = {
         **DIMENSIONS,
         "place": region.codes,
@@ -400,7 +413,8 @@ def conditions(region: Region, most: int = 3) -> st.SearchStrategy[Condition]:
         }
         return st.fixed_dictionaries(values).map(Condition.of)
 
-    names = st.lists(st.sampled_from(sorted(sides)), max_size=most, unique=True)
+    known = sorted(sides if level else sides.keys() - {"received_level"})
+    names = st.lists(st.sampled_from(known), max_size=most, unique=True)
     return names.flatmap(condition)
 
 
@@ -456,7 +470,7 @@ def _rules(draw: Callable[..., Any], region: Region) -> tuple[Rule, ...]:
             f"more-{number}",
             role,
             draw(holders(region)),
-            draw(conditions(region)),
+            draw(conditions(region, level=role is not Role.RECEIVE)),
             exception_to=tuple(below),
             specificity=draw(st.integers(0, 1)),
             joint=role is Role.CO and draw(st.booleans()),
@@ -527,8 +541,10 @@ def region_packages(
         bypasses=_bypasses(draw, region),
         limits=(
             TimeLimit(
-                id=f"{key}/untimed",
+                id=f"{key}/reply",
                 goal=Goal.REPLY,
+                count=5,
+                unit=Unit.WORKING_DAY,
                 when=draw(conditions(region, 1)),
                 exception_to=("nation/untimed",),
                 legal_effect=LegalEffect.SERVICE_STANDARD,
@@ -581,8 +597,9 @@ def requests(
         products = ITEMS[item][0] if item else tuple(Product)
         staff = st.integers(*STAFF) | st.sampled_from([7, 9, 10, 49, 50, 60, 61])
         given = {"risk": own(("low", "high")), "staff": staff.map(str)}
+        other = {f"{key}_place": st.sampled_from(leaves) for key in ("agent", "issuer")}
         attributes = st.fixed_dictionaries(
-            given if complete else {}, optional={} if complete else given
+            given if complete else {}, optional=other if complete else {**given, **other}
         )
         return st.builds(
             ServiceRequest,

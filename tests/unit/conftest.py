@@ -31,7 +31,7 @@ from regservice.model.decision import Decision
 from regservice.model.legal import Document, Source
 from regservice.model.package import Contribution, Manifest, Tables
 from regservice.model.request import ServiceRequest
-from regservice.model.rule import Holder, PathRule, Rule, TimeLimit
+from regservice.model.rule import Bypass, Holder, PathRule, Rule, TimeLimit
 from regservice.model.vocab import (
     Confidence,
     DocumentStatus,
@@ -140,6 +140,10 @@ class Make:
             enters=enters,
             **{**base, **kw},
         )
+
+    def bypass(self, key: str, *skips: str, **kw: Any) -> Bypass:
+        base = {"modality": Modality.MAY, "source": self.source()}
+        return Bypass(id=key, skips=skips, **{**base, **kw})
 
     def limit(self, key: str, count: int | None = 5, **kw: Any) -> TimeLimit:
         base = {

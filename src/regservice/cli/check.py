@@ -80,7 +80,7 @@ def _run(
         output.line(output.text("check.ok", packages=packages, digest=ruleset.digest))
     else:
         output.line(output.text("check.found", count=len(problems)))
-    if ruleset is not None and proof is not None:
+    if ruleset is not None and proof is not None and code == EXIT_DONE:
         _print_proof(output, ruleset, proof)
     return code
 
@@ -115,6 +115,7 @@ def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
         "dimensions": dict(proof.dimensions),
         "classes": proof.classes,
         "unprovable": list(proof.unprovable),
+        "partial": list(proof.partial),
         "findings": [
             {
                 "kind": str(finding.kind),

@@ -156,7 +156,7 @@ class Engine:
         Examples:
             >>> import regservice as rs
             >>> index = rs.load(discover=False).index("2026-03-02T10:00:00+08:00")
-            >>> index.route("110000", "renewal", "device", "basic").kind
+            >>> index.route("110000", "renewal", product="device").kind
             'gap'
         """
         from regservice.ruleset.index import Index

@@ -8,7 +8,7 @@ from typing import Final
 from regservice.core.routing.book import Book
 from regservice.errors import Location, Problem
 from regservice.explain.boxes import box_words, period_words
-from regservice.explain.words import body_name
+from regservice.explain.words import body_name, dimension_name
 from regservice.messages import name_of
 from regservice.ruleset.located import where
 from regservice.ruleset.prove import Finding, Kind, Proof, Verdict
@@ -46,7 +46,10 @@ def problems(
     found = [
         _problem(ruleset, proof, finding, lang, packages) for finding in proof.findings
     ]
-    if proof.verdict is Verdict.UNDECIDED:
+    if proof.partial:
+        names = ", ".join(dimension_name(ruleset.book, n, lang) for n in proof.partial)
+        found.append(Problem("RS2609", {"dimensions": names}))
+    elif proof.verdict is Verdict.UNDECIDED:
         found.append(Problem("RS2608", {"classes": proof.classes}))
     return found
 

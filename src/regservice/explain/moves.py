@@ -8,7 +8,7 @@ from typing import Any, Final
 from regservice.core.routing.book import Book
 from regservice.explain.boxes import box_words, period_words
 from regservice.explain.words import body_name, source_text
-from regservice.messages import has_name, name_of, sentence
+from regservice.messages import name_of, sentence
 from regservice.model.legal import Source
 from regservice.ruleset.diff import Diff, Move, RowChange, Side
 
@@ -74,12 +74,10 @@ def _move(found: Diff, move: Move, lang: str) -> Iterator[str]:
 
 def side_words(book: Book, move: Move, side: Side, lang: str) -> str:
     """Name one body, or what kind of bodies they are if they are several."""
-    if move.aspect in ("status", "limit"):
-        vocabulary = "outcome" if move.aspect == "status" else "limit"
-        return ", ".join(
-            name_of(vocabulary, code, lang) if has_name(vocabulary, code) else code
-            for code in side.bodies
-        )
+    if move.aspect == "status":
+        return ", ".join(name_of("outcome", code, lang) for code in side.bodies)
+    if move.aspect == "limit" and side.bodies:
+        return ", ".join(_limit(code, lang) for code in side.bodies)
     if not side.bodies:
         return sentence("diff.nobody", lang)
     if len(side.bodies) <= len(side.kinds):
@@ -94,6 +92,18 @@ def side_words(book: Book, move: Move, side: Side, lang: str) -> str:
             ),
         )
         for kind in side.kinds
+    )
+
+
+def _limit(code: str, lang: str) -> str:
+    goal, count, unit, effect = code.split()
+    return sentence(
+        "diff.limit" if count != "0" else "diff.not_timed",
+        lang,
+        goal=name_of("goal", goal, lang),
+        count=count,
+        unit=name_of("unit", unit, lang),
+        effect=name_of("legal_effect", effect, lang),
     )
 
 

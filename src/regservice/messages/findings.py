@@ -1,4 +1,4 @@
-"""What a proof finds and how to mend it, by stable code: RS2601 to RS2608."""
+"""What a proof finds and how to mend it, by stable code: RS2601 to RS2609."""
 
 from __future__ import annotations
 
@@ -88,6 +88,17 @@ FINDINGS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (
             "undecided: the budget ended after {classes} classes of requests",
             "raise it with --budget, or let rules distinguish less",
+        ),
+    ),
+    "RS2609": (
+        (
+            "未能全部判定:{dimensions}的组合太多,只检查了没有、一项和两项的情形",
+            "减少规则区分的专项,或让多个专项写在同一条规则里",
+        ),
+        (
+            "not fully decided: too many combinations of {dimensions}; only none, one"
+            " and two at a time were decided",
+            "let rules tell fewer of them apart, or name several in one rule",
         ),
     ),
 }

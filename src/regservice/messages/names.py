@@ -220,6 +220,11 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "out_of_scope": ("不属于药监服务事项", "out of scope"),
     },
     "goal": {"reply": ("答复", "reply")},
+    "legal_effect": {
+        "internal": ("内部要求", "internal"),
+        "service_standard": ("服务标准", "service standard"),
+        "statutory": ("法定期限", "statutory"),
+    },
     "status_of_document": {
         "in_force": ("有效", "in force"),
         "superseded": ("已被替代", "superseded"),

@@ -202,12 +202,12 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "RS2014": (
         (
-            "“{body}”在同一条线上有两个最高机构:{first}、{second}",
-            "一条线只留一个最高机构:删去这一行,或写明它的起止日期",
+            "“{body}”在领导关系上有两个最高机构:{first}、{second}",
+            "只留一个最高机构:删去这一行,或写明它的起止日期;业务指导改用 guides",
         ),
         (
-            "“{body}” has two roots in one line: {first}, {second}",
-            "keep one root in a line: delete this row, or date it",
+            "“{body}” has two roots in the line of command: {first}, {second}",
+            "keep one: delete this row, date it, or use guides for guidance",
         ),
     ),
     "RS2015": (

@@ -231,6 +231,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "diff.move": ("{aspect}:{before} → {after}", "{aspect}: {before} -> {after}"),
     "diff.was": ("原:{why}", "before: {why}"),
     "diff.is": ("现:{why}", "after: {why}"),
+    "diff.limit": (
+        "{goal}:{count}{unit}({effect})",
+        "{goal}: {count} {unit} ({effect})",
+    ),
+    "diff.not_timed": ("{goal}:不计时", "{goal}: not timed"),
     "diff.nobody": ("无", "none"),
     "diff.kind": ("{kind}({count} 个)", "{kind} ({count})"),
     "diff.began": ("新增{table}:{names}{why}", "new in {table}: {names}{why}"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import attrs
 from attrs import field
@@ -23,6 +24,14 @@ from regservice.model.vocab import (
     is_known_kind,
 )
 
+_READ: Final[Mapping[PlaceKey, str]] = {
+    PlaceKey.HOLDER: "place",
+    PlaceKey.SITE: "site",
+    PlaceKey.ACT: "site",
+    PlaceKey.AGENT: "agent_place",
+    PlaceKey.ISSUER: "issuer_place",
+}
+_OF_FIRST_CONTACT: Final = "place, site, item, product, difficulty, programme ..."
 _KIND = matches(is_known_kind, ", ".join(sorted(KINDS)) + ", namespace:kind")
 
 
@@ -80,9 +89,9 @@ class Holder:
             raise fault("RS1112", "", "tier / relation", "tier")
 
     @property
-    def by_site(self) -> bool:
-        """Whether it is selected by the place of the site or act."""
-        return bool(self.functions) and self.place in (PlaceKey.SITE, PlaceKey.ACT)
+    def reads(self) -> str:
+        """Which place the selection reads: ``place``, ``site``, ``agent_place`` ..."""
+        return _READ[self.place] if self.functions else "place"
 
 
 @attrs.frozen(kw_only=True)
@@ -142,6 +151,9 @@ class Rule:
     def __attrs_post_init__(self) -> None:
         if self.joint and self.role is not Role.CO:
             raise fault("RS1105", "true", f"false ({self.role})", "joint")
+        # Who receives it cannot hang on who received it.
+        if self.role is Role.RECEIVE and self.when.get("received_level"):
+            raise fault("RS1105", "received_level", _OF_FIRST_CONTACT, "when")
 
 
 @attrs.frozen(kw_only=True)
@@ -158,7 +170,8 @@ class PathRule:
         hands_over: Whether the next body owns the request after the hop. Without
             it the body before stays the handler and only liaises.
         only: Whether a request under this condition may leave *leaves* by this hop
-            alone (a gateway). Of ``only`` rules that name several hops each is open.
+            alone (a gateway). Gateways that lead to bodies of different kinds are
+            all open, and a proof finds that they contradict each other.
         instead_of: Ids of gateways that are ``in_principle``: this hop opens only
             where the request sets them aside, with actor and reason.
         modality: With what force the source speaks.

@@ -65,6 +65,7 @@ class Layout:
             stands for each end and no bypass.
         bodies: Ids of the bodies.
         kinds: Number of the kind of each body.
+        elsewhere: Places beside that of the asker that some holder reads.
     """
 
     places: Mapping[str, int]
@@ -80,6 +81,7 @@ class Layout:
     rules: tuple[str | tuple[str, ...], ...]
     bodies: tuple[str, ...]
     kinds: array[int]
+    elsewhere: frozenset[str]
 
 
 def narrow(numbers: Sequence[int]) -> array[int]:

@@ -8,6 +8,7 @@ twice with the same content counts once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
@@ -98,6 +99,8 @@ def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
     problems.extend(check_references(tables, known))
     problems.extend(check_supervision(tables, known))
     problems.extend(check_scope(draft, tables, known))
+    named = set(base.book.strategies) | {s.id for s in draft.strategies}
+    problems.extend(_unnamed(named, tables, known))
     if problems:
         raise DataError(tuple(_ordered(problems)))
     strategies = {**base.book.strategies, **{s.id: s for s in draft.strategies}}
@@ -124,9 +127,16 @@ def _strategies(
                 params["other"] = home[strategy.id]
                 yield Problem("RS2001", params, Location(name), "strategies")
             home[strategy.id] = name
+    yield from _unnamed(set(home), tables, origins)
+
+
+def _unnamed(
+    known: AbstractSet[str], tables: Tables, origins: Mapping[tuple[str, str], Origin]
+) -> Iterable[Problem]:
+    """Rules that name a strategy that nobody brings."""
     for row in tables.rules:
         key = row.holder.strategy
-        if key is not None and key not in home:
+        if key is not None and key not in known:
             params = {"kind": "strategies", "key": key, "near": ""}
             at = where(origins, "rules", row.id)
             yield Problem("RS2002", params, at, f"rules:{row.id}")

@@ -16,10 +16,12 @@ import attrs
 from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.precedence import prevailing, standing
 from regservice.model.package import Tables, row_key
+from regservice.model.rule import TimeLimit
 from regservice.model.vocab import NATIONAL, SourceKind
 from regservice.ruleset.boxes import Box, merge
+from regservice.ruleset.classes import Held, classes_at
 from regservice.ruleset.digest import plain
-from regservice.ruleset.judge import ASK, ROUTED, Judge, Outcome, Parts
+from regservice.ruleset.judge import ASK, ROUTED, At, Judge, Outcome
 from regservice.ruleset.space import Group, make_groups
 from regservice.ruleset.sweep import PARTS
 
@@ -201,62 +203,56 @@ def _compared(
         for axis in group.axes:
             known = domains.get(axis.name, frozenset())
             domains[axis.name] = known | frozenset(axis.told)
-        told: dict[object, list[tuple[str, Side, Side]]] = {}
         for place in places:
             offered = [_offers(view, group, place) for view in views]
             if not any(offered):
                 continue
-            certain, may = group.certain(place), group.open(place)
-            for leaf, numbers in group.leaves(group.node(certain | may)):
-                key = place, leaf.alive
-                if key not in told:
-                    sure = group.holding(leaf.alive & certain)
-                    open_ = group.holding(leaf.alive & may)
+            told: dict[object, list[tuple[str, Side, Side]]] = {}
+            for found in classes_at(group, place, judges, places):
+                if found.key not in told:
                     answers = [
-                        _answer(judge, Parts.of(sure, n), Parts.of(open_, n), place)
-                        if offered[n]
+                        _answer(judge, found.held[side], found.at)
+                        if offered[side]
                         else None
-                        for n, judge in enumerate(judges)
+                        for side, judge in enumerate(judges)
                     ]
-                    told[key] = list(_differences(judges, answers))
+                    told[found.key] = list(_differences(judges, answers))
                     if any(a is not None and len(a) > 1 for a in answers):
                         answered.add(place)
-                for aspect, before, after in told[key]:
-                    yield aspect, before, after, _sides(group, numbers, place)
+                    for name, code in found.at.elsewhere:
+                        domains[name] = domains.get(name, frozenset()) | {code}
+                for aspect, before, after in told[found.key]:
+                    yield aspect, before, after, found.sides(group)
 
 
 def _offers(view: View, group: Group, place: str) -> bool:
-    here = view.book.places.within(place) | {NATIONAL}
+    places = view.book.places
+    here = places.within(place) | places.inside(place) | {NATIONAL}
     return any(
         item.code in group.items and not here.isdisjoint(item.enabled)
         for item in view.items
     )
 
 
-def _sides(group: Group, numbers: Mapping[str, tuple[int, ...]], place: str) -> _Sides:
-    sides = {
-        "place": frozenset({place}),
-        "item": frozenset(group.items),
-        "product": frozenset(group.products),
-    }
-    return {**sides, **group.told(numbers)}
-
-
 _Answer = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """Aspect to what is answered and the rows that say so."""
 
 
-def _answer(judge: Judge, parts: Parts, may: Parts, place: str) -> _Answer:
-    outcome = judge.decide(parts, may, place, place)
+def _answer(judge: Judge, held: Held, at: At) -> _Answer:
+    parts = held.parts
+    outcome = judge.decide(parts, held.may, at)
     if outcome.kind == ASK:
         return {"status": ((outcome.kind,), ())}
     answer: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         "status": ((outcome.kind,), outcome.rules)
     }
-    limits, _ = prevailing(list(parts.limits))
+    limits = _limits(parts.limits, held.may.limits)
     answer["limit"] = (
         tuple(
-            sorted(f"{row.goal} {row.count or 0} {row.unit or ''}" for row in limits)
+            sorted(
+                f"{row.goal} {row.count or 0} {row.unit or '-'} {row.legal_effect}"
+                for row in limits
+            )
         ),
         tuple(sorted(row.id for row in limits)),
     )
@@ -267,10 +263,17 @@ def _answer(judge: Judge, parts: Parts, may: Parts, place: str) -> _Answer:
     answer["lead"] = _one(outcome.lead), outcome.rules
     answer["handler"] = _one(outcome.handler), _hops(outcome) or outcome.rules
     for aspect, rules in (("co", parts.co), ("copy", parts.copy)):
-        named = judge.collected(rules, place, place)
+        named = judge.collected(rules, at)
         bodies = {b for _, found in named for b in found if b != outcome.lead}
         answer[aspect] = tuple(sorted(bodies)), tuple(sorted(r.id for r, _ in named))
     return answer
+
+
+def _limits(holding: Sequence[TimeLimit], may: Sequence[TimeLimit]) -> list[TimeLimit]:
+    """The limits that run; one that a rough place leaves open is not given out."""
+    beaten = {key for row in holding for key in row.exception_to}
+    open_ = {key for row in may if row.id not in beaten for key in row.exception_to}
+    return [row for row in prevailing(list(holding))[0] if row.id not in open_]
 
 
 def _one(body: str | None) -> tuple[str, ...]:

@@ -12,17 +12,19 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from math import prod
 from typing import Any, Final, NamedTuple
 
 from regservice.core.routing import way
 from regservice.core.routing.book import View
+from regservice.core.routing.complete import complete
+from regservice.core.routing.precedence import standing
 from regservice.core.routing.route import route
 from regservice.model.decision import Decision
 from regservice.model.request import ServiceRequest
-from regservice.model.vocab import Status
+from regservice.model.vocab import Product, Status
 from regservice.ruleset.arrays import UNDECIDED, Layout
 from regservice.ruleset.layout import lay_out
 
@@ -34,6 +36,8 @@ _MANY: Final = 4_096
 """Combinations of facts for which a resolver makes a table."""
 
 _NOON: Final = dt.time(12)
+_OUTSIDE: Final = ("product", str(Product.OTHER))
+"""What is no product of the catalogue may be nobody's business at all."""
 _BESIDE: Final = ("site", "applicant", "channel")
 
 
@@ -131,7 +135,10 @@ class Index:
             >>> resolve("110000", "renewal", "device", "basic").kind
             'gap'
         """
-        resolve = self._resolver(dimensions)
+        layout = self.layout
+        resolve: Resolver = partial(self._referred, dimensions)
+        if layout.ends and layout.elsewhere.isdisjoint(dimensions):
+            resolve = self._resolver(dimensions)
         return lru_cache(remember)(resolve) if remember else resolve
 
     def _resolver(self, dimensions: tuple[str, ...]) -> Resolver:
@@ -147,6 +154,8 @@ class Index:
 
         def otherwise(place: str, item: str, values: tuple[str, ...]) -> Answer:
             known = dict(zip(dimensions, values, strict=True))
+            if _OUTSIDE in known.items():
+                return self._refer(place, item, known)
             root = roots[rows[places[place]] + items[item]]
             leaf = _walk(layout, layout.nodes[root], known)
             found = self._found(leaf, places[place]) if leaf >= 0 else None
@@ -202,19 +211,40 @@ class Index:
             ROUTED, *known, (first, rules) if isinstance(rules, str) else rules
         )
 
+    def _referred(
+        self, dimensions: tuple[str, ...], place: str, item: str, *values: str
+    ) -> Answer:
+        """As the reference alone says."""
+        for code, known in ((place, self.layout.places), (item, self.layout.groups)):
+            if code not in known:
+                raise KeyError(code)
+        return self._refer(place, item, dict(zip(dimensions, values, strict=True)))
+
     def _refer(self, place: str, item: str, facts: Mapping[str, str]) -> Answer:
-        found = self.decision(place, item, **facts)
+        request = _request(place, item, facts)
+        found = self._decided(request)
         if found.status is not Status.ROUTED:
             return Answer(str(found.cause or found.status), None, (), ())
         path = tuple(hop.authority for hop in found.path)
         outcomes = {step.rule: step.outcome for step in found.steps}
-        rules = tuple(
+        rules = (
             rule
-            for wanted in ("receive", "lead", "passed")
+            for wanted in ("receive", "lead")
             for rule in sorted(outcomes)
             if outcomes[rule] == wanted
         )
-        return Answer(ROUTED, found.handler, path, rules)
+        return Answer(
+            ROUTED, found.handler, path, (*rules, *self._passing(request, path[0]))
+        )
+
+    def _passing(self, request: ServiceRequest, receive: str) -> list[str]:
+        """Ids of the bypasses that stand, whether or not they pass anybody."""
+        view = self.view
+        level = view.book.hierarchy.authorities[receive].level
+        completed = complete(view.book, request, view.as_of)
+        facts = completed.learnt("received_level", str(level)).facts
+        rows, _ = standing([row for row in view.bypasses if row.when.holds(facts)])
+        return sorted(row.id for row in rows)
 
     def decision(self, place: str, item: str, **facts: str) -> Decision:
         """
@@ -225,21 +255,27 @@ class Index:
             item: As for :meth:`route`.
             **facts: As for :meth:`route`.
         """
-        given = dict(facts)
-        codes = given.pop("programme", "").split("+")
-        own: dict[str, Any] = {
-            name: given.pop(name, None) for name in ("product", "difficulty", *_BESIDE)
-        }
-        given.pop("received_level", None)  # it follows from the first contact
-        request = ServiceRequest(
-            place=place,
-            item=item,
-            programmes=tuple(code for code in codes if code),
-            attributes=given,
-            **own,
-        )
+        return self._decided(_request(place, item, facts))
+
+    def _decided(self, request: ServiceRequest) -> Decision:
         received = dt.datetime.combine(self.view.day, _NOON)
         return route(self.view.book, request, self.view.as_of, received)
+
+
+def _request(place: str, item: str, facts: Mapping[str, str]) -> ServiceRequest:
+    given = dict(facts)
+    codes = given.pop("programme", "").split("+")
+    own: dict[str, Any] = {
+        name: given.pop(name, None) for name in ("product", "difficulty", *_BESIDE)
+    }
+    given.pop("received_level", None)  # it follows from the first contact
+    return ServiceRequest(
+        place=place,
+        item=item,
+        programmes=tuple(code for code in codes if code),
+        attributes=given,
+        **own,
+    )
 
 
 def _flat(
@@ -247,7 +283,10 @@ def _flat(
 ) -> tuple[dict[tuple[str, ...], int], int, array[int]]:
     """The leaf of each root for each combination of the stated facts."""
     known = dict(zip(layout.axes, layout.codes, strict=True))
-    values = [tuple(known.get(name, ())) for name in dimensions]
+    values = [
+        tuple(v for v in known.get(name, ()) if (name, v) != _OUTSIDE)
+        for name in dimensions
+    ]
     if prod(map(len, values)) > _MANY:
         values = [()]
     combinations = list(product(*values))

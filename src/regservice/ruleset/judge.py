@@ -7,7 +7,7 @@ that hold are known before any request is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -23,14 +23,13 @@ from regservice.model.rule import Bypass, Holder, PathRule, Rule, TimeLimit
 from regservice.model.vocab import Cause, Role
 from regservice.ruleset.space import Row
 
-ROUTED, ASK, GAP, CONFLICT, DEAD_END, PATH, ELSEWHERE = (
+ROUTED, ASK, GAP, CONFLICT, DEAD_END, PATH = (
     "routed",
     "ask",
     "gap",
     "conflict",
     "dead_end",
     "path_violation",
-    "elsewhere",
 )
 
 
@@ -40,8 +39,7 @@ class Outcome:
     What becomes of a box.
 
     Attributes:
-        kind: ``routed``, ``ask``, or what is wrong with it; ``elsewhere`` where the
-            box assumes a level of receipt that is not that of the first contact.
+        kind: ``routed``, ``ask``, or what is wrong with it.
         role: The role that has no single holder; ``None`` otherwise.
         rules: Ids of the rules that stand, or of the rows that are at fault.
         bodies: The bodies that they name.
@@ -109,14 +107,44 @@ class Parts:
             frozenset(row.holder for row in standing(list(self.receive))[0]),
             frozenset(row.holder for row in standing(list(self.lead))[0]),
             frozenset(row.id for row in self.paths),
-            passed(self.bypasses),
+            _passing(self.bypasses),
         )
 
 
-def passed(bypasses: Iterable[Bypass]) -> frozenset[str]:
-    """Return the kinds that the bypasses which stand let a request pass."""
+def _passing(bypasses: Iterable[Bypass]) -> frozenset[str]:
+    """Ids of the bypasses that stand."""
     winners, _ = standing(list(bypasses))
-    return frozenset(skip for row in winners for skip in row.skips)
+    return frozenset(row.id for row in winners)
+
+
+@attrs.frozen
+class At:
+    """
+    The places that selectors read.
+
+    Attributes:
+        place: Code of the place of the asker.
+        elsewhere: ``site``, ``agent_place`` or ``issuer_place``, with the code of
+            the place; what is not named is the place of the asker. Sorted.
+    """
+
+    place: str
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+    def code(self, name: str) -> str:
+        """Return the code of one of the places."""
+        return next((code for key, code in self.elsewhere if key == name), self.place)
+
+    @property
+    def where(self) -> Where:
+        """The places, as selectors read them."""
+        return Where(
+            holder=self.place,
+            site=self.code("site"),
+            agent=self.code("agent_place"),
+            issuer=self.code("issuer_place"),
+            facts={},
+        )
 
 
 class Judge:
@@ -128,17 +156,14 @@ class Judge:
         self._selected: dict[tuple[Holder, str, str], Selected] = {}
         self._ways: dict[object, tuple[Hop, ...] | None] = {}
 
-    def select(self, holder: Holder, place: str, site: str) -> Selected:
+    def select(self, holder: Holder, at: At) -> Selected:
         """Return the bodies that *holder* can mean there."""
-        key = holder, place, site if holder.by_site else ""
+        key = holder, at.place, at.code(holder.reads)
         known = self._selected.get(key)
         if known is None:
-            where = Where(place, site, place, place, {})
-            if holder.strategy is not None:
-                # What code would say is unknown: nobody, and it is told.
-                known = Selected(())
-            else:
-                known = select(self.view, holder, where)
+            # What code would say is unknown: nobody, and it is told.
+            named = holder.strategy is None
+            known = select(self.view, holder, at.where) if named else Selected(())
             self._selected[key] = known
         return known
 
@@ -154,28 +179,25 @@ class Judge:
             start,
             end,
             tuple(row.id for row in paths),
-            passed(bypasses),
+            _passing(bypasses),
         )
         if key not in self._ways:
             self._ways[key] = Ways(self.view, paths, bypasses).find(start, end)
         return self._ways[key]
 
     def _role(
-        self, role: Role, holding: Sequence[Rule], may: Sequence[Rule], at: _At
+        self, role: Role, holding: Sequence[Rule], may: Sequence[Rule], at: At
     ) -> Gathered:
         winners, _ = standing(list(holding))
         if not may:
             sure = {
                 body
                 for holder in {row.holder for row in winners}
-                for body in self.select(holder, at.place, at.site).bodies
+                for body in self.select(holder, at).bodies
             }
             if len(sure) == 1:
                 return Gathered(rules=tuple(winners), authority=sure.pop())
-        named = {
-            row.id: self.select(row.holder, at.place, at.site)
-            for row in (*holding, *may)
-        }
+        named = {row.id: self.select(row.holder, at) for row in (*holding, *may)}
         bodies = {body for row in winners for body in named[row.id].bodies}
         beaten = {key for row in holding for key in row.exception_to}
         top = max((row.specificity for row in winners), default=0)
@@ -189,13 +211,15 @@ class Judge:
         ask = Question(dimension="place") if open_ else None
         return settle(role, holding, named, ask)
 
+    def level(self, parts: Parts, may: Parts, at: At) -> str | None:
+        """Return the level of the first contact; ``None`` if there is no single one."""
+        found = self._role(Role.RECEIVE, parts.receive, may.receive, at)
+        if found.authority is None:
+            return None
+        return str(self.view.book.hierarchy.authorities[found.authority].level)
+
     def decide(  # noqa: PLR0911 - the same sequence as for a request
-        self,
-        parts: Parts,
-        may: Parts,
-        place: str,
-        site: str,
-        level: str | None = None,
+        self, parts: Parts, may: Parts, at: At
     ) -> Outcome:
         """
         Decide a box.
@@ -203,21 +227,14 @@ class Judge:
         Args:
             parts: The rows that hold.
             may: The rows that hold in some part of a place that is known roughly.
-            place: Code of the place of the asker.
-            site: Code of the place of the site.
-            level: The level of receipt that the box assumes; ``None`` if none.
+            at: The places of the asker and of what selectors read.
 
         Returns:
             What becomes of it.
         """
-        at = _At(place, site)
         receive = self._role(Role.RECEIVE, parts.receive, may.receive, at)
         if receive.authority is None and receive.ask is None:
             return self._faulty(receive, Role.RECEIVE, at)
-        if level is not None and receive.authority is not None:
-            actual = self.view.book.hierarchy.authorities[receive.authority].level
-            if level != actual:
-                return Outcome(ELSEWHERE)
         lead = self._role(Role.LEAD, parts.lead, may.lead, at)
         if lead.ask is not None or receive.ask is not None:
             return Outcome(ASK)
@@ -225,9 +242,7 @@ class Judge:
             return self._faulty(lead, Role.LEAD, at)
         start, end = str(receive.authority), lead.authority
         path = self.way(parts.paths, parts.bypasses, start, end)
-        if may.paths and path != self.way(
-            (*parts.paths, *may.paths), parts.bypasses, start, end
-        ):
+        if any(self.way(*rows, start, end) != path for rows in _more(parts, may)):
             return Outcome(ASK)
         rules = tuple(row.id for row in lead.rules)
         found = Outcome(ROUTED, rules=rules, lead=end, receive=start, path=path or ())
@@ -240,11 +255,9 @@ class Judge:
             return attrs.evolve(found, kind=PATH, rules=crossed)
         return found
 
-    def _faulty(self, found: Gathered, role: Role, at: _At) -> Outcome:
+    def _faulty(self, found: Gathered, role: Role, at: At) -> Outcome:
         bodies = {
-            body
-            for row in found.rules
-            for body in self.select(row.holder, at.place, at.site).bodies
+            body for row in found.rules for body in self.select(row.holder, at).bodies
         }
         kind = CONFLICT if found.cause is Cause.CONFLICT else GAP
         return Outcome(
@@ -271,16 +284,20 @@ class Judge:
         return ()
 
     def collected(
-        self, rules: Sequence[Rule], place: str, site: str
+        self, rules: Sequence[Rule], at: At
     ) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
         """Return the co-handling or copied bodies, by the rule that names them."""
         winners, _ = prevailing(list(rules))
-        return tuple(
-            (row, self.select(row.holder, place, site).bodies) for row in winners
-        )
+        return tuple((row, self.select(row.holder, at).bodies) for row in winners)
 
 
-@attrs.frozen
-class _At:
-    place: str
-    site: str
+def _more(
+    parts: Parts, may: Parts
+) -> Iterator[tuple[tuple[PathRule, ...], tuple[Bypass, ...]]]:
+    """The rows of the way with each one that may hold too, and with all of them."""
+    for rule in may.paths:
+        yield (*parts.paths, rule), parts.bypasses
+    for bypass in may.bypasses:
+        yield parts.paths, (*parts.bypasses, bypass)
+    if len(may.paths) + len(may.bypasses) > 1:
+        yield (*parts.paths, *may.paths), (*parts.bypasses, *may.bypasses)

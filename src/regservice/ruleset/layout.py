@@ -12,11 +12,13 @@ from regservice.core.routing.book import View
 from regservice.core.routing.precedence import standing
 from regservice.core.routing.select import bodies_at
 from regservice.model.rule import Bypass, Holder, PathRule
-from regservice.model.vocab import NATIONAL, PlaceKey
+from regservice.model.vocab import NATIONAL, PlaceKey, Role
 from regservice.ruleset.arrays import UNDECIDED, End, Ends, Lane, Layout, narrow
+from regservice.ruleset.axes import LEVEL, Axis
+from regservice.ruleset.classes import read_elsewhere
 from regservice.ruleset.grid import cells, parents_first
-from regservice.ruleset.judge import Judge, Parts
-from regservice.ruleset.space import Axis, Group, Node, make_groups
+from regservice.ruleset.judge import At, Judge, Parts
+from regservice.ruleset.space import Group, Node, make_groups
 
 _PARTS: Final = ("receive", "lead", "path", "bypass")
 
@@ -105,6 +107,13 @@ class _Compiler:
             rules=tuple(self.rules),
             bodies=self.bodies,
             kinds=narrow([self.kinds[body.kind] for body in authorities]),
+            elsewhere=frozenset(
+                read_elsewhere(
+                    row
+                    for role in (Role.RECEIVE, Role.LEAD)
+                    for row in self.view.rules[role]
+                )
+            ),
         )
 
     def _code(self, axis: Axis) -> None:
@@ -129,7 +138,7 @@ class _Compiler:
         late = {
             number
             for number, group in enumerate(groups)
-            if any(axis.name in ("received_level", "site") for axis in group.axes)
+            if any(axis.name in {"site", LEVEL} for axis in group.axes)
         }
         local = [n for n, codes in enumerate(enabled) if NATIONAL not in codes]
         laid: dict[int, tuple[int, ...]] = {}
@@ -142,6 +151,8 @@ class _Compiler:
                 known = tuple(self._place(group, root) for group, root in pairs)
                 laid[id(cell.roots)] = known = (*known, UNDECIDED)
             open_ = cell.rough | late
+            if cell.place == NATIONAL:  # no place to route by: it is asked for
+                open_ = frozenset(range(len(groups)))
             if local:
                 here = places.within(cell.place)
                 open_ |= {n for n in local if here.isdisjoint(enabled[n])}
@@ -286,7 +297,7 @@ class _Compiler:
             for body in (
                 bodies_at(self.view, holder, place)
                 if holder.functions
-                else self.judge.select(holder, place, place).bodies
+                else self.judge.select(holder, At(place)).bodies
             )
         }
         return self.numbers[found.pop()] if len(found) == 1 else self.nobody

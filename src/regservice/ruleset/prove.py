@@ -9,8 +9,10 @@ outcome is ``undecided`` and never clean.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 import attrs
@@ -19,7 +21,7 @@ from regservice.core.routing.book import Book
 from regservice.model.legal import Source
 from regservice.model.vocab import Modality, Role, SourceKind
 from regservice.ruleset.boxes import Box, clusters, merge
-from regservice.ruleset.judge import CONFLICT, DEAD_END, GAP
+from regservice.ruleset.judge import CONFLICT, DEAD_END, GAP, Outcome
 from regservice.ruleset.ruleset import Ruleset
 from regservice.ruleset.sweep import Stray, Swept, periods_of, scope_of, strays, sweep
 from regservice.ruleset.witness import Witness, smallest
@@ -84,6 +86,8 @@ class Proof:
         verdict: ``clean`` only if every class was decided and nothing was found.
         findings: What is wrong; of an undecided proof, what was found so far.
         unprovable: Ids of rules that name a strategy: what it answers is code.
+        partial: Dimensions of which not every combination was decided: so many
+            programmes that only two at a time were tried.
         places: Codes of the places for which the packages answer.
         periods: First day of each period; the first one has no beginning.
         dimensions: Dimension to the most values that were told apart.
@@ -94,6 +98,7 @@ class Proof:
     verdict: Verdict
     findings: tuple[Finding, ...]
     unprovable: tuple[str, ...]
+    partial: tuple[str, ...] = ()
     places: tuple[str, ...]
     periods: tuple[dt.date, ...]
     dimensions: Mapping[str, int] = attrs.field(hash=False)
@@ -102,8 +107,8 @@ class Proof:
 
     @property
     def is_clean(self) -> bool:
-        """Whether it is proved that every request has exactly one body."""
-        return self.verdict is Verdict.CLEAN
+        """Whether it is proved, and nothing hangs on code, which cannot be."""
+        return self.verdict is Verdict.CLEAN and not self.unprovable
 
 
 def prove(ruleset: Ruleset, budget: int = BUDGET) -> Proof:
@@ -124,9 +129,11 @@ def prove(ruleset: Ruleset, budget: int = BUDGET) -> Proof:
     if swept.finished:
         findings += _never(book, places, swept, findings)
     findings += _unsourced(book)
-    verdict = Verdict.FINDINGS if findings else Verdict.CLEAN
+    verdict = Verdict.CLEAN if not swept.partial else Verdict.UNDECIDED
+    verdict = Verdict.FINDINGS if findings else verdict
     return Proof(
         verdict=verdict if swept.finished else Verdict.UNDECIDED,
+        partial=tuple(sorted(swept.partial)),
         findings=tuple(findings),
         unprovable=tuple(
             row.id for row in book.tables.rules if row.holder.strategy is not None
@@ -143,9 +150,10 @@ def _from_strays(ruleset: Ruleset, swept: Swept) -> Iterable[Finding]:
     """One finding for each cause, however many classes it touches."""
     book = ruleset.book
     causes: dict[tuple[object, ...], list[Stray]] = {}
-    for stray in strays(swept):
-        if not stray.outcome.unprovable:
-            causes.setdefault(_cause(book, stray), []).append(stray)
+    found_strays = [s for s in strays(swept) if not s.outcome.unprovable]
+    knots = _knots(found_strays)
+    for stray in found_strays:
+        causes.setdefault(_cause(book, stray, swept, knots), []).append(stray)
     products = {
         item.code: frozenset(map(str, item.products)) for item in book.tables.items
     }
@@ -155,27 +163,50 @@ def _from_strays(ruleset: Ruleset, swept: Swept) -> Iterable[Finding]:
         )
         split = found[0].outcome.kind == GAP and not found[0].outcome.rules
         for group in clusters(boxes) if split else [boxes]:
-            yield _finding(book, found, group)
+            yield _finding(ruleset, found, group)
 
 
-def _cause(book: Book, stray: Stray) -> tuple[object, ...]:
+def _knots(strays_: Iterable[Stray]) -> dict[str, str]:
+    """Rules that conflict, directly or through a third, under one of their names."""
+    knots: dict[str, str] = {}
+
+    def root(rule: str) -> str:
+        while knots.setdefault(rule, rule) != rule:
+            rule = knots[rule]
+        return rule
+
+    for stray in strays_:
+        if stray.outcome.kind == CONFLICT:
+            first, *others = stray.outcome.rules
+            for other in others:
+                a, b = sorted((root(first), root(other)))
+                knots[b] = a
+    return {rule: root(rule) for rule in list(knots)}
+
+
+def _cause(
+    book: Book, stray: Stray, swept: Swept, knots: Mapping[str, str]
+) -> tuple[object, ...]:
     """What makes strays one finding: the rows at fault, or the bodies."""
     outcome = stray.outcome
     if outcome.kind == CONFLICT:
         rules = [r for r in book.tables.rules if r.id in outcome.rules]
         if len({row.holder for row in rules}) == 1:
             return (CONFLICT, outcome.bodies)  # one selector, two nearest bodies
-        return (CONFLICT, outcome.role, outcome.rules)
+        return (CONFLICT, outcome.role, knots[outcome.rules[0]])
     if outcome.kind == DEAD_END:
-        start = book.hierarchy.authorities[outcome.bodies[0]]
-        return (DEAD_END, outcome.bodies[0], start.kind)
+        kinds = tuple(book.hierarchy.authorities[b].kind for b in outcome.bodies)
+        if (stray.period, *kinds) in swept.joined:
+            return (DEAD_END, outcome.bodies[0])  # others of its kind get there
+        return (DEAD_END, *kinds)
     if outcome.kind == GAP and outcome.rules:
         holders = {r.holder for r in book.tables.rules if r.id in outcome.rules}
         return (GAP, outcome.role, frozenset(holders))
     return (outcome.kind, outcome.role, outcome.rules)
 
 
-def _finding(book: Book, found: list[Stray], boxes: list[Box]) -> Finding:
+def _finding(ruleset: Ruleset, found: list[Stray], boxes: list[Box]) -> Finding:
+    book = ruleset.book
     outcomes = [stray.outcome for stray in found]
     kind = Kind(outcomes[0].kind)
     rules = tuple(sorted({rule for outcome in outcomes for rule in outcome.rules}))
@@ -188,14 +219,30 @@ def _finding(book: Book, found: list[Stray], boxes: list[Box]) -> Finding:
         boxes=tuple(boxes),
         witness=smallest(book, kind, boxes, rules=rules),
     )
-    return attrs.evolve(made, row=_home(book, made, outcomes[0].bodies))
+    return attrs.evolve(made, row=_home(ruleset, made, outcomes))
 
 
-def _home(book: Book, found: Finding, ends: tuple[str, ...]) -> tuple[str, str] | None:
+def _home(  # noqa: PLR0911 - one for each kind of finding
+    ruleset: Ruleset, found: Finding, outcomes: list[Outcome]
+) -> tuple[str, str] | None:
     """The row where a finding is mended."""
+    book, ends = ruleset.book, outcomes[0].bodies
+    if found.kind is Kind.CONFLICT:
+        rules = {row.id: row for row in book.tables.rules if row.id in found.rules}
+        if len({row.holder for row in rules.values()}) == 1:
+            return "authorities", max(found.bodies, key=partial(_stands, ruleset))
+        counted = Counter(rule for outcome in outcomes for rule in outcome.rules)
+        # The rule that most conflicts share; else the narrower one, which lacks a
+        # word on the wider one.
+        return "rules", max(
+            rules, key=lambda key: (counted[key], len(rules[key].when.tests), key)
+        )
     if found.kind is Kind.DEAD_END:
         edge = _expired(book, found, ends[0])
-        return ("relations", edge) if edge else ("authorities", ends[0])
+        if edge is not None:
+            return "relations", edge
+        one = len({body for body in found.bodies if _is_start(book, body, ends)}) == 1
+        return ("authorities", ends[0]) if one else ("rules", found.rules[-1])
     if found.kind is Kind.PATH_VIOLATION:
         table = "bypasses" if _is_bypass(book, found.rules[0]) else "path_rules"
         return table, found.rules[0]
@@ -203,6 +250,18 @@ def _home(book: Book, found: Finding, ends: tuple[str, ...]) -> tuple[str, str] 
         return "rules", found.rules[-1]
     nearest = _nearest(book, found)
     return ("rules", nearest) if nearest else None
+
+
+def _stands(ruleset: Ruleset, body: str) -> tuple[str, int, str]:
+    """Where a body is written: of two, the later one was added."""
+    where = ruleset.origins.get(("authorities", body))
+    return (where.file, where.line, body) if where else ("", 0, body)
+
+
+def _is_start(book: Book, body: str, ends: tuple[str, ...]) -> bool:
+    """Whether a body is of the kind of the first of *ends*."""
+    bodies = book.hierarchy.authorities
+    return bodies[body].kind == bodies[ends[0]].kind
 
 
 def _is_bypass(book: Book, key: str) -> bool:
@@ -217,9 +276,10 @@ def _nearest(book: Book, found: Finding) -> str | None:
     ranked = []
     for row in book.view(as_of).rules[found.role or Role.LEAD]:
         failed = row.when.failed(facts)
-        if not any(test.dimension in ("place", "site") for test in failed):
-            ranked.append((len(failed), row.id))
-    return min(ranked)[1] if ranked else None
+        if not any(test.dimension in {"place", "site"} for test in failed):
+            met = len(row.when.tests) - len(failed)
+            ranked.append((len(failed), -met, row.id))
+    return min(ranked)[2] if ranked else None
 
 
 def _expired(book: Book, found: Finding, start: str) -> str | None:
@@ -237,7 +297,13 @@ def _expired(book: Book, found: Finding, start: str) -> str | None:
                 and bodies[other].performs(row.enters)
                 for row in view.path_rules
             )
-            if fits and not view.knows(edge):
+            goes_on = any(
+                view.knows(later)
+                and (later.type, later.subject, later.object)
+                == (edge.type, edge.subject, edge.object)
+                for later in book.hierarchy.touching(body)
+            )
+            if fits and not goes_on:
                 return edge.id
             if fits and other not in near:
                 near.append(other)
@@ -262,13 +328,17 @@ def _never(
                 kind=Kind.SHADOWED_RULE,
                 rules=(row.id,),
                 row=(table, row.id),
-                witness=smallest(book, Kind.SHADOWED_RULE, (), row=row),
+                witness=_shown(smallest(book, Kind.SHADOWED_RULE, (), row=row)),
             )
     named = {f for r in book.tables.rules for f in (*r.holder.functions, *r.holder.of)}
     named |= {f for r in book.tables.path_rules for f in (r.leaves, r.enters)}
     told = {body for finding in findings for body in finding.bodies}
     touched = {
-        place for f in findings for box in f.boxes for place in box.get("place") or ()
+        around
+        for finding in findings
+        for box in finding.boxes
+        for place in box.get("place") or ()
+        for around in book.places.within(place)
     }
     for body in book.tables.authorities:
         if (
@@ -284,6 +354,11 @@ def _never(
                 row=("authorities", body.id),
                 witness=smallest(book, Kind.UNREACHABLE_BODY, (), row=body),
             )
+
+
+def _shown(witness: Witness | None) -> Witness | None:
+    """A rule that can never hold has no request that it is meant for."""
+    return witness if witness is not None and witness.reproduced else None
 
 
 def _unsourced(book: Book) -> Iterable[Finding]:

@@ -10,36 +10,19 @@ same rows are one node, so the diagram stays small where the rules are many.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Final
 
 import attrs
 
 from regservice.core.places import PlaceIndex
 from regservice.core.routing.book import View
-from regservice.model.catalogue import IntakeField, ServiceItem
-from regservice.model.condition import Test, in_span, parse_span
+from regservice.model.catalogue import ServiceItem
+from regservice.model.condition import Test
 from regservice.model.rule import Bypass, PathRule, Rule, TimeLimit
-from regservice.model.vocab import (
-    Applicant,
-    Channel,
-    Difficulty,
-    Level,
-    Product,
-    Role,
-)
+from regservice.model.vocab import Product, Role
+from regservice.ruleset.axes import LEVEL, Axis, axes_of
 
 OUT_OF_SCOPE: Final = "out_of_scope"
-_FIRST: Final = ("product", "difficulty", "received_level", "applicant", "channel")
-_ENUMERATED: Final[Mapping[str, tuple[str, ...]]] = {
-    "difficulty": tuple(map(str, Difficulty)),
-    "received_level": tuple(map(str, Level)),
-    "applicant": tuple(map(str, Applicant)),
-    "channel": tuple(map(str, Channel)),
-}
-_TOGETHER: Final = 6
-"""Programmes told apart by every combination; beyond, by at most two at a time."""
-
 Record = Rule | PathRule | Bypass | TimeLimit
 
 
@@ -74,23 +57,6 @@ class Node:
     axis: int
     children: tuple[Node, ...] = ()
     alive: int = 0
-
-
-@attrs.frozen(eq=False)
-class Axis:
-    """
-    A dimension with the values that its rows tell apart.
-
-    Attributes:
-        name: The dimension.
-        values: Its values; for a number one point of each interval, for programmes
-            the codes of a combination joined by ``+``.
-        told: What each value stands for: an interval for a number, else itself.
-    """
-
-    name: str
-    values: tuple[str, ...]
-    told: tuple[str, ...]
 
 
 def rows_of(view: View, side: int, parts: Iterable[str]) -> list[Row]:
@@ -164,7 +130,9 @@ class Group:
         if test.dimension == "programme":
             return not set(value.split("+")).isdisjoint(test.values)
         if test.dimension == "site":
-            return not self._places[side].within(value).isdisjoint(test.values)
+            places = self._places[side]
+            around = places.within(value) | places.inside(value)
+            return not around.isdisjoint(test.values)
         return test.holds({test.dimension: frozenset({value})}) is True
 
     def certain(self, place: str) -> int:
@@ -211,6 +179,34 @@ class Group:
         self._nodes[key] = made
         return made
 
+    def is_sure(self, row: Row, site: str) -> bool:
+        """Tell whether the test of *row* on the site holds at *site*, not perhaps."""
+        test = row.record.when.get("site")
+        within = self._places[row.side].within
+        return test is None or not within(site).isdisjoint(test.values)
+
+    def asking(self, name: str) -> int:
+        """Return the rows that test a dimension."""
+        names = [axis.name for axis in self.axes]
+        return self._tests[names.index(name)] if name in names else 0
+
+    def alive(self, node: Node, level: str | None = None) -> int:
+        """
+        Return the rows of a leaf, or of what :meth:`leaves` takes for one.
+
+        Args:
+            node: The leaf, or a node that asks for the level of receipt.
+            level: That level; ``None`` for the rows of all levels together.
+        """
+        if node.axis < 0:
+            return node.alive
+        if level is not None:
+            return node.children[self.axes[-1].values.index(level)].alive
+        alive = 0
+        for child in node.children:
+            alive |= child.alive
+        return alive
+
     @property
     def size(self) -> int:
         """How many nodes have been made."""
@@ -235,16 +231,17 @@ class Group:
 
     def leaves(self, node: Node) -> Iterator[tuple[Node, dict[str, tuple[int, ...]]]]:
         """
-        Walk to every leaf below *node*.
+        Walk to every leaf below *node*; the level of receipt is left open.
 
         Yields:
-            The leaf, and for each axis asked on the way the numbers of the values
-            that lead there. An axis that was not asked does not matter.
+            The leaf, or the node that asks for the level of receipt, and for each
+            axis asked on the way the numbers of the values that lead there. An axis
+            that was not asked does not matter.
         """
-        if node.axis < 0:
+        name = "" if node.axis < 0 else self.axes[node.axis].name
+        if name in {"", LEVEL}:
             yield node, {}
             return
-        name = self.axes[node.axis].name
         ways: dict[int, tuple[Node, list[int]]] = {}
         for number, child in enumerate(node.children):
             ways.setdefault(id(child), (child, []))[1].append(number)
@@ -277,7 +274,8 @@ def make_groups(
         for item in view.items:
             if item.code != OUT_OF_SCOPE:
                 items.setdefault(item.code, []).append((side, item))
-    axes = _axes(views, rows, sites)
+    tests = (test for row in rows for test in row.record.when.tests)
+    axes = axes_of(tests, [view.book.fields for view in views], sites)
     places = [view.book.places for view in views]
     by_item = _by_item(rows, items)
     alike: dict[_Key, list[str]] = {}
@@ -313,64 +311,3 @@ def _by_item(
             ):
                 by_item[code].append(number)
     return by_item
-
-
-def _axes(
-    views: Sequence[View], rows: Sequence[Row], sites: Sequence[str]
-) -> list[Axis]:
-    """The dimensions that the rows test, beside item, product and place."""
-    tests: dict[str, list[Test]] = {}
-    for row in rows:
-        for test in row.record.when.tests:
-            tests.setdefault(test.dimension, []).append(test)
-    for known in ("item", "registration_business", "place", "product"):
-        tests.pop(known, None)
-    fields = {code: field for view in views for code, field in view.book.fields.items()}
-    order = sorted(tests, key=lambda d: (d not in _FIRST, d))
-    return [_axis(name, tests[name], fields.get(name), sites) for name in order]
-
-
-def _axis(
-    name: str, tests: list[Test], field: IntakeField | None, sites: Sequence[str]
-) -> Axis:
-    if name == "programme":
-        values = _programmes(tests)
-        return Axis(name, values, values)
-    if name == "site":
-        return Axis(name, tuple(sites), tuple(sites))
-    if field is not None and not field.values:
-        return _number(name, tests, field)
-    values = _ENUMERATED.get(name) or tuple(
-        value.code for value in (field.values if field else ())
-    )
-    return Axis(name, values, values)
-
-
-def _number(name: str, tests: list[Test], field: IntakeField) -> Axis:
-    """Cut the bounds of a number where some test begins or ends."""
-    low, high = int(field.lowest or 0), int(field.highest or 0)
-    cuts = {low}
-    for test in tests:
-        for span in filter(None, map(parse_span, test.values)):
-            cuts |= {low if span[0] is None else span[0]}
-            cuts |= {high + 1 if span[1] is None else span[1] + 1}
-    starts = sorted(cut for cut in cuts if in_span(cut, (low, high)))
-    ends = [*(start - 1 for start in starts[1:]), high]
-    return Axis(
-        name,
-        tuple(map(str, starts)),
-        tuple(
-            str(a) if a == b else f"{a}..{b}" for a, b in zip(starts, ends, strict=True)
-        ),
-    )
-
-
-def _programmes(tests: list[Test]) -> tuple[str, ...]:
-    """Combinations of programmes that some row tells apart, none first."""
-    alike: dict[tuple[bool, ...], str] = {}
-    for code in sorted({value for test in tests for value in test.values}):
-        alike.setdefault(tuple(code in test.values for test in tests), code)
-    codes = sorted(alike.values())
-    most = len(codes) if len(codes) <= _TOGETHER else 2
-    chosen = (c for size in range(most + 1) for c in combinations(codes, size))
-    return tuple("+".join(codes) for codes in chosen)

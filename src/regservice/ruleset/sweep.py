@@ -8,7 +8,7 @@ rules and bodies ever had a say.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -18,8 +18,10 @@ from regservice.core.routing.precedence import prevailing, standing
 from regservice.model.package import Manifest
 from regservice.model.rule import Rule
 from regservice.model.vocab import NATIONAL, Role
+from regservice.ruleset.axes import LEVEL
+from regservice.ruleset.classes import Class, classes_at, read_elsewhere, spots
 from regservice.ruleset.grid import Cell, cells
-from regservice.ruleset.judge import ASK, ELSEWHERE, ROUTED, Judge, Outcome, Parts
+from regservice.ruleset.judge import ASK, ROUTED, At, Judge, Outcome, Parts
 from regservice.ruleset.space import Group, Node, make_groups
 
 PARTS: Final = ("receive", "lead", "co", "copy", "path", "bypass")
@@ -50,21 +52,24 @@ class Swept:
     Attributes:
         strays: Classes that are not simply routed.
         won: Ids of the rules and bypasses that stood somewhere.
-        crossed: Ids of the path rules that some way used.
         reached: Ids of the bodies that some class reaches.
+        joined: Period, kind of a first contact and kind of a lead between which some
+            way was open.
         classes: How many classes of requests were decided.
         nodes: How many nodes the diagrams have.
         finished: Whether the budget sufficed.
+        partial: Dimensions of which not every combination was decided.
         dimensions: Dimension to the values that were told apart.
     """
 
     strays: list[Stray] = attrs.Factory(list)
     won: set[str] = attrs.Factory(set)
-    crossed: set[str] = attrs.Factory(set)
     reached: set[str] = attrs.Factory(set)
+    joined: set[tuple[int, str, str]] = attrs.Factory(set)
     classes: int = 0
     nodes: int = 0
     finished: bool = True
+    partial: set[str] = attrs.Factory(set)
     dimensions: dict[str, frozenset[str]] = attrs.Factory(dict)
 
 
@@ -117,6 +122,8 @@ def sweep(book: Book, places: tuple[str, ...], budget: int) -> Swept:
         swept.nodes += sum(group.size for group in groups)
         for group in groups:
             for axis in group.axes:
+                if not axis.is_whole:
+                    swept.partial.add(axis.name)
                 known = swept.dimensions.get(axis.name, frozenset())
                 swept.dimensions[axis.name] = known | frozenset(axis.told)
     return swept
@@ -131,8 +138,8 @@ class _Leaf:
     stands: frozenset[str]
 
 
-_Found = tuple[str, Outcome]
-"""A site, empty if it does not matter, and what becomes of requests with it."""
+_Found = tuple[At, Outcome]
+"""The places that selectors read, and what becomes of requests there."""
 
 
 class _Visitor:
@@ -146,8 +153,7 @@ class _Visitor:
         offered = {item.code: frozenset(item.enabled) for item in view.items}
         self.enabled = [offered[group.items[0]] for group in groups]
         self.late = [
-            any(axis.name in ("site", "received_level") for axis in group.axes)
-            for group in groups
+            any(axis.name in {"site", LEVEL} for axis in group.axes) for group in groups
         ]
         self.signatures: dict[object, int] = {}
         self.distinct: dict[tuple[int, int], list[_Leaf]] = {}
@@ -170,7 +176,7 @@ class _Visitor:
                         outcomes = self._decide(leaf.parts, place)
                         decided[leaf.number] = outcomes
                     for found in outcomes:
-                        self._stray(group, root, leaf, place, found)
+                        self._stray(group, root, leaf, found)
             if not self.swept.finished:
                 return
 
@@ -202,81 +208,67 @@ class _Visitor:
         return _Leaf(number, parts, _stands(parts))
 
     def _decide(self, parts: Parts, place: str) -> tuple[_Found, ...]:
-        """The outcomes at a place; one for each site if that matters."""
-        by_site = any(
-            row.holder.by_site for row in (*parts.receive, *parts.lead, *parts.co)
-        )
-        outcomes = []
-        for site in self.sites if by_site else (place,):
-            outcome = self.judge.decide(parts, _NONE, place, site)
-            outcomes.append((site if by_site else "", outcome))
-            self._count(outcome, parts, place, site)
-        return tuple(outcomes)
+        """The outcomes at a place; one for each other place that a selector reads."""
+        rules = (*parts.receive, *parts.lead, *parts.co, *parts.copy)
+        found = []
+        for at in spots(place, read_elsewhere(rules), self.sites):
+            outcome = self.judge.decide(parts, _NONE, at)
+            found.append((at, outcome))
+            self._count(outcome, parts, at)
+        return tuple(found)
 
-    def _count(self, outcome: Outcome, parts: Parts, place: str, site: str) -> None:
+    def _count(self, outcome: Outcome, parts: Parts, at: At) -> None:
         self.swept.classes += 1
-        if self.swept.classes + len(self.swept.strays) > self.budget:
-            self.swept.finished = False
+        self._is_enough()
         for hop in outcome.path:
             self.swept.reached.add(hop.authority)
-            if hop.rule is not None:
-                self.swept.crossed.add(hop.rule)
         if outcome.receive is not None:
             self.swept.reached.add(outcome.receive)
+        if outcome.path:
+            known_bodies = self.view.book.hierarchy.authorities
+            first, last = outcome.path[0].authority, outcome.path[-1].authority
+            pair = known_bodies[first].kind, known_bodies[last].kind
+            self.swept.joined.add((self.period, *pair))
         for rules in (parts.co, parts.copy):
-            for _, bodies in self.judge.collected(rules, place, site):
+            for _, bodies in self.judge.collected(rules, at):
                 self.swept.reached |= set(bodies)
+        for name, code in at.elsewhere:
+            known = self.swept.dimensions.get(name, frozenset())
+            self.swept.dimensions[name] = known | {code}
+
+    def _is_enough(self) -> bool:
+        """Whether the budget is spent."""
+        if self.swept.classes + len(self.swept.strays) > self.budget:
+            self.swept.finished = False
+        return not self.swept.finished
 
     def _each(self, group: Group, place: str) -> None:
-        """Decide leaf by leaf: a rough place, or rules on site or level of receipt."""
-        certain, may = group.certain(place), group.open(place)
-        for node, numbers in group.leaves(group.node(certain | may)):
-            parts = Parts.of(group.holding(node.alive & certain))
-            maybe = Parts.of(group.holding(node.alive & may))
-            self.swept.won |= _stands(parts)
-            levels = _values(group, numbers, "received_level") or (None,)
-            by_site = any(r.holder.by_site for r in (*parts.receive, *parts.lead))
-            sites = _values(group, numbers, "site")
-            for site in sites or (self.sites if by_site else (place,)):
-                for level in levels:
-                    outcome = self.judge.decide(parts, maybe, place, site, level)
-                    self._count(outcome, parts, place, site)
-                    if outcome.kind not in (ROUTED, ASK, ELSEWHERE):
-                        named = site if sites or by_site else ""
-                        self._add(group, numbers, place, (named, outcome))
-                    if not self.swept.finished:
-                        return
+        """Decide one by one: a rough place, or rules on site or level of receipt."""
+        for found in classes_at(group, place, [self.judge], self.sites):
+            held = found.held[0]
+            self.swept.won |= _stands(held.parts)
+            outcome = self.judge.decide(held.parts, held.may, found.at)
+            self._count(outcome, held.parts, found.at)
+            if outcome.kind not in {ROUTED, ASK}:
+                self._add(outcome, found.sides(group))
+            if self._is_enough():
+                return
 
-    def _stray(
-        self, group: Group, root: Node, leaf: _Leaf, place: str, found: _Found
-    ) -> None:
+    def _stray(self, group: Group, root: Node, leaf: _Leaf, found: _Found) -> None:
         """Add every class below *root* that comes out as *leaf* does."""
-        site, outcome = found
-        if outcome.kind in (ROUTED, ASK, ELSEWHERE):
+        at, outcome = found
+        if outcome.kind in {ROUTED, ASK}:
             return
         for node, numbers in group.leaves(root):
             same = self._leaf(group, node)
             if same.number == leaf.number:
                 rules = tuple(sorted(r.id for r in _role(same.parts, outcome)))
                 named = attrs.evolve(outcome, rules=rules or outcome.rules)
-                self._add(group, numbers, place, (site, named))
+                self._add(named, Class(at, (), numbers, None).sides(group))
+            if self._is_enough():
+                return
 
-    def _add(
-        self,
-        group: Group,
-        numbers: dict[str, tuple[int, ...]],
-        place: str,
-        found: _Found,
-    ) -> None:
-        site, outcome = found
-        sides = {
-            "place": frozenset({place}),
-            "item": frozenset(group.items),
-            "product": frozenset(group.products),
-        }
-        if site:
-            sides["site"] = frozenset({site})
-        sides |= {k: v for k, v in group.told(numbers).items() if k != "site"}
+    def _add(self, outcome: Outcome, sides: Mapping[str, frozenset[str]]) -> None:
         stray = Stray(outcome, tuple(sorted(sides.items())), self.period)
         self.swept.strays.append(stray)
 
@@ -288,15 +280,6 @@ def _role(parts: Parts, outcome: Outcome) -> list[Rule]:
     if outcome.role is Role.LEAD:
         return standing(list(parts.lead))[0]
     return []
-
-
-def _values(
-    group: Group, numbers: dict[str, tuple[int, ...]], name: str
-) -> tuple[str, ...]:
-    axis = next((axis for axis in group.axes if axis.name == name), None)
-    if axis is None or name not in numbers:
-        return ()
-    return tuple(axis.values[number] for number in numbers[name])
 
 
 def _stands(parts: Parts) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import attrs
@@ -17,11 +18,20 @@ import attrs
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.complete import complete
 from regservice.core.routing.route import route
-from regservice.model.condition import Facts
+from regservice.model.authority import Authority, Relation
+from regservice.model.condition import Condition, Facts
 from regservice.model.decision import Decision
 from regservice.model.legal import Validity
 from regservice.model.request import ServiceRequest
-from regservice.model.vocab import Cause, Status
+from regservice.model.vocab import (
+    NATIONAL,
+    Applicant,
+    Cause,
+    Channel,
+    Difficulty,
+    Status,
+)
+from regservice.ruleset.axes import LEVEL
 from regservice.ruleset.boxes import Box
 
 _NOON: Final = dt.time(12)
@@ -102,7 +112,10 @@ def smallest(
         The witness; ``None`` if no request would use the row.
     """
     starts = _of_boxes(book, boxes) if boxes else _of_row(book, row)
-    test = _Shows(book, kind, frozenset(rules), getattr(row, "id", None))
+    key, ends = getattr(row, "id", None), None
+    if isinstance(row, Relation):
+        ends = row.object, row.subject
+    test = _Shows(book, kind, frozenset(rules), key, ends)
     best: tuple[int, Witness] | None = None
     for request, day in starts:
         if not test(request, day):
@@ -126,27 +139,33 @@ class _Shows:
     kind: str
     rules: frozenset[str]
     key: str | None
+    ends: tuple[str, str] | None = None
 
     def __call__(self, request: ServiceRequest, day: dt.date) -> bool:
         received = dt.datetime.combine(day, _NOON)
         return self._shown(route(self.book, request, AsOf(day), received))
 
     def _shown(self, found: Decision) -> bool:
-        fell = found.status is Status.FALLBACK
-        if self.kind in ("gap", "dead_end"):
-            return fell and found.cause is Cause.GAP
-        if self.kind == "conflict":
-            return fell and found.cause is Cause.CONFLICT
-        if self.kind == "path_violation":
-            used = {hop.bypass or hop.rule for hop in found.path}
-            return found.status is Status.ROUTED and not used.isdisjoint(self.rules)
+        if self.kind in {"gap", "dead_end", "conflict"}:
+            cause = Cause.CONFLICT if self.kind == "conflict" else Cause.GAP
+            return found.status is Status.FALLBACK and found.cause is cause
         if found.status is not Status.ROUTED:
             return False
+        path = [hop.authority for hop in found.path]
+        if self.kind == "path_violation":
+            return self._leads_past(found)
         if self.kind == "unreachable_body":
-            return self.key not in {hop.authority for hop in found.path}
+            return self.key not in path
         standing = {step.rule for step in found.steps if step.outcome != "gave_way"}
+        has_a_say = self.key in standing or self.ends in {*pairwise(path)}
         # A shadowed rule has no say; an unsourced one has.
-        return (self.key in standing) is (self.kind == "unsourced_row")
+        return has_a_say is (self.kind == "unsourced_row")
+
+    def _leads_past(self, found: Decision) -> bool:
+        """Whether a bypass at fault was taken; without one, a hop at fault."""
+        bypasses = self.rules & {row.id for row in self.book.tables.bypasses}
+        used = {hop.bypass if bypasses else hop.rule for hop in found.path}
+        return not used.isdisjoint(bypasses or self.rules)
 
 
 def _of_boxes(book: Book, boxes: Sequence[Box]) -> list[tuple[ServiceRequest, dt.date]]:
@@ -155,9 +174,11 @@ def _of_boxes(book: Book, boxes: Sequence[Box]) -> list[tuple[ServiceRequest, dt
 
     days = periods_of(book)
     ranked = sorted(boxes, key=lambda box: (len(box.sides), -box.periods[-1]))
-    return [
-        (_request(book, dict(box.sides)), days[box.periods[-1]]) for box in ranked[:5]
-    ]
+    found = []
+    for box in ranked[:5]:
+        day = days[box.periods[-1]]
+        found.append((_request(book, dict(box.sides), day), day))
+    return found
 
 
 def _of_row(book: Book, row: Any) -> list[tuple[ServiceRequest, dt.date]]:
@@ -166,31 +187,37 @@ def _of_row(book: Book, row: Any) -> list[tuple[ServiceRequest, dt.date]]:
 
     validity: Validity = row.validity
     days = [day for day in periods_of(book) if day in validity]
-    condition = getattr(row, "when", None)
-    if condition is None:
-        sides = {"place": frozenset(_leaf_places(book, getattr(row, "places", ())))}
-    else:
-        sides = {test.dimension: frozenset(test.values) for test in condition.tests}
-        sides.pop("registration_business", None)
-        sides["place"] = frozenset(
-            _leaf_places(book, sides.get("place", ("national",)))
-        )
+    condition: Condition = getattr(row, "when", Condition())
+    sides = {test.dimension: frozenset(test.values) for test in condition.tests}
+    business = sides.pop("registration_business", frozenset({"yes", "no"}))
+    sides["place"] = frozenset(_leaf_places(book, _meant_for(book, row)))
     if not days or not sides["place"]:
         return []
     found = []
-    for item in sorted(sides.get("item") or {i.code for i in book.tables.items}):
-        if item == "out_of_scope":
+    for item in book.tables.items:
+        flag = "yes" if item.registration_business else "no"
+        if flag not in business or item.code not in sides.get("item", {item.code}):
             continue
-        for product in sorted(sides.get("product") or book.items[item].products):
-            given = {
-                **sides,
-                "item": frozenset({item}),
-                "product": frozenset({product}),
-            }
+        for product in sorted(sides.get("product") or item.products):
             for difficulty in sorted(sides.get("difficulty") or ("basic", "complex")):
-                full = {**given, "difficulty": frozenset({difficulty})}
-                found.append((_request(book, full), days[-1]))
+                full = {
+                    **sides,
+                    "item": frozenset({item.code}),
+                    "product": frozenset({str(product)}),
+                    "difficulty": frozenset({difficulty}),
+                }
+                found.append((_request(book, full, days[-1]), days[-1]))
     return found[:40]
+
+
+def _meant_for(book: Book, row: Any) -> tuple[str, ...]:
+    """Codes of the places of a row: its own, or those of the lower end of an edge."""
+    if isinstance(row, Relation):
+        return book.hierarchy.authorities[row.object].places
+    if isinstance(row, Authority):
+        return row.places
+    test = row.when.get("place")
+    return test.values if test else (NATIONAL,)
 
 
 def _leaf_places(book: Book, codes: Iterable[str]) -> list[str]:
@@ -198,27 +225,58 @@ def _leaf_places(book: Book, codes: Iterable[str]) -> list[str]:
     return sorted(c for c in inside if c != "national" and not book.places.inside(c))
 
 
-def _request(book: Book, sides: Mapping[str, frozenset[str]]) -> ServiceRequest:
-    """A request that takes the first value of each side."""
+def _request(
+    book: Book, sides: Mapping[str, frozenset[str]], day: dt.date
+) -> ServiceRequest:
+    """A request that takes the first value of each side, and states all that counts."""
     own: dict[str, Any] = {}
     attributes: dict[str, str] = {}
-    for name, values in sides.items():
-        value = min(values, key=lambda text: (len(text) > 0 and ".." in text, text))
+    item = book.items[min(sides.get("item") or sorted(book.items))]
+    products = [str(p) for p in item.products]
+    chosen = [p for p in products if p in sides.get("product", products)]
+    for name, values in {**_beside(book, day), **sides}.items():
+        value = min(values, key=lambda text: (".." in text, text))
         if name in _OWN:
             own[name] = value
         elif name == "programme":
             own["programmes"] = tuple(code for code in value.split("+") if code)
-        elif name != "received_level":
-            attributes[name] = value.partition("..")[0] or value
-    places = sides.get("place", frozenset())
-    own["place"] = min(places, key=lambda code: (bool(book.places.inside(code)), code))
-    product = own.get("product")
-    item = book.items.get(own.get("item", ""))
-    if product is not None and item is not None and product not in item.products:
-        fitting = [str(p) for p in item.products if p in sides["product"]]
-        if fitting:
-            own["product"] = fitting[0]
+        elif name != LEVEL:
+            attributes[name] = parse_number(value)
+    own["product"] = (chosen or sorted(sides.get("product", ())))[0]
+    own["place"] = min(
+        sides["place"], key=lambda code: (bool(book.places.inside(code)), code)
+    )
     return ServiceRequest(**own, attributes=attributes)
+
+
+def _beside(book: Book, day: dt.date) -> dict[str, frozenset[str]]:
+    """Any value of each fact that some row tests on that day."""
+    view = book.view(AsOf(day))
+    conditions = [row.when for rows in view.rules.values() for row in rows]
+    conditions += [row.when for row in view.path_rules]
+    conditions += [row.when for row in view.bypasses]
+    tested = {test.dimension for when in conditions for test in when.tests}
+    found = {
+        "difficulty": tuple(map(str, Difficulty)),
+        "applicant": tuple(map(str, Applicant)),
+        "channel": tuple(map(str, Channel)),
+    }
+    for code, field in book.fields.items():
+        values = tuple(value.code for value in field.values)
+        found.setdefault(code, values or (str(field.lowest),))
+    return {name: frozenset(v) for name, v in found.items() if name in tested}
+
+
+def parse_number(value: str) -> str:
+    """
+    Return the first number of an interval; of anything else the text itself.
+
+    Examples:
+        >>> parse_number("10..49"), parse_number("..9"), parse_number("low")
+        ('10', '9', 'low')
+    """
+    low, dots, high = value.partition("..")
+    return low or (high if dots else value)
 
 
 def _reduced(request: ServiceRequest, day: dt.date, shows: _Shows) -> ServiceRequest:

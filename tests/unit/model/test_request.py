@@ -16,7 +16,7 @@ def test_request_states_nothing_unless_it_is_told() -> None:
     """What nobody stated is None, never a guess."""
     values = attrs.asdict(ServiceRequest(), recurse=False)
 
-    assert {"text": "", "programmes": (), "attributes": {}} == {
+    assert {"text": "", "programmes": (), "attributes": {}, "overrides": ()} == {
         name: value for name, value in values.items() if value is not None
     }
 

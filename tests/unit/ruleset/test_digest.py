@@ -12,7 +12,6 @@ import pytest
 
 from regservice.model.legal import Validity
 from regservice.model.package import Tables, row_key
-from regservice.model.rule import Bypass
 from regservice.model.vocab import Modality, Product, RelationType, Tier, Unit
 from regservice.ruleset.digest import digest, plain
 
@@ -22,14 +21,7 @@ def tables(make: Any) -> Tables:
     """One small world with a row in every table."""
     rows: Tables = make.tables(
         matters=(make.matter("m", make.limb(says="x")),),
-        bypasses=(
-            Bypass(
-                id="b",
-                skips=("station",),
-                modality=Modality.MAY,
-                source=make.source(),
-            ),
-        ),
+        bypasses=(make.bypass("b", "station"),),
         limits=(make.limit("l"),),
         programmes=(make.programme("t:p", "330000"),),
     )

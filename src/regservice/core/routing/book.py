@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 import attrs
@@ -188,6 +189,19 @@ class View:
             programmes=in_force(tables.programmes),
             items=in_force(tables.items),
         )
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """The bodies, and the edges as far as their documents were known."""
+        whole = self.book.hierarchy
+        if self.as_of.known is None:
+            return whole
+        known = (
+            edge
+            for edge in whole.relations
+            if self.as_of.was_known(self.book, edge.source)
+        )
+        return attrs.evolve(whole, relations=tuple(known))
 
     @property
     def day(self) -> dt.date:

@@ -14,7 +14,7 @@ import attrs
 
 from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.complete import Completed
-from regservice.core.routing.missing import missing
+from regservice.core.routing.missing import missing, rank
 from regservice.core.routing.precedence import beaten_by, prevailing, standing
 from regservice.core.routing.select import Selected, select
 from regservice.model.authority import Relation
@@ -97,10 +97,14 @@ def settle(
     cause = None
     if len(bodies) != 1:
         cause = Cause.CONFLICT if bodies else Cause.GAP
-    inside = {code for row in winners for code in named[row.id].inside}
+    inside: dict[str, set[str]] = {}
+    for row in winners:
+        if named[row.id].inside:
+            inside.setdefault(row.holder.reads, set()).update(named[row.id].inside)
     if ask is None and not bodies and inside:
         # Known only roughly: a body covers some part of it, but not all.
-        ask = Question(dimension="place", candidates=tuple(sorted(inside)))
+        first = min(inside, key=lambda name: (rank(name), name))
+        ask = Question(dimension=first, candidates=tuple(sorted(inside[first])))
     steps = [
         Applied(rule=row.id, role=role, source=row.source, outcome="gave_way")
         for row in losers

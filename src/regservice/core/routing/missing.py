@@ -17,11 +17,13 @@ def missing(conditions: Iterable[Condition], completed: Completed) -> Question |
     Return the first unknown dimension of *conditions*, with its possible values.
 
     Returns:
-        ``None`` if every dimension is known.
+        ``None`` if every dimension is known, or follows from another.
     """
     values: dict[str, set[str]] = {}
     for condition in conditions:
         for test in condition.unknown(completed.facts):
+            if test.dimension == "received_level":
+                continue  # it follows from who receives it, which is asked for first
             values.setdefault(test.dimension, set()).update(test.values)
     if not values:
         return None

@@ -7,23 +7,17 @@ failed. Whoever agrees on these facts gets the same rules, and so the same answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from regservice.core.routing.book import View
 from regservice.core.routing.complete import Completed
 from regservice.core.routing.missing import rank
 from regservice.model.condition import Condition
 from regservice.model.rule import Holder
-from regservice.model.vocab import PlaceKey, Role
+from regservice.model.vocab import Role
 
 _ROLES = (Role.RECEIVE, Role.LEAD, Role.CO, Role.COPY)
 _ALWAYS = ("item", "place", "product")
-_PLACES: Mapping[PlaceKey, str] = {
-    PlaceKey.SITE: "site",
-    PlaceKey.ACT: "site",
-    PlaceKey.AGENT: "agent_place",
-    PlaceKey.ISSUER: "issuer_place",
-}
 
 
 def relied(
@@ -59,15 +53,19 @@ def relied(
     # It follows from the item, which is always among them.
     used.discard("registration_business")
     ordered = sorted(used, key=lambda name: (rank(name), name))
-    return {name: _value(name, completed) for name in ordered}
+    found = {name: _value(name, completed) for name in ordered}
+    if completed.request.received_by is not None:
+        found["received_by"] = completed.request.received_by
+    if completed.set_aside:
+        found["override"] = ", ".join(sorted(completed.set_aside))
+    return found
 
 
 def _read(holder: Holder, completed: Completed) -> set[str]:
     """Facts beside the place of the asker that the selection itself reads."""
     if holder.strategy is not None:
         return set(completed.facts) - {"place?", "site?"}
-    name = _PLACES.get(holder.place) if holder.functions else None
-    return {name} if name else set()
+    return {holder.reads}
 
 
 def _value(name: str, completed: Completed) -> str:

@@ -8,7 +8,6 @@ receipt. Out: a decision with everything it rests on. A pure function.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 import attrs
 
@@ -16,7 +15,7 @@ from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.competence import CompetenceResult, find_competence
 from regservice.core.routing.complete import Completed, complete
 from regservice.core.routing.gather import Gathered, collect, gather, reject
-from regservice.core.routing.missing import missing
+from regservice.core.routing.path import at_level, pass_on, received
 from regservice.core.routing.relied import relied
 from regservice.core.routing.steps import (
     competence_steps,
@@ -25,16 +24,15 @@ from regservice.core.routing.steps import (
     path_steps,
 )
 from regservice.core.routing.timing import limits_of
-from regservice.core.routing.way import Ways, owner
+from regservice.core.routing.way import owner
 from regservice.model.condition import Condition
 from regservice.model.decision import Applied, Decision, Finding, Hop, Question
 from regservice.model.request import ServiceRequest
-from regservice.model.rule import PathRule
 from regservice.model.vocab import NATIONAL, Cause, Product, Role, Status
 
 
 def route(  # noqa: PLR0911 - each step of the sequence may end it
-    book: Book, request: ServiceRequest, as_of: AsOf, received: dt.datetime
+    book: Book, request: ServiceRequest, as_of: AsOf, since: dt.datetime
 ) -> Decision:
     """
     Decide who must take a request, along which path, by when.
@@ -43,7 +41,7 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
         book: The rows.
         request: With codes for names.
         as_of: The day whose law applies, and what was known.
-        received: Local time of receipt; the clock starts there.
+        since: Local time of receipt; the clock starts there.
 
     Returns:
         The decision.
@@ -67,16 +65,11 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
         return attrs.evolve(base, ask=ask)
     if not _is_offered(book, completed, as_of):
         base = attrs.evolve(base, competent=None, also=(), ask=None)
-        return _fallback(
-            book, base, completed, as_of, received, cause=Cause.OUT_OF_SCOPE
-        )
-    receive = _received(book, completed, as_of)
+        return _fallback(book, base, completed, as_of, since, cause=Cause.OUT_OF_SCOPE)
+    receive = received(book, completed, as_of)
     if receive.authority is None and receive.ask is None:
-        return _nobody(book, base, completed, as_of, received, receive)
-    if receive.authority is not None:
-        has_it = completed.request.received_by or receive.authority
-        level = book.hierarchy.authorities[has_it].level
-        completed = completed.learnt("received_level", str(level))
+        return _nobody(book, base, completed, as_of, since, receive)
+    completed = at_level(book, completed, receive)
     lead = gather(book, Role.LEAD, completed, as_of)
     ask = lead.ask or receive.ask
     if ask is not None:
@@ -86,32 +79,33 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
         base, steps=(*base.steps, *overrides, *receive.steps, *lead.steps)
     )
     if lead.authority is None:
-        return _nobody(book, base, completed, as_of, received, lead)
-    path, loop_owner, ask = _path(book, completed, as_of, receive, lead.authority)
-    if ask is not None:
-        return attrs.evolve(base, ask=ask)
-    if path is None:
-        return _nobody(book, base, completed, as_of, received, Gathered())
+        return _nobody(book, base, completed, as_of, since, lead)
+    way = pass_on(book, completed, as_of, str(receive.authority), lead.authority)
+    if way.ask is not None:
+        return attrs.evolve(base, ask=way.ask)
+    if way.path is None:
+        return _nobody(book, base, completed, as_of, since, Gathered())
     co_handlers, co_steps = collect(book, Role.CO, completed, as_of)
     joint = {s.authority for s in co_steps if s.outcome == "joint"} - {lead.authority}
     copies, copy_steps = collect(book, Role.COPY, completed, as_of)
-    limits, limit_steps, ask = limits_of(book, completed, as_of, received)
+    limits, limit_steps, ask = limits_of(book, completed, as_of, since)
     return attrs.evolve(
         base,
         status=Status.ROUTED,
-        handler=owner(path),
+        handler=owner(way.path),
         lead=lead.authority,
-        loop_owner=loop_owner,
+        loop_owner=way.loop_owner,
         co_handlers=tuple(b for b in co_handlers if b != lead.authority),
         joint=tuple(sorted(body for body in joint if body is not None)),
         copies=copies,
-        path=path,
+        path=way.path,
         ladder=ladder(book, lead.authority, as_of),
         limits=limits,
         relied=relied(book.view(as_of), completed, _conditions(competence)),
         steps=(
             *base.steps,
-            *path_steps(book, path),
+            *way.steps,
+            *path_steps(book, way.path),
             *co_steps,
             *copy_steps,
             *limit_steps,
@@ -160,7 +154,8 @@ def _contradiction(book: Book, completed: Completed) -> Question | None:
 
 def _is_offered(book: Book, completed: Completed, as_of: AsOf) -> bool:
     """Whether the item is offered there on that day, for something regulated."""
-    item = book.items.get(completed.value("item") or "")
+    code = completed.value("item")
+    item = next((row for row in book.view(as_of).items if row.code == code), None)
     if item is None or item.code == "out_of_scope":
         return False
     if completed.value("product") == Product.OTHER and (
@@ -168,22 +163,7 @@ def _is_offered(book: Book, completed: Completed, as_of: AsOf) -> bool:
     ):
         return False
     here = completed.facts["place"] | completed.facts["place?"] | {NATIONAL}
-    offered = not here.isdisjoint(item.enabled)
-    return offered and as_of.day in item.validity
-
-
-def _received(book: Book, completed: Completed, as_of: AsOf) -> Gathered:
-    """Whoever there has it; else the first contact that the rules name."""
-    has_it = completed.request.received_by
-    if has_it is not None and _covers(book, has_it, completed):
-        return Gathered(authority=has_it)
-    return gather(book, Role.RECEIVE, completed, as_of)
-
-
-def _covers(book: Book, key: str, completed: Completed) -> bool:
-    """A body elsewhere only passes a request on; it cannot be its handler."""
-    here = completed.facts.get("place", frozenset())
-    return not here.isdisjoint(book.hierarchy.authorities[key].places)
+    return not here.isdisjoint(item.enabled)
 
 
 def _programmes(
@@ -209,56 +189,12 @@ def _programmes(
     return tuple(row.code for row in rows), steps
 
 
-def _path(
-    book: Book, completed: Completed, as_of: AsOf, receive: Gathered, lead: str
-) -> tuple[tuple[Hop, ...] | None, str, Question | None]:
-    """
-    Step 5: the way from whoever has it to the lead, and who owes the answer.
-
-    A body that cannot pass it on by any rule gives it to the first contact.
-    """
-    start = str(receive.authority)
-    has_it = completed.request.received_by
-    path, ask = _way(book, completed, as_of, start, lead)
-    if path is None and ask is None and has_it == start:
-        contact = gather(book, Role.RECEIVE, completed, as_of)
-        if contact.ask is not None or contact.authority is None:
-            return None, start, contact.ask
-        start = contact.authority
-        path, ask = _way(book, completed, as_of, start, lead)
-    if path is not None and has_it not in (None, start):
-        path = (Hop(authority=str(has_it)), *path)
-    return path, start, ask
-
-
-def _way(
-    book: Book, completed: Completed, as_of: AsOf, start: str, end: str
-) -> tuple[tuple[Hop, ...] | None, Question | None]:
-    """The way, unless a path rule that hangs on an unknown fact would change it."""
-    view, facts, aside = book.view(as_of), completed.facts, completed.set_aside
-    bypasses = [row for row in view.bypasses if row.when.holds(facts)]
-
-    def way(rules: Sequence[PathRule]) -> tuple[Hop, ...] | None:
-        return Ways(view, rules, bypasses, aside).find(start, end)
-
-    holding = [row for row in view.path_rules if row.when.holds(facts)]
-    might = [
-        row
-        for row in view.path_rules
-        if row not in holding and not row.when.failed(facts)
-    ]
-    path = way(holding)
-    if might and way([*holding, *might]) != path:
-        return None, missing((row.when for row in might), completed)
-    return path, None
-
-
 def _nobody(  # noqa: PLR0913, PLR0917 - the parts of one answer
     book: Book,
     base: Decision,
     completed: Completed,
     as_of: AsOf,
-    received: dt.datetime,
+    since: dt.datetime,
     found: Gathered,
 ) -> Decision:
     """No single holder: a question if item and product contradict each other."""
@@ -269,7 +205,7 @@ def _nobody(  # noqa: PLR0913, PLR0917 - the parts of one answer
     steps += tuple(step for step in found.steps if step not in steps)
     base = attrs.evolve(base, steps=steps)
     cause = found.cause or Cause.GAP
-    return _fallback(book, base, completed, as_of, received, cause=cause)
+    return _fallback(book, base, completed, as_of, since, cause=cause)
 
 
 def _fallback(  # noqa: PLR0913 - the parts of one answer
@@ -277,14 +213,14 @@ def _fallback(  # noqa: PLR0913 - the parts of one answer
     base: Decision,
     completed: Completed,
     as_of: AsOf,
-    received: dt.datetime,
+    since: dt.datetime,
     *,
     cause: Cause,
 ) -> Decision:
     """A named body with the cause, never a guess at who else it might be."""
     fallback = gather(book, Role.FALLBACK, completed, as_of)
     body = completed.request.received_by or fallback.authority
-    limits, limit_steps, ask = limits_of(book, completed, as_of, received)
+    limits, limit_steps, ask = limits_of(book, completed, as_of, since)
     return attrs.evolve(
         base,
         status=Status.FALLBACK,

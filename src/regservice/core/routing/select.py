@@ -38,9 +38,13 @@ class Where:
 
     def of(self, holder: Holder) -> str | None:
         """Return the place that *holder* reads."""
-        name = "site" if holder.by_site else str(holder.place)
-        place: str | None = getattr(self, name)
-        return place
+        places = {
+            "place": self.holder,
+            "site": self.site,
+            "agent_place": self.agent,
+            "issuer_place": self.issuer,
+        }
+        return places[holder.reads]
 
 
 @attrs.frozen

@@ -6,7 +6,6 @@ from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.competence import CompetenceResult, transfers
 from regservice.core.routing.complete import Completed
 from regservice.model.decision import Applied, Hop, Rung
-from regservice.model.vocab import Role
 
 
 def override_steps(
@@ -15,7 +14,7 @@ def override_steps(
     """Rules of principle that were set aside, each with who did it and why."""
     view = book.view(as_of)
     sources = {row.id: row.source for row in view.path_rules}
-    sources |= {row.id: row.source for row in view.rules[Role.LEAD]}
+    sources |= {row.id: row.source for rows in view.rules.values() for row in rows}
     return tuple(
         Applied(
             rule=override.rule,
@@ -32,7 +31,7 @@ def ladder(book: Book, lead: str, as_of: AsOf) -> tuple[Rung, ...]:
     """Whom to turn to above the lead, up to a root."""
     return tuple(
         Rung(authority=edge.subject, relation=edge.type, source=edge.source)
-        for edge in book.hierarchy.ladder(lead, as_of.day)
+        for edge in book.view(as_of).hierarchy.ladder(lead, as_of.day)
     )
 
 

@@ -118,9 +118,17 @@ def _changes(
         yield from own(name, tuple(map(str, vocabulary if name in tested else ())))
     yield from _overrides(book, request, as_of)
     yield from own("item", tuple(i.code for i in book.view(as_of).items))
+    if "site" in tested or _reads_site(book, as_of):
+        yield from own("site", _around(book, request.site or told.get("place")))
     yield from own("place", _around(book, told.get("place")))
     for day in _days(book, as_of.day):
         yield "at", as_of.day.isoformat(), day.isoformat(), request, day
+
+
+def _reads_site(book: Book, as_of: AsOf) -> bool:
+    view = book.view(as_of)
+    rows = (*view.rules[Role.RECEIVE], *view.rules[Role.LEAD])
+    return any(row.holder.reads == "site" for row in rows)
 
 
 def _tested(book: Book, as_of: AsOf) -> dict[str, set[str]]:
@@ -147,7 +155,7 @@ def _field(
     for span in filter(None, map(parse_span, sorted(tested if not values else ()))):
         low, high = span
         near = (
-            low,
+            *(low, high),
             None if high is None else high + 1,
             None if low is None else low - 1,
         )

@@ -9,6 +9,7 @@ import attrs
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.complete import complete
 from regservice.core.routing.gather import rows_of
+from regservice.core.routing.path import at_level, received
 from regservice.core.routing.precedence import beaten_by
 from regservice.core.routing.select import select
 from regservice.model.authority import Authority
@@ -94,13 +95,18 @@ def _closest(
 ) -> WhyNot | None:
     """The rule that would name the body with the least change."""
     completed = complete(book, request, as_of)
+    if completed.value("place") is not None:
+        completed = at_level(book, completed, received(book, completed, as_of))
     view = book.view(as_of)
     rows = rows_of(view, Role.LEAD, completed)
     holding = [row for row in rows if row.when.holds(completed.facts)]
     known = {row.id for row in rows}
     ranked: list[tuple[int, int, str, WhyNot]] = []
     for row in book.tables.rules:
-        if row.role is not Role.LEAD or not _could(row.holder, body):
+        if row.role is not Role.LEAD:
+            continue
+        here = select(view, row.holder, completed.where).bodies
+        if body.id not in here and not _could(row.holder, body):
             continue
         found = WhyNot(authority=body.id, reason="", rule=row.id, source=row.source)
         if row.id not in known:
@@ -109,7 +115,6 @@ def _closest(
             continue
         failed = row.when.failed(completed.facts)
         unknown = row.when.unknown(completed.facts)
-        here = select(view, row.holder, completed.where).bodies
         if failed:
             facts = completed.facts[failed[0].dimension]
             found = attrs.evolve(

@@ -1,0 +1,141 @@
+"""
+Every class of requests at one place, with the rows that hold for it.
+
+A class is a box of facts. Where a selector reads another place than that of the
+asker, there is one class for each such place; the level of receipt follows from the
+first contact, so it is no fact of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+import attrs
+
+from regservice.model.rule import Rule
+from regservice.ruleset.axes import LEVEL
+from regservice.ruleset.judge import At, Judge, Parts
+from regservice.ruleset.space import Group, Node, Row
+
+
+@attrs.frozen(eq=False)
+class Held:
+    """
+    What holds for a class, on one side.
+
+    Attributes:
+        parts: The rows that hold.
+        may: The rows that may hold too, as a place is only known roughly.
+    """
+
+    parts: Parts
+    may: Parts
+
+
+@attrs.frozen(eq=False)
+class Class:
+    """
+    A class of requests.
+
+    Attributes:
+        at: The places that selectors read.
+        held: What holds, for each side.
+        numbers: For each axis the numbers of the values, the site left out.
+        key: Classes at one place with the same key come out alike.
+    """
+
+    at: At
+    held: tuple[Held, ...]
+    numbers: Mapping[str, tuple[int, ...]]
+    key: object
+
+    def sides(self, group: Group) -> dict[str, frozenset[str]]:
+        """Return the sides of its box."""
+        return {
+            "place": frozenset({self.at.place}),
+            "item": frozenset(group.items),
+            "product": frozenset(group.products),
+            **group.told(self.numbers),
+            **{name: frozenset({code}) for name, code in self.at.elsewhere},
+        }
+
+
+def read_elsewhere(rows: Iterable[object]) -> tuple[str, ...]:
+    """Return the places, beside that of the asker, that holders of *rows* read."""
+    found = {row.holder.reads for row in rows if isinstance(row, Rule)}
+    return tuple(sorted(found - {"place"}))
+
+
+def spots(place: str, names: Sequence[str], codes: Sequence[str]) -> Iterator[At]:
+    """Go through all places that each of *names* may mean."""
+    for chosen in product(codes, repeat=len(names)):
+        yield At(place, tuple(zip(names, chosen, strict=True)))
+
+
+def classes_at(
+    group: Group, place: str, judges: Sequence[Judge], places: Sequence[str]
+) -> Iterator[Class]:
+    """
+    Go through the classes of requests of a group at a place.
+
+    Args:
+        group: The group.
+        place: Code of the place of the asker.
+        judges: One a side.
+        places: Codes of the places that another place may be.
+    """
+    certain, may = group.certain(place), group.open(place)
+    held: dict[object, tuple[Held, ...]] = {}
+    for node, numbers in group.leaves(group.node(certain | may)):
+        alive = group.alive(node)
+        names = read_elsewhere(row.record for row in group.holding(alive))
+        rest = {name: found for name, found in numbers.items() if name != "site"}
+        for at in _spots(group, place, names, numbers, places):
+            key = id(node), at
+            if key not in held:
+                held[key] = tuple(
+                    _at_level(group, node, certain, at, judge, side)
+                    for side, judge in enumerate(judges)
+                )
+            yield Class(at, held[key], rest, key)
+
+
+def _spots(
+    group: Group,
+    place: str,
+    names: tuple[str, ...],
+    numbers: Mapping[str, tuple[int, ...]],
+    places: Sequence[str],
+) -> Iterator[At]:
+    if "site" not in numbers:
+        yield from spots(place, names, places)
+        return
+    axis = next(axis for axis in group.axes if axis.name == "site")
+    others = tuple(name for name in names if name != "site")
+    for number in numbers["site"]:
+        for at in spots(place, others, places):
+            elsewhere = (*at.elsewhere, ("site", axis.values[number]))
+            yield At(place, tuple(sorted(elsewhere)))
+
+
+def _at_level(  # noqa: PLR0913, PLR0917 - what holds for one class on one side
+    group: Group, node: Node, certain: int, at: At, judge: Judge, side: int
+) -> Held:
+    """What holds once the level of the first contact is known."""
+    held = _held(group, group.alive(node), certain, at, side)
+    if node.axis < 0:
+        return held
+    level = judge.level(held.parts, held.may, at)
+    if level is None:  # nobody has it: no rule on the level of receipt holds for sure
+        certain &= ~group.asking(LEVEL)
+    return _held(group, group.alive(node, level), certain, at, side)
+
+
+def _held(group: Group, alive: int, certain: int, at: At, side: int) -> Held:
+    """Tell the rows that hold from those that may."""
+    sure: list[Row] = []
+    may = group.holding(alive & ~certain)
+    for row in group.holding(alive & certain):
+        (sure if group.is_sure(row, at.code("site")) else may).append(row)
+    return Held(Parts.of(sure, side), Parts.of(may, side))

@@ -119,6 +119,7 @@ PUBLIC = [
     "DataError",
     "Engine",
     "MissingExtraError",
+    "Override",
     "Problem",
     "QuarantineError",
     "RegserviceError",

@@ -117,13 +117,14 @@ class Make:
         base = {"name": code, "items": ("renewal",), "competence": limbs}
         return Matter(code=code, **{**base, **kw})
 
-    def rule(self, key: str, role: str, holder: str, **kw: Any) -> Rule:
-        """Build a rule; a *holder* with a slash is an id, else a function."""
-        who = (
-            Holder(authority=holder)
-            if "/" in holder
-            else Holder(functions=tuple(holder.split()))
-        )
+    def rule(self, key: str, role: str, holder: str | Holder, **kw: Any) -> Rule:
+        """Build a rule; of a text, one with a slash is an id, else a function."""
+        if isinstance(holder, Holder):
+            who = holder
+        elif "/" in holder:
+            who = Holder(authority=holder)
+        else:
+            who = Holder(functions=tuple(holder.split()))
         base = {"holder": who, "modality": Modality.MUST, "source": self.source()}
         return Rule(id=key, role=Role(role), **{**base, **kw})
 

@@ -32,7 +32,10 @@ def box_words(
         Such as ``药品;基础问题;事项:除投诉举报外;地区:全部``.
     """
     sides = dict(box.sides)
-    everything = {"place": frozenset(places), "item": frozenset(items)}
+    here = frozenset(places)
+    everything = {"place": here, "site": here, "item": frozenset(items)}
+    if here and here <= sides.get("site", frozenset()):
+        del sides["site"]  # wherever the site lies
     names = [*_ORDER, *sorted(set(sides) - {*_ORDER, "place"}), "place"]
     parts = [
         _side(book, name, sides[name], everything.get(name), lang)

@@ -1,8 +1,8 @@
 """
 What is wrong and how to mend it, by stable code.
 
-RS10xx files, RS11xx fields, RS20xx rules and packages, RS31xx names, RS33xx
-time, RS35xx packs, RS40xx ledgers, RS50xx installation.
+RS10xx files, RS11xx fields, RS20xx rules and packages, RS26xx what a proof finds,
+RS31xx names, RS33xx time, RS35xx packs, RS40xx ledgers, RS50xx installation.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.messages.findings import FINDINGS
+from regservice.messages.lines import LINES
 from regservice.messages.packs import PACKS
 
 Text = tuple[str, str]
@@ -182,64 +183,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "check the document, or make the source assumed",
         ),
     ),
-    "RS2011": (
-        ("业务指导、管理关系成环:{cycle}", "删去环上的一条关系,或写明它的起止日期"),
-        (
-            "the professional line (guides, manages) forms a cycle: {cycle}",
-            "delete one relation of it, or date it",
-        ),
-    ),
-    "RS2012": (
-        ("承继关系成环:{cycle}", "删去环上的一条关系,或给旧的一条写上 end"),
-        (
-            "bodies succeed each other in a circle: {cycle}",
-            "delete one relation, or give the older one an end",
-        ),
-    ),
-    "RS2013": (
-        ("机构“{body}”与自己有“{type}”关系", "把一端改为另一个机构,或删去这一行"),
-        ("“{body}” stands in “{type}” to itself", "name another body, or delete it"),
-    ),
-    "RS2014": (
-        (
-            "“{body}”在领导关系上有两个最高机构:{first}、{second}",
-            "只留一个最高机构:删去这一行,或写明它的起止日期;业务指导改用 guides",
-        ),
-        (
-            "“{body}” has two roots in the line of command: {first}, {second}",
-            "keep one: delete this row, date it, or use guides for guidance",
-        ),
-    ),
-    "RS2015": (
-        (
-            "关系期间({period})内机构不存在:{bodies}",
-            "改正关系或机构的起止日期",
-        ),
-        (
-            "while the relation holds ({period}) there is no such body: {bodies}",
-            "mend the dates of the relation or of the body",
-        ),
-    ),
-    "RS2016": (
-        (
-            "行政管理与业务指导两条线合起来成环:{cycle}",
-            "删去环上的一条关系,使逐级上报有终点",
-        ),
-        (
-            "both lines of supervision together form a cycle: {cycle}",
-            "delete one relation of it, so that escalation ends somewhere",
-        ),
-    ),
-    "RS2017": (
-        (
-            "“{body}”一线的起止日期过于繁复,无法查清是否成环、是否只有一个最高机构",
-            "合并只有日期不同的关系行",
-        ),
-        (
-            "the dates of the line at “{body}” are too many to be checked",
-            "merge relations that differ in dates alone",
-        ),
-    ),
+    **LINES,
     "RS2101": (
         ("扩展包“{name}”已隔离:{reason}", "修复或卸载它:pip uninstall {name}"),
         ("plugin “{name}” is quarantined: {reason}", "mend or uninstall it"),

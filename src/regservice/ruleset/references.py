@@ -22,6 +22,7 @@ from regservice.model.vocab import (
     Channel,
     Difficulty,
     Level,
+    Modality,
     Product,
     Verification,
 )
@@ -108,6 +109,8 @@ def check_references(tables: Tables, origins: Origins) -> Iterator[Problem]:
         for check in (_named, _deeper, _parts):
             for row, (code, params) in check(table, rows, names):
                 yield problem_at(origins, table, row, code, **params)
+    for row, (code, params) in _gateways(tables):
+        yield problem_at(origins, "path_rules", row, code, **params)
     for table, row, (code, params) in _circles(tables):
         yield problem_at(origins, table, row, code, **params)
     for pattern, year in _holes(tables):
@@ -136,6 +139,20 @@ def _deeper(table: str, rows: Sequence[Row], names: _Names) -> Found:
             for key in _bodies(row):
                 if key not in names.known["authorities"]:
                     yield row, _missing(names, "authorities", key)
+
+
+def _gateways(tables: Tables) -> Iterator[tuple[Row, Fault]]:
+    """A hop that opens where a gateway is set aside, which only a principle can be."""
+    soft = {
+        row.id
+        for row in tables.path_rules
+        if row.only and row.modality is Modality.IN_PRINCIPLE
+    }
+    known = {row.id for row in tables.path_rules}
+    for row in tables.path_rules:
+        for key in row.instead_of:
+            if key in known - soft:
+                yield row, ("RS2018", {"key": key, "allowed": ", ".join(sorted(soft))})
 
 
 def _parts(_: str, rows: Sequence[Row], names: _Names) -> Found:

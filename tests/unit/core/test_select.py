@@ -201,7 +201,7 @@ def test_strategy_cannot_name_a_body_that_is_gone(pick: Pick, make: Any) -> None
 
 def test_strategy_that_fails_costs_its_own_rule_only(ask: Ask, make: Any) -> None:
     """Another rule still leads; alone it is a gap."""
-    lost = make.rule("lost", "lead", "x/y", holder=Holder(strategy="s"))
+    lost = make.rule("lost", "lead", Holder(strategy="s"))
     receive = make.rule("receive", "receive", "station")
     sure = make.rule("sure", "lead", "p/mpa")
     alone, beside = (
@@ -405,7 +405,7 @@ def test_body_that_covers_a_part_of_a_rough_place_makes_it_a_question(
 ) -> None:
     """The place that the selector reads is asked for, not that of the asker."""
     lead = Holder(functions=("district_amr",), place=key)
-    rules = (make.rule("l", "lead", "x/y", holder=lead),)
+    rules = (make.rule("l", "lead", lead),)
 
     found = ask(make.world(rules=rules), received_by="p/c/amr", **given)
 
@@ -418,7 +418,7 @@ def test_of_two_rough_places_that_of_the_asker_is_asked_for_first(
     """In the order in which all facts are asked for."""
     rules = [
         make.rule(
-            key, "lead", "x/y", holder=Holder(functions=("district_amr",), place=place)
+            key, "lead", Holder(functions=("district_amr",), place=place)
         )
         for key, place in (("a", PlaceKey.SITE), ("b", PlaceKey.HOLDER))
     ]

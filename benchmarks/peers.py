@@ -215,7 +215,8 @@ def sqlite_peer(world: w.World) -> Peer:
     )
     base.execute("analyze")
     query = """
-        with chain as materialized (select level, body, name from above where place = ?1)
+        with chain as materialized
+          (select level, body, name from above where place = ?1)
         select c.level, c.name, r.level, r.id, p.mask, p.id
         from chain c
         left join rule r on r.body = c.body and r.item = ?2 and r.product = ?3
@@ -228,7 +229,8 @@ def sqlite_peer(world: w.World) -> Peer:
         rule = next(((r[2], r[3]) for r in rows if r[3] is not None), None)
         if rule is None:
             rule = base.execute(
-                "select level, id from base where item = ? and product = ? and grade = ?",
+                "select level, id from base"
+                " where item = ? and product = ? and grade = ?",
                 (item, product, grade),
             ).fetchone()
         mask, bypass = next(((r[4], r[5]) for r in rows if r[5] is not None), (0, None))

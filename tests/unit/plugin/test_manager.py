@@ -170,7 +170,7 @@ def test_unknown_hook_is_named_with_the_known_ones(install: Install) -> None:
 
     (problem,) = _mine(collect(), "acme-bad").problems
 
-    assert "regservice_package" == problem.params["allowed"]
+    assert "regservice_package, regservice_strategies" == problem.params["allowed"]
     assert str(home / "__init__.py") == problem.where.file
 
 

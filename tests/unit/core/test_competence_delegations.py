@@ -72,7 +72,11 @@ def test_entrustment_never_moves_the_decider(
 
     found = decide(row)
 
-    assert ("p/mpa", None, (row,)) == (found.authority, found.reading, found.delegations)
+    assert ("p/mpa", None, (row,)) == (
+        found.authority,
+        found.reading,
+        found.delegations,
+    )
 
 
 @pytest.mark.parametrize("mode", MOVES)

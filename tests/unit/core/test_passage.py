@@ -134,7 +134,10 @@ def test_body_that_cannot_pass_it_on_asks_for_the_fact_of_the_first_contact(
 ) -> None:
     """Who that is hangs on it."""
     when = make.when(grade_of_risk="low")
-    rules = make.rule("r", "receive", "station", when=when), make.rule("l", "lead", "p/mpa")
+    rules = (
+        make.rule("r", "receive", "station", when=when),
+        make.rule("l", "lead", "p/mpa"),
+    )
 
     found = ask(make.world(rules=rules), received_by="p/c/amr")
 
@@ -181,9 +184,7 @@ def test_level_is_that_of_the_body_that_received_it_elsewhere(
 ) -> None:
     """Not that of the first contact to which it was passed on."""
     far = make.body("x/amr", "district_amr", "340000")
-    book = make.world(
-        rules=by_level.tables.rules, more={"authorities": (far,)}
-    )
+    book = make.world(rules=by_level.tables.rules, more={"authorities": (far,)})
 
     found = ask(book, received_by="x/amr")
 

@@ -21,7 +21,9 @@ def _ids(rows: list[Any]) -> list[str]:
 
 def test_highest_declared_specificity_stands(make: Any) -> None:
     """Whatever the order of the rows."""
-    rows = [make.rule(key, "lead", "station", specificity=n) for n, key in enumerate("ab")]
+    rows = [
+        make.rule(key, "lead", "station", specificity=n) for n, key in enumerate("ab")
+    ]
 
     for given in (rows, rows[::-1]):
         assert (["b"], ["a"]) == tuple(map(_ids, standing(given)))
@@ -36,7 +38,7 @@ def test_equal_specificity_tells_nothing_apart(make: Any) -> None:
 
 
 def test_exception_counts_before_specificity(make: Any) -> None:
-    """A rule of high specificity gives way to its exception, and then counts no more."""
+    """A high number gives way to an exception too, and then counts no more."""
     high = make.rule("high", "lead", "station", specificity=9)
     exception = make.rule("except", "lead", "p/mpa", exception_to=("high",))
     middle = make.rule("middle", "lead", "nmpa", specificity=1)
@@ -75,7 +77,9 @@ def test_more_specific_rule_settles_what_would_be_a_conflict(
     )
     raised = attrs.evolve(rows[2], specificity=1)
 
-    tied, settled = (ask(make.world(rules=(*rows[:2], row))) for row in (rows[2], raised))
+    tied, settled = (
+        ask(make.world(rules=(*rows[:2], row))) for row in (rows[2], raised)
+    )
 
     assert (Status.FALLBACK, Cause.CONFLICT) == (tied.status, tied.cause)
     assert "p/mpa" == settled.lead

@@ -116,7 +116,9 @@ def test_out_of_scope_names_no_decider_and_asks_nothing(ask: Ask, make: Any) -> 
 
 def _drug_rules(make: Any) -> tuple[Any, ...]:
     when = make.when(product="drug")
-    return make.rule("r", "receive", "station"), make.rule("l", "lead", "p/mpa", when=when)
+    return make.rule("r", "receive", "station"), make.rule(
+        "l", "lead", "p/mpa", when=when
+    )
 
 
 def test_item_that_does_not_concern_the_product_is_a_question_not_a_gap(

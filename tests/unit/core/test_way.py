@@ -134,6 +134,18 @@ def test_hop_instead_of_a_gateway_opens_when_that_is_set_aside(
     assert ["instead"] == _rules(aside)
 
 
+def test_hop_instead_of_a_gateway_that_does_not_bind_stays_closed(
+    ask: Ask, world: World, make: Any, hops: dict[str, Any]
+) -> None:
+    """It is for setting aside, no way of its own."""
+    when = make.when(registration_business="no")
+    gate = make.hop("gate", "station", "manages", "district_amr", only=True, when=when)
+
+    found = ask(world(gate, hops["up"], hops["on"], hops["instead"]))
+
+    assert ["up", "on"] == _rules(found)
+
+
 def test_hop_instead_of_two_gateways_needs_both_set_aside(
     ask: Ask, world: World, make: Any, hops: dict[str, Any]
 ) -> None:
@@ -148,7 +160,9 @@ def test_hop_instead_of_two_gateways_needs_both_set_aside(
     )
     book = world(hops["gate"], second, hops["on"], instead)
 
-    one, both = (ask(book, overrides=_aside(*r)) for r in (["gate"], ["gate", "second"]))
+    one, both = (
+        ask(book, overrides=_aside(*r)) for r in (["gate"], ["gate", "second"])
+    )
 
     assert ["second", "on"] == _rules(one)
     assert ["instead"] == _rules(both)
@@ -245,7 +259,9 @@ def test_request_that_was_handed_over_on_a_passed_hop_is_handed_over(
     book = make.world(
         path_rules=(
             make.hop("one", "station", "manages", "district_amr", hands_over=first),
-            make.hop("two", "district_amr", "guides", "provincial_mpa", hands_over=second),
+            make.hop(
+                "two", "district_amr", "guides", "provincial_mpa", hands_over=second
+            ),
         ),
         bypasses=(make.bypass("b", "district_amr"),),
     )
@@ -274,8 +290,36 @@ def test_hop_after_the_stop_is_an_ordinary_one(ask: Ask, make: Any) -> None:
     ] == [(h.authority, h.bypass, h.hands_over) for h in ask(book).path]
 
 
+def test_handing_over_before_a_stop_does_not_last_beyond_it(
+    ask: Ask, make: Any
+) -> None:
+    """What the second bypass passes only liaised."""
+    rules = make.rule("r", "receive", "station"), make.rule("l", "lead", "top/samr")
+    book = make.world(
+        rules=rules,
+        bypasses=(make.bypass("b", "district_amr", "nmpa"),),
+        more={
+            "authorities": (make.body("top/samr", "samr", "national"),),
+            "relations": (
+                make.edge("top/nmpa", "guides", "p/mpa"),
+                make.edge("top/samr", "guides", "top/nmpa"),
+            ),
+            "path_rules": (
+                make.hop("x", "provincial_mpa", "guides", "nmpa", hands_over=False),
+                make.hop("y", "nmpa", "guides", "samr", hands_over=False),
+            ),
+        },
+    )
+
+    assert [("p/d/station", True), ("p/mpa", True), ("top/samr", False)] == [
+        (hop.authority, hop.hands_over) for hop in ask(book).path
+    ]
+
+
 @pytest.mark.parametrize(
-    "winner", [{"exception_to": ("b",)}, {"specificity": 1}], ids=["exception", "number"]
+    "winner",
+    [{"exception_to": ("b",)}, {"specificity": 1}],
+    ids=["exception", "number"],
 )
 def test_bypass_gives_way_like_a_rule(
     ask: Ask, make: Any, winner: dict[str, Any]

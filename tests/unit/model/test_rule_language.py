@@ -200,9 +200,7 @@ def test_selection_by_functions_reads_the_place_that_it_names(
 
 
 @pytest.mark.parametrize("role", ["receive", "lead", "copy", "fallback"])
-def test_only_a_co_handler_handles_jointly(
-    make: Any, code_of: Read, role: str
-) -> None:
+def test_only_a_co_handler_handles_jointly(make: Any, code_of: Read, role: str) -> None:
     """Consent is asked of those beside the lead."""
     with pytest.raises(ValueError, match="RS1105") as caught:
         make.rule("a", role, "station", joint=True)
@@ -237,9 +235,7 @@ def test_bypass_passes_bodies_of_known_kinds(
 
 
 @pytest.mark.parametrize("part", ["rule", "actor", "reason"])
-def test_rule_is_set_aside_only_with_actor_and_reason(
-    code_of: Read, part: str
-) -> None:
+def test_rule_is_set_aside_only_with_actor_and_reason(code_of: Read, part: str) -> None:
     """On the record means that it can be answered for."""
     with pytest.raises(ValueError, match="RS1106") as caught:
         Override(**{"rule": "r", "actor": "值班", "reason": "急", part: " "})

@@ -87,7 +87,7 @@ class Engine:
         if working is None:
             raise UnknownNameError.of(
                 "RS3101",
-                kind="日历",
+                kind="calendar",
                 name=code,
                 near=f"({', '.join(self.book.calendars)})",
                 command="plugins list",
@@ -130,11 +130,24 @@ class Engine:
         coded = self.names.request(request)
         self._must_exist(coded.received_by, _day(moment))
         as_of = AsOf(_day(moment), known)
+        self._must_bind(coded, as_of)
         start = local(received)
         decision = route(self.book, coded, as_of, start)
         return Route(
             decision, moment.isoformat(), self.digest, self.book, coded, as_of, start
         )
+
+    def _must_bind(self, request: ServiceRequest, as_of: AsOf) -> None:
+        """A principle that was not in force that day cannot be set aside."""
+        if not request.overrides:
+            return
+        view = self.book.view(as_of)
+        bound = {row.id for row in view.path_rules}
+        bound |= {row.id for rows in view.rules.values() for row in rows}
+        for override in request.overrides:
+            if override.rule not in bound:
+                why = as_of.day.isoformat()
+                raise UnknownNameError.of("RS3106", rule=override.rule, day=why)
 
     def index(
         self,

@@ -27,14 +27,6 @@ _COMMANDS: Final = {
     "programme": "items",
     "attribute": "items",
 }
-_KINDS: Final = {
-    "place": "地区",
-    "authority": "机构",
-    "item": "服务事项",
-    "matter": "法定事项",
-    "programme": "专项",
-    "attribute": "属性",
-}
 
 _NAMED: Final[Mapping[str, Callable[[Tables], Iterable[_Named]]]] = {
     "place": lambda t: ((p.code, (p.name, *p.aliases)) for p in t.places),
@@ -100,14 +92,14 @@ class Names:
             return next(iter(found))
         if found:
             raise UnknownNameError.of(
-                "RS3102", kind=_KINDS[kind], name=name, found=", ".join(sorted(found))
+                "RS3102", kind=kind, name=name, found=", ".join(sorted(found))
             )
         import difflib
 
         near = difflib.get_close_matches(fold(name), sorted(index), 1, 0.5)
         raise UnknownNameError.of(
             "RS3101",
-            kind=_KINDS[kind],
+            kind=kind,
             name=name,
             near=f"(是否“{near[0]}”?)" if near else "",
             command=_COMMANDS[kind],

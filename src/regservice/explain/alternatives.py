@@ -84,6 +84,17 @@ def change_text(
     if change is None:
         return sentence("what_if.nothing", lang)
     aspect = "lead" if change.decision.lead != decision.lead else "handler"
+    old, new = (
+        body_name(book, getattr(found, aspect), lang)
+        for found in (decision, change.decision)
+    )
+    if Status.ROUTED not in {decision.status, change.decision.status} or (
+        decision.status is not change.decision.status
+    ):
+        aspect = "status"
+        old, new = (
+            _outcome(book, found, lang) for found in (decision, change.decision)
+        )
     unstated = sentence("what_if.unstated", lang)
     before, after = (
         _value(book, change.dimension, value, lang) if value else unstated
@@ -96,9 +107,18 @@ def change_text(
         before=before,
         after=after,
         aspect=name_of("aspect", aspect, lang),
-        old=body_name(book, getattr(decision, aspect), lang),
-        new=body_name(book, getattr(change.decision, aspect), lang),
+        old=old,
+        new=new,
     )
+
+
+def _outcome(book: Book, decision: Decision, lang: str) -> str:
+    """What came of a request: who leads, or why nobody does."""
+    if decision.status is Status.ROUTED:
+        return body_name(book, decision.lead, lang)
+    if decision.cause is not None:
+        return name_of("cause", decision.cause, lang)
+    return name_of("status", decision.status, lang)
 
 
 def _value(book: Book, dimension: str, value: str, lang: str) -> str:

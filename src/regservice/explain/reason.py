@@ -14,7 +14,7 @@ from regservice.explain.words import (
 )
 from regservice.messages import name_of, sentence
 from regservice.model.decision import Applied, Decision
-from regservice.model.vocab import Level, Role, Status
+from regservice.model.vocab import Cause, Level, Role, SourceKind, Status
 
 LONGEST: Final = 90
 """Characters that a Chinese reason may have."""
@@ -51,6 +51,13 @@ def _forms(book: Book, decision: Decision, lang: str, width: int | None) -> list
         question = cut(question_text(book, decision.ask, lang), width and width * 3)
         return [sentence("reason.ask", lang, question=question)]
     main = _main(book, decision, lang, width)
+    outcomes = {step.outcome for step in decision.steps}
+    if "set_aside" in outcomes:
+        main = sentence("reason.aside", lang, main=main)
+    weak = _weak_succession(decision)
+    if weak is not None:
+        how = name_of("reading", weak, lang)
+        main = sentence("reason.succeeded", lang, main=main, how=how)
     competent = decision.competent
     if competent is None:
         return [main]
@@ -76,6 +83,9 @@ def _main(book: Book, decision: Decision, lang: str, width: int | None) -> str:
     lead = cut(body_name(book, decision.lead, lang), width)
     if decision.status is Status.FALLBACK:
         cause = name_of("cause", str(decision.cause), lang)
+        led = _step(decision, Role.LEAD)
+        if decision.cause is Cause.GAP and led is not None and led.authority:
+            cause = name_of("outcome", "dead_end", lang)
         step = _step(decision, Role.FALLBACK)
         if step is None or decision.handler is None:
             return sentence("reason.nobody", lang, cause=cause)
@@ -88,6 +98,14 @@ def _main(book: Book, decision: Decision, lang: str, width: int | None) -> str:
     level = book.hierarchy.authorities[str(decision.handler)].level
     code = "reason.station" if level is Level.STATION else "reason.same"
     return sentence(code, lang, handler=handler, why=why)
+
+
+def _weak_succession(decision: Decision) -> SourceKind | None:
+    """How sure it is that the lead succeeds a body that is gone, if not by law."""
+    for step in decision.steps:
+        if step.outcome == "succeeded" and step.authority == decision.lead:
+            return None if step.source.is_law else step.source.kind
+    return None
 
 
 def _step(decision: Decision, role: Role) -> Applied | None:

@@ -36,14 +36,21 @@ def problem_text(code: str, lang: str, params: Mapping[str, Any]) -> str:
     """Say what is wrong."""
     from regservice.messages.problems import PROBLEMS  # an answer needs none
 
-    return _fill(PROBLEMS[code][_index(lang)][0], params)
+    return _fill(PROBLEMS[code][_index(lang)][0], _named(params, lang))
 
 
 def fix_text(code: str, lang: str, params: Mapping[str, Any]) -> str:
     """Say how to mend it."""
     from regservice.messages.problems import PROBLEMS
 
-    return _fill(PROBLEMS[code][_index(lang)][1], params)
+    return _fill(PROBLEMS[code][_index(lang)][1], _named(params, lang))
+
+
+def _named(params: Mapping[str, Any], lang: str) -> Mapping[str, Any]:
+    """Put the kind of thing that a name was taken for into words."""
+    if "kind" not in params:
+        return params
+    return {**params, "kind": name_of("named", str(params["kind"]), lang)}
 
 
 def sentence(code: str, lang: str, /, **params: Any) -> str:

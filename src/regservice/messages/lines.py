@@ -1,4 +1,4 @@
-"""What is wrong with lines of supervision and paths: RS2011 to RS2018."""
+"""What is wrong with lines of supervision and paths: RS2011 to RS2019."""
 
 from __future__ import annotations
 
@@ -71,6 +71,16 @@ LINES: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (
             "“{key}” in instead_of can never be set aside, so this hop never opens",
             "name path rules with only: true and modality: in_principle: {allowed}",
+        ),
+    ),
+    "RS2019": (
+        (
+            "采集字段不能叫“{key}”:条件中它另有所指",
+            "换一个代码,如 地区缩写:{key}",
+        ),
+        (
+            "an intake field must not be called “{key}”: conditions mean another thing",
+            "choose another code, such as namespace:{key}",
         ),
     ),
 }

@@ -160,6 +160,15 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "decide": ("决定", "decision"),
         "issue": ("发证", "issue"),
     },
+    "named": {
+        "place": ("地区", "place"),
+        "authority": ("机构", "body"),
+        "item": ("服务事项", "service item"),
+        "matter": ("法定事项", "matter"),
+        "programme": ("专项", "programme"),
+        "attribute": ("属性", "attribute"),
+        "calendar": ("日历", "calendar"),
+    },
     "role": {
         "receive": ("首接", "first contact"),
         "lead": ("主办", "lead"),

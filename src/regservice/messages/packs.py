@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-_ZH: Final = "重新生成:regservice pack {pack}"
-_EN: Final = "make it again: regservice pack {pack}"
+_ZH: Final = "重新生成:regservice pack {pack}(当初写了 --package 的,仍要写上)"
+_EN: Final = (
+    "make it again: regservice pack {pack} (with --package, if it was made with it)"
+)
 
 PACKS: Final = {
     "RS3501": (

@@ -223,6 +223,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "only rules whose modality is in_principle can: {allowed}",
         ),
     ),
+    "RS3106": (
+        ("“{rule}”在 {day} 不生效,不能搁置", "去掉 --override,或改 --at 的日期"),
+        ("“{rule}” is not in force on {day}", "leave --override out, or mend --at"),
+    ),
     "RS3201": (
         ("时刻“{value}”不能识别,或没有时区", "写成 2026-03-02T10:00:00+08:00"),
         ("“{value}” is no instant with an offset", "write 2026-03-02T10:00:00+08:00"),

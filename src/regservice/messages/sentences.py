@@ -42,6 +42,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{cause},转{handler}核定承办机关({why})",
         "{cause}; {handler} is to identify the right body ({why})",
     ),
+    "reason.aside": ("{main};已搁置原则性规则", "{main}; a principle was set aside"),
+    "reason.succeeded": (
+        "{main};由其承继职责,{how}",
+        "{main}; it succeeds the body named there, {how}",
+    ),
     "reason.nobody": (
         "{cause},已安装的规则包中没有可承接的机构",
         "{cause}; no installed package has a body to take it",
@@ -272,6 +277,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "why_not.not_in_force": (
         "{name}:规则 {rule} 在 {day} 不生效({why})",
         "{name}: rule {rule} is not in force on {day} ({why})",
+    ),
+    "why_not.not_known": (
+        "{name}:规则 {rule} 的文件当时尚未发布({why})",
+        "{name}: the document of rule {rule} had not been issued then ({why})",
+    ),
+    "why_not.set_aside": (
+        "{name}:规则 {rule} 已被本诉求搁置({why})",
+        "{name}: rule {rule} is set aside by this request ({why})",
+    ),
+    "why_not.dead_end": (
+        "{name}:规则 {rule} 适用,但没有路通到它({why})",
+        "{name}: rule {rule} holds, but no way leads there ({why})",
     ),
     "why_not.conflict": (
         "{name}:规则 {rule} 适用,但与其他规则冲突({why})",

@@ -21,7 +21,7 @@ from regservice.model.vocab import NATIONAL, SourceKind
 from regservice.ruleset.boxes import Box, merge
 from regservice.ruleset.classes import Held, classes_at
 from regservice.ruleset.digest import plain
-from regservice.ruleset.judge import ASK, ROUTED, At, Judge, Outcome
+from regservice.ruleset.judge import ASK, PATH, ROUTED, At, Judge, Outcome
 from regservice.ruleset.space import Group, make_groups
 from regservice.ruleset.sweep import PARTS
 
@@ -243,8 +243,12 @@ def _answer(judge: Judge, held: Held, at: At) -> _Answer:
     outcome = judge.decide(parts, held.may, at)
     if outcome.kind == ASK:
         return {"status": ((outcome.kind,), ())}
+    # A way past a gateway is a way: the proof says what is wrong with it.
+    kind = ROUTED if outcome.kind == PATH else outcome.kind
+    leads = tuple(row.id for row in standing(list(parts.lead))[0])
+    rules = leads if kind == ROUTED else outcome.rules
     answer: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-        "status": ((outcome.kind,), outcome.rules)
+        "status": ((kind,), rules)
     }
     limits = _limits(parts.limits, held.may.limits)
     answer["limit"] = (
@@ -256,14 +260,14 @@ def _answer(judge: Judge, held: Held, at: At) -> _Answer:
         ),
         tuple(sorted(row.id for row in limits)),
     )
-    if outcome.kind != ROUTED:
+    if kind != ROUTED:
         return answer
     receive, _ = standing(list(parts.receive))
     answer["receive"] = _one(outcome.receive), tuple(sorted(r.id for r in receive))
-    answer["lead"] = _one(outcome.lead), outcome.rules
-    answer["handler"] = _one(outcome.handler), _hops(outcome) or outcome.rules
-    for aspect, rules in (("co", parts.co), ("copy", parts.copy)):
-        named = judge.collected(rules, at)
+    answer["lead"] = _one(outcome.lead), leads
+    answer["handler"] = _one(outcome.handler), _hops(outcome) or leads
+    for aspect, rows in (("co", parts.co), ("copy", parts.copy)):
+        named = judge.collected(rows, at)
         bodies = {b for _, found in named for b in found if b != outcome.lead}
         answer[aspect] = tuple(sorted(bodies)), tuple(sorted(r.id for r, _ in named))
     return answer

@@ -26,6 +26,7 @@ from regservice.model.decision import Decision
 from regservice.model.request import ServiceRequest
 from regservice.model.vocab import Product, Status
 from regservice.ruleset.arrays import UNDECIDED, Layout
+from regservice.ruleset.facts import check_names, check_values
 from regservice.ruleset.layout import lay_out
 
 ROUTED: Final = "routed"
@@ -126,7 +127,11 @@ class Index:
 
         Returns:
             The function. It raises ``KeyError`` for a place or an item that means
-            nothing.
+            nothing, :class:`~regservice.errors.UnknownNameError` for a value that its
+            fact cannot have, and ``TypeError`` for too few or too many of them.
+
+        Raises:
+            UnknownNameError: If there is no such fact.
 
         Examples:
             >>> import regservice as rs
@@ -136,6 +141,7 @@ class Index:
             'gap'
         """
         layout = self.layout
+        check_names(self.view.book, dimensions)
         resolve: Resolver = partial(self._referred, dimensions)
         if layout.ends and layout.elsewhere.isdisjoint(dimensions):
             resolve = self._resolver(dimensions)
@@ -153,7 +159,7 @@ class Index:
         new, answer = tuple.__new__, Answer
 
         def otherwise(place: str, item: str, values: tuple[str, ...]) -> Answer:
-            known = dict(zip(dimensions, values, strict=True))
+            known = self._known(dimensions, values)
             if _OUTSIDE in known.items():
                 return self._refer(place, item, known)
             root = roots[rows[places[place]] + items[item]]
@@ -218,7 +224,18 @@ class Index:
         for code, known in ((place, self.layout.places), (item, self.layout.groups)):
             if code not in known:
                 raise KeyError(code)
-        return self._refer(place, item, dict(zip(dimensions, values, strict=True)))
+        return self._refer(place, item, self._known(dimensions, values))
+
+    def _known(
+        self, dimensions: tuple[str, ...], values: tuple[str, ...]
+    ) -> dict[str, str]:
+        """The facts that are stated, each with a value that it can have."""
+        if len(values) != len(dimensions):
+            message = f"expected place, item and {', '.join(dimensions) or 'no fact'}"
+            raise TypeError(message)
+        known = dict(zip(dimensions, values, strict=True))
+        check_values(self.view.book, known)
+        return known
 
     def _refer(self, place: str, item: str, facts: Mapping[str, str]) -> Answer:
         request = _request(place, item, facts)

@@ -217,7 +217,7 @@ def _finding(ruleset: Ruleset, found: list[Stray], boxes: list[Box]) -> Finding:
         rules=rules,
         bodies=bodies,
         boxes=tuple(boxes),
-        witness=smallest(book, kind, boxes, rules=rules),
+        witness=smallest(book, kind, boxes, rules=rules, role=outcomes[0].role),
     )
     return attrs.evolve(made, row=_home(ruleset, made, outcomes))
 
@@ -371,5 +371,5 @@ def _unsourced(book: Book) -> Iterable[Finding]:
                     kind=Kind.UNSOURCED_ROW,
                     rules=(row.id,),
                     row=(table, row.id),
-                    witness=smallest(book, Kind.UNSOURCED_ROW, (), row=row),
+                    witness=_shown(smallest(book, Kind.UNSOURCED_ROW, (), row=row)),
                 )

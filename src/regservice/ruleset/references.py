@@ -109,6 +109,9 @@ def check_references(tables: Tables, origins: Origins) -> Iterator[Problem]:
         for check in (_named, _deeper, _parts):
             for row, (code, params) in check(table, rows, names):
                 yield problem_at(origins, table, row, code, **params)
+    for row in tables.fields:
+        if row.code in RESERVED:
+            yield problem_at(origins, "fields", row, "RS2019", key=row.code)
     for row, (code, params) in _gateways(tables):
         yield problem_at(origins, "path_rules", row, code, **params)
     for table, row, (code, params) in _circles(tables):
@@ -117,6 +120,12 @@ def check_references(tables: Tables, origins: Origins) -> Iterator[Problem]:
         params = {"calendar": pattern.code, "year": year}
         yield problem_at(origins, "calendar_patterns", pattern, "RS2006", **params)
 
+
+RESERVED: Final = frozenset(
+    {"item", "place", "site", "programme", "applicant", "channel", "received_level"}
+    | {"received_by", "registration_business", "agent_place", "issuer_place"}
+)
+"""What an intake field must not be called: conditions mean something else by it."""
 
 Found = Iterator[tuple[Row, Fault]]
 

@@ -90,12 +90,13 @@ class Witness:
         return shlex.join(["regservice", "route", *self.arguments, *loaded])
 
 
-def smallest(
+def smallest(  # noqa: PLR0913 - what a finding is made of
     book: Book,
     kind: str,
     boxes: Sequence[Box],
     *,
     rules: Iterable[str] = (),
+    role: str | None = None,
     row: Any = None,
 ) -> Witness | None:
     """
@@ -106,6 +107,7 @@ def smallest(
         kind: Kind of the finding.
         boxes: The requests concerned; empty if a row is.
         rules: Ids of the rules at fault.
+        role: The role without a single holder; ``None`` for other kinds.
         row: The row concerned, if *boxes* is empty.
 
     Returns:
@@ -115,7 +117,7 @@ def smallest(
     key, ends = getattr(row, "id", None), None
     if isinstance(row, Relation):
         ends = row.object, row.subject
-    test = _Shows(book, kind, frozenset(rules), key, ends)
+    test = _Shows(book, kind, frozenset(rules), role, key, ends)
     best: tuple[int, Witness] | None = None
     for request, day in starts:
         if not test(request, day):
@@ -138,17 +140,39 @@ class _Shows:
     book: Book
     kind: str
     rules: frozenset[str]
+    role: str | None
     key: str | None
     ends: tuple[str, str] | None = None
 
     def __call__(self, request: ServiceRequest, day: dt.date) -> bool:
         received = dt.datetime.combine(day, _NOON)
-        return self._shown(route(self.book, request, AsOf(day), received))
+        found = route(self.book, request, AsOf(day), received)
+        if self.kind == "path_violation" and not self._gates_hold(request, day):
+            return False
+        return self._shown(found)
+
+    def _gates_hold(self, request: ServiceRequest, day: dt.date) -> bool:
+        """Whether the gateways at fault bind the request at all."""
+        facts = complete(self.book, request, AsOf(day)).facts
+        rows = self.book.view(AsOf(day)).path_rules
+        return all(row.when.holds(facts) for row in rows if row.id in self.rules)
+
+    def _fell(self, found: Decision) -> bool:
+        """Whether it fell back for the reason of the finding, by the same rules."""
+        cause = Cause.CONFLICT if self.kind == "conflict" else Cause.GAP
+        if found.status is not Status.FALLBACK or found.cause is not cause:
+            return False
+        role = "lead" if self.kind == "dead_end" else self.role
+        stood = {s.rule for s in found.steps if s.outcome == s.role == role}
+        if not self.rules:
+            return not stood
+        return len(stood & self.rules) >= min(
+            2 if cause is Cause.CONFLICT else 1, len(self.rules)
+        )
 
     def _shown(self, found: Decision) -> bool:
         if self.kind in {"gap", "dead_end", "conflict"}:
-            cause = Cause.CONFLICT if self.kind == "conflict" else Cause.GAP
-            return found.status is Status.FALLBACK and found.cause is cause
+            return self._fell(found)
         if found.status is not Status.ROUTED:
             return False
         path = [hop.authority for hop in found.path]

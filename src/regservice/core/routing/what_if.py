@@ -73,20 +73,25 @@ def what_if(
         decision: What was decided on the request.
 
     Yields:
-        The changes that give another lead, handler or status.
+        The changes that give another lead, handler, status or cause.
     """
     answer = _answer(decision)
     told = {name: f.value for name, f in decision.findings.items() if f.value}
     for dimension, before, after, changed, day in _changes(book, request, as_of, told):
         found = route(book, changed, attrs.evolve(as_of, day=day), received)
-        if found.status is Status.ROUTED and _answer(found) != answer:
+        if found.status is Status.NEEDS_INFORMATION or (
+            # Elsewhere, or for another matter, having no answer is no answer.
+            found.status is Status.FALLBACK and dimension in {"place", "item", "at"}
+        ):
+            continue
+        if _answer(found) != answer:
             yield Change(
                 dimension=dimension, before=before, after=after, decision=found
             )
 
 
 def _answer(decision: Decision) -> tuple[object, ...]:
-    return decision.status, decision.lead, decision.handler
+    return decision.status, decision.cause, decision.lead, decision.handler
 
 
 _Step = tuple[str, str | None, str, ServiceRequest, dt.date]
@@ -160,6 +165,8 @@ def _field(
             None if low is None else low - 1,
         )
         values += [str(n) for n in near if n is not None and field.has(str(n))]
+    if not field.values and before is not None:
+        values.sort(key=lambda value: abs(int(value) - int(before)))
     for value in dict.fromkeys(values):
         if value != before:
             attributes = {**request.attributes, field.code: value}

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from regservice.core.routing.book import AsOf, Book
-from regservice.core.routing.complete import complete
+from regservice.core.routing.complete import Completed, complete
 from regservice.core.routing.gather import rows_of
 from regservice.core.routing.path import at_level, received
 from regservice.core.routing.precedence import beaten_by
@@ -18,9 +18,12 @@ from regservice.model.decision import Decision
 from regservice.model.legal import Source
 from regservice.model.request import ServiceRequest
 from regservice.model.rule import Holder, Rule
-from regservice.model.vocab import Role, Status
+from regservice.model.vocab import Cause, Role, Status
 
-_ORDER: Final = ("beaten", "conflict", "failed", "unknown", "nearer", "not_in_force")
+_ORDER: Final = (
+    *("set_aside", "dead_end", "not_known", "beaten", "conflict", "failed", "unknown"),
+    *("nearer", "not_in_force"),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +36,9 @@ class WhyNot:
         reason: ``is_lead``, ``is_handler``, ``is_co_handler``, ``not_there`` (the body
             does not exist that day), ``failed`` (a condition), ``unknown`` (a fact is
             missing), ``beaten`` (another rule takes precedence), ``nearer`` (the rule
-            takes another body here), ``not_in_force``, ``conflict`` or ``no_rule``.
+            takes another body here), ``set_aside`` (by the request), ``not_known``
+            (its document had not been issued then), ``not_in_force``, ``dead_end`` (no
+            way leads there), ``conflict`` or ``no_rule``.
         rule: The rule that comes closest; ``None`` if none names the body.
         source: What that rule leans on.
         failed: The first test that failed, or whose fact is unknown.
@@ -78,7 +83,7 @@ def why_not(
         return WhyNot(authority=authority, reason="is_lead")
     if as_of.day not in body.validity:
         return WhyNot(authority=authority, reason="not_there")
-    closest = _closest(book, request, as_of, body)
+    closest = _closest(book, request, as_of, body, decision)
     if closest is not None:
         return closest
     for held, reason in (
@@ -90,8 +95,12 @@ def why_not(
     return WhyNot(authority=authority, reason="no_rule")
 
 
-def _closest(
-    book: Book, request: ServiceRequest, as_of: AsOf, body: Authority
+def _closest(  # noqa: C901 - one branch for each thing that stands in the way
+    book: Book,
+    request: ServiceRequest,
+    as_of: AsOf,
+    body: Authority,
+    decision: Decision,
 ) -> WhyNot | None:
     """The rule that would name the body with the least change."""
     completed = complete(book, request, as_of)
@@ -109,13 +118,20 @@ def _closest(
         if body.id not in here and not _could(row.holder, body):
             continue
         found = WhyNot(authority=body.id, reason="", rule=row.id, source=row.source)
-        if row.id not in known:
-            found = attrs.evolve(found, reason="not_in_force")
-            ranked.append((99, 0, row.id, found))
-            continue
         failed = row.when.failed(completed.facts)
+        if row.id not in known:
+            found = attrs.evolve(found, reason=_absent(row, completed, as_of))
+            away = len(failed) + (body.id not in here) * 2
+            if found.reason == "not_in_force":
+                away = 99  # what is in force speaks first
+            ranked.append((away, _ORDER.index(found.reason), row.id, found))
+            continue
         unknown = row.when.unknown(completed.facts)
-        if failed:
+        if here and body.id not in here and row.holder.functions:
+            # Whatever else holds, the rule would take another body here.
+            other = here[0] if len(here) == 1 else None
+            found = attrs.evolve(found, reason="nearer", other=other)
+        elif failed:
             facts = completed.facts[failed[0].dimension]
             found = attrs.evolve(
                 found,
@@ -129,18 +145,26 @@ def _closest(
         elif unknown:
             found = attrs.evolve(found, reason="unknown", failed=unknown[0])
         else:
-            found = _held(found, row, holding)
+            found = _held(found, row, holding, decision)
         away = len(failed) + (body.id not in here) * 2
         ranked.append((away, _ORDER.index(found.reason), row.id, found))
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 
-def _held(found: WhyNot, row: Rule, holding: list[Rule]) -> WhyNot:
+def _held(found: WhyNot, row: Rule, holding: list[Rule], decision: Decision) -> WhyNot:
     """The rule holds and names the body, and still it does not lead."""
     winner = beaten_by(row, holding)
-    if winner is None:
-        return attrs.evolve(found, reason="conflict")
-    return attrs.evolve(found, reason="beaten", beaten_by=winner)
+    if winner is not None:
+        return attrs.evolve(found, reason="beaten", beaten_by=winner)
+    clash = decision.cause is Cause.CONFLICT
+    return attrs.evolve(found, reason="conflict" if clash else "dead_end")
+
+
+def _absent(row: Rule, completed: Completed, as_of: AsOf) -> str:
+    """Why a rule is not among those that count."""
+    if row.id in completed.set_aside:
+        return "set_aside"
+    return "not_known" if as_of.day in row.validity else "not_in_force"
 
 
 def _could(holder: Holder, body: Authority) -> bool:

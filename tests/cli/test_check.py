@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,82 @@ def test_sound_packages_are_found_sound(run: Run, package: Path) -> None:
 
     assert 1 == len(digests)
     assert 0 == run("check").code
+
+
+def test_shipped_packages_are_proved_clean(run: Run, package: Path) -> None:
+    """The proof says over which places, periods and facts, in text and in JSON."""
+    text = run("check", str(package), "--lang", "en").out
+    proof = run("check", str(package), "--json").json["proof"]
+
+    assert ("clean", [], []) == (
+        proof["verdict"],
+        proof["findings"],
+        proof["unprovable"],
+    )
+    assert f"{len(proof['places'])} places" in text
+    assert f"{len(proof['periods'])} periods" in text
+    assert "310104" in proof["places"]
+    assert {"difficulty": 2, "product": 5}.items() <= proof["dimensions"].items()
+
+
+@pytest.mark.parametrize("budget", ["1", "10", "1000"])
+def test_spent_budget_is_undecided_and_never_sound(
+    run: Run, package: Path, budget: str
+) -> None:
+    """Exit code 1, no digest, and how to get further."""
+    ran = run("check", str(package), "--budget", budget, "--json")
+    told = run("check", str(package), "--budget", budget).out
+
+    assert (1, False, None) == (ran.code, ran.json["ok"], ran.json["ruleset"])
+    assert "undecided" == ran.json["proof"]["verdict"]
+    assert ["RS2608"] == [problem["code"] for problem in ran.json["problems"]]
+    assert "--budget" in told
+    assert "√" not in told
+
+
+def test_budget_that_suffices_is_no_matter(run: Run, package: Path) -> None:
+    """As many classes as there are, and not one less."""
+    needed = run("check", str(package), "--json").json["proof"]["classes"]
+
+    assert 0 == run("check", str(package), "--budget", str(needed)).code
+    assert 1 == run("check", str(package), "--budget", str(needed - 1)).code
+
+
+@pytest.mark.parametrize("budget", ["0", "-1", "many"])
+def test_budget_is_a_number_of_classes(run: Run, budget: str) -> None:
+    """Anything else is a usage error that says what is allowed."""
+    ran = run("check", "--budget", budget)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "--budget" in ran.err
+    assert "None" not in ran.err
+
+
+def test_check_without_proof_only_reads(run: Run, package: Path) -> None:
+    """A gap is then no matter; with the proof it is a finding."""
+    replace(package / "rules.yaml", "item: [emergency]", "item: [progress_query]")
+
+    assert run("check", str(package), "--no-proof", "--json").json["proof"] is None
+    assert 0 == run("check", str(package), "--no-proof").code
+    assert 1 == run("check", str(package)).code
+
+
+def test_witness_of_a_finding_is_a_command_that_shows_it(
+    run: Run, package: Path
+) -> None:
+    """The command in the message, as it stands there."""
+    replace(package / "rules.yaml", "item: [emergency]", "item: [progress_query]")
+    ran = run("check", str(package), "--json")
+    gaps = [f for f in ran.json["proof"]["findings"] if f["kind"] == "gap"]
+
+    assert gaps
+    for gap in gaps:
+        witness = gap["witness"]
+        assert any(witness["command"] in p["message"] for p in ran.json["problems"])
+        words = shlex.split(witness["command"])
+        assert ["regservice", "route", *witness["arguments"]] == words[:-2]
+        shape = run(*words[1:], "--json").json
+        assert ("fallback", "gap") == (shape["status"], shape["cause"])
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,109 @@ def test_why_not_knows_leads_and_strangers(run: Run, body: str, words: str) -> N
     assert words in ran.json["why_not"]["because"]
 
 
+def _complex(run: Run, *options: str) -> Any:
+    arguments = ("--place", "徐汇区", "--difficulty", "complex", *options, *AT)
+    return run("route", QUESTION, *arguments)
+
+
+def test_why_not_is_a_condition_with_both_sides_in_json(run: Run) -> None:
+    """The rule that comes closest, what it asks for and what was stated."""
+    found = _complex(run, "--why-not", "shanghai/xuhui/station", "--json").json
+
+    assert {
+        "id": "shanghai/xuhui/station",
+        "reason": "failed",
+        "rule": "shanghai/basic-at-station",
+        "failed": {
+            "dimension": "difficulty",
+            "actual": ["complex"],
+            "allowed": ["basic"],
+        },
+        "beaten_by": None,
+        "other": None,
+    }.items() <= found["why_not"].items()
+
+
+def test_why_not_of_a_name_that_means_nothing_is_an_error(run: Run) -> None:
+    """It is no reason that a body does not exist."""
+    ran = _complex(run, "--why-not", "火星局")
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "[RS3101]" in ran.err
+
+
+def test_what_if_names_the_smallest_change_and_the_answer_then(run: Run) -> None:
+    """Asked with that change, it is the answer."""
+    found = _complex(run, "--what-if", "--json").json["what_if"]
+    changed = run(
+        *("route", QUESTION, "--place", "徐汇区", "--json", *AT),
+        *(f"--{found['dimension']}", found["after"]),
+    ).json
+
+    assert ("difficulty", "complex", "basic") == (
+        found["dimension"],
+        found["before"],
+        found["after"],
+    )
+    assert (changed["lead"]["id"], changed["handler"]["id"]) == (
+        found["lead"],
+        found["handler"],
+    )
+    assert found["text"] in _complex(run, "--what-if").out
+
+
+def test_what_if_says_when_no_single_change_helps(run: Run) -> None:
+    """Where no package speaks nothing moves the answer."""
+    asked = ("route", QUESTION, "--place", "110000", "--what-if", *AT)
+
+    assert {"dimension": None} == {
+        key: value
+        for key, value in run(*asked, "--json").json["what_if"].items()
+        if key != "text"
+    }
+    assert run(*asked).out.splitlines()[-1]
+
+
+def test_principle_is_set_aside_on_the_record(run: Run) -> None:
+    """The way past the gateway opens, with who did it and why."""
+    gate = ("--override", "shanghai/gateway-registration")
+    shape = _complex(run, *gate, "--actor", "值班处", "--reason", "加急", "--json").json
+    steps = {step["rule"]: step for step in shape["steps"]}
+
+    assert ["shanghai/xuhui/station", "shanghai/mpa"] == [
+        hop["id"] for hop in shape["path"]
+    ]
+    assert "set_aside" == steps["shanghai/gateway-registration"]["outcome"]
+    assert "值班处" in steps["shanghai/gateway-registration"]["text"]
+    assert "加急" in steps["shanghai/gateway-registration"]["text"]
+    assert "shanghai/gateway-registration" == shape["relied_on"]["override"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--override", "shanghai/gateway-registration"), 2),
+        (("--override", "shanghai/gateway-registration", "--actor", "a"), 2),
+        (("--override", "shanghai/gateway-registration", "--reason", "b"), 2),
+        (("--actor", "a"), 2),
+        (("--actor", "a", "--reason", "b"), 2),
+        (("--override", "nothing", "--actor", "a", "--reason", "b"), 3),
+        (
+            ("--override", "shanghai/receive-station", "--actor", "a", "--reason", "b"),
+            3,
+        ),
+    ],
+)
+def test_override_needs_a_principle_an_actor_and_a_reason(
+    run: Run, options: tuple[str, ...], code: int
+) -> None:
+    """Half of it is a usage error; what is no principle cannot be set aside."""
+    ran = _complex(run, *options)
+
+    assert (code, "") == (ran.code, ran.out)
+    assert ("--actor" in ran.err) if code == 2 else ("[RS3105]" in ran.err)
+
+
 def test_programmes_grade_a_request_as_key(run: Run) -> None:
     """A device in the innovation channel is key and must be tracked."""
     shape = run(

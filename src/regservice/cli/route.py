@@ -145,7 +145,8 @@ def run(output: Output, **options: Any) -> int:
 def _overrides(output: Output, options: dict[str, Any]) -> tuple[Override, ...]:
     """A principle is set aside by somebody and for a reason, or not at all."""
     rules = options["override"]
-    if bool(rules) is not bool(options["actor"] and options["reason"]):
+    given = bool(rules), bool(options["actor"]), bool(options["reason"])
+    if any(given) and not all(given):
         import click
 
         raise click.UsageError(output.text("usage.override"))

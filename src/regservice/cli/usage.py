@@ -34,7 +34,7 @@ def _usage_text(error: click.ClickException, lang: str) -> str:
             choices = ", ".join(map(str, kind.choices))
             reason = cli_text("usage.choices", lang, choices=choices)
         elif isinstance(kind, click.IntRange):
-            choices = f"{kind.min} - {kind.max}"
+            choices = f"{kind.min} - {kind.max}" if kind.max else f">= {kind.min}"
             reason = cli_text("usage.choices", lang, choices=choices)
         name = _parameter_name(error)
         return cli_text("usage.bad_value", lang, name=name, reason=reason)

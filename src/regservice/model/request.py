@@ -31,8 +31,10 @@ def _remade(values: dict[str, Any]) -> ServiceRequest:
     return ServiceRequest(**values)
 
 
-def _frozen_map(value: Mapping[str, str] | None) -> Mapping[str, str]:
-    values = {str(key): str(text) for key, text in (value or {}).items()}
+def _frozen_map(value: Mapping[str, str | None] | None) -> Mapping[str, str]:
+    # What is not known is not stated.
+    given = ((key, text) for key, text in (value or {}).items() if text is not None)
+    values = {str(key): str(text) for key, text in given}
     return MappingProxyType(values)
 
 

@@ -87,18 +87,22 @@ def classes_at(
     """
     certain, may = group.certain(place), group.open(place)
     held: dict[object, tuple[Held, ...]] = {}
+    names: dict[int, tuple[str, ...]] = {}
     for node, numbers in group.leaves(group.node(certain | may)):
-        alive = group.alive(node)
-        names = read_elsewhere(row.record for row in group.holding(alive))
+        if id(node) not in names:
+            rows = group.holding(group.alive(node))
+            names[id(node)] = read_elsewhere(row.record for row in rows)
+        # Neither a site nor the level of receipt tells what holds.
+        is_plain = node.axis < 0 and "site" not in numbers
         rest = {name: found for name, found in numbers.items() if name != "site"}
-        for at in _spots(group, place, names, numbers, places):
-            key = id(node), at
+        for at in _spots(group, place, names[id(node)], numbers, places):
+            key = id(node), None if is_plain else at
             if key not in held:
                 held[key] = tuple(
                     _at_level(group, node, certain, at, judge, side)
                     for side, judge in enumerate(judges)
                 )
-            yield Class(at, held[key], rest, key)
+            yield Class(at, held[key], rest, (id(node), at))
 
 
 def _spots(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -148,6 +149,8 @@ def diff(
     for period, (before, after) in enumerate(days):
         views = [left.view(AsOf(before)), right.view(AsOf(after))]
         items |= {item.code for view in views for item in view.items}
+        if before == after and _alike(*views):
+            continue
         for aspect, a, b, sides in _compared(views, compared, domains, answered):
             rules = (a.rules, b.rules) if aspect == "basis" else ()
             key = aspect, a.kinds, b.kinds, rules
@@ -176,6 +179,18 @@ def diff(
         items=tuple(sorted(items - {"out_of_scope"})),
         left=left,
         right=right,
+    )
+
+
+_IN_FORCE: Final = attrgetter("rules", "path_rules", "bypasses", "limits", "items")
+_WHOLE: Final = attrgetter("places", "fields", "authorities", "relations")
+
+
+def _alike(left: View, right: View) -> bool:
+    """Whether all rows are the same on one day, so that nothing can have moved."""
+    tables = left.book.tables, right.book.tables
+    return bool(
+        _IN_FORCE(left) == _IN_FORCE(right) and _WHOLE(tables[0]) == _WHOLE(tables[1])
     )
 
 

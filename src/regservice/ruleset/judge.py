@@ -133,7 +133,10 @@ class At:
 
     def code(self, name: str) -> str:
         """Return the code of one of the places."""
-        return next((code for key, code in self.elsewhere if key == name), self.place)
+        for key, code in self.elsewhere:
+            if key == name:
+                return code
+        return self.place
 
     @property
     def where(self) -> Where:

@@ -19,7 +19,7 @@ import attrs
 
 from regservice.core.routing.book import Book
 from regservice.model.legal import Source
-from regservice.model.vocab import Modality, Role, SourceKind
+from regservice.model.vocab import NATIONAL, Modality, Role, SourceKind
 from regservice.ruleset.boxes import Box, clusters, merge
 from regservice.ruleset.judge import CONFLICT, DEAD_END, GAP, Outcome
 from regservice.ruleset.ruleset import Ruleset
@@ -244,8 +244,8 @@ def _home(  # noqa: PLR0911 - one for each kind of finding
         one = len({body for body in found.bodies if _is_start(book, body, ends)}) == 1
         return ("authorities", ends[0]) if one else ("rules", found.rules[-1])
     if found.kind is Kind.PATH_VIOLATION:
-        table = "bypasses" if _is_bypass(book, found.rules[0]) else "path_rules"
-        return table, found.rules[0]
+        past = [rule for rule in found.rules if _is_bypass(book, rule)]
+        return ("bypasses", past[0]) if past else ("path_rules", found.rules[0])
     if found.rules:
         return "rules", found.rules[-1]
     nearest = _nearest(book, found)
@@ -320,8 +320,10 @@ def _never(
             if row.id in swept.won or getattr(row, "role", None) is Role.FALLBACK:
                 continue
             test = row.when.get("place")
-            if test is not None and scope.isdisjoint(
-                c for v in test.values for c in (v, *book.places.inside(v))
+            if scope.isdisjoint(
+                code
+                for place in (test.values if test else (NATIONAL,))
+                for code in (place, *book.places.inside(place))
             ):
                 continue
             yield Finding(

@@ -434,3 +434,12 @@ def test_a_designation_is_told_with_its_own_source(engine: Engine) -> None:
     assert review.reading is not None
     assert "report" == review.reading.kind
     assert "medium" == review.confidence
+
+
+def test_attribute_without_a_value_is_not_stated() -> None:
+    """Once: the text ``None``, which is no allowed value."""
+    request = regservice.ServiceRequest(
+        place="330102", item="renewal", attributes={"device_class": None}
+    )
+
+    assert "device_class" not in request.attributes

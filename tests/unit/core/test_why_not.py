@@ -14,9 +14,9 @@ from regservice.core.routing.route import route
 from regservice.core.routing.why_not import WhyNot, why_not
 from regservice.model.condition import Test
 from regservice.model.legal import Validity
-from regservice.model.request import ServiceRequest
+from regservice.model.request import Override, ServiceRequest
 from regservice.model.rule import Holder, Strategy
-from regservice.model.vocab import Level, PlaceKey, RelationType
+from regservice.model.vocab import Level, Modality, PlaceKey, RelationType
 
 DAY = dt.date(2026, 3, 2)
 OVER = Validity(None, DAY)
@@ -210,6 +210,20 @@ def test_rule_that_is_not_in_force_is_named_as_such(
     found = why("p/d/station", *rules, more=more, known=known)
 
     assert (reason, "a") == (found.reason, found.rule)
+
+
+def test_rule_that_was_set_aside_is_named_as_such(why: Explain, make: Any) -> None:
+    """It would have named the body."""
+    soft = Modality.IN_PRINCIPLE
+    rules = (
+        make.rule("a", "lead", "station", modality=soft),
+        make.rule("b", "lead", "p/mpa"),
+    )
+    aside = (Override(rule="a", actor="值班室", reason="急件"),)
+
+    found = why("p/d/station", *rules, overrides=aside)
+
+    assert ("set_aside", "a") == (found.reason, found.rule)
 
 
 def test_rule_in_force_speaks_before_one_that_is_not(why: Explain, make: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ import attrs
 
 from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.precedence import prevailing, standing
+from regservice.model.legal import Source
 from regservice.model.package import Tables, row_key
 from regservice.model.rule import TimeLimit
 from regservice.model.vocab import NATIONAL, SourceKind
@@ -328,7 +330,7 @@ def _differences(
         return
     for aspect in ("lead", "receive", "handler", "co", "copy", "limit"):
         a, b = before.get(aspect, nothing), after.get(aspect, nothing)
-        if a[1] != b[1] and _rests_on(judges[0], a[1]) != _rests_on(judges[1], b[1]):
+        if a[0] and _rests_on(judges[0], a[1]) != _rests_on(judges[1], b[1]):
             yield "basis", _side(judges[0], a), _side(judges[1], b)
             return
 
@@ -345,11 +347,12 @@ def _rests_on(judge: Judge, rules: Iterable[str]) -> set[str]:
 
     One inference is as good as another: only what somebody laid down counts.
     """
-    sources = [judge.view.book.sources[rule] for rule in rules]
-    return {
-        "assumed" if source.kind is SourceKind.ASSUMED else str(plain(source))
-        for source in sources
-    }
+    return {_basis(judge.view.book.sources[rule]) for rule in rules}
+
+
+@lru_cache(maxsize=4096)
+def _basis(source: Source) -> str:
+    return "assumed" if source.kind is SourceKind.ASSUMED else str(plain(source))
 
 
 def _rows(

@@ -217,9 +217,23 @@ def _finding(ruleset: Ruleset, found: list[Stray], boxes: list[Box]) -> Finding:
         rules=rules,
         bodies=bodies,
         boxes=tuple(boxes),
-        witness=smallest(book, kind, boxes, rules=rules, role=outcomes[0].role),
+        witness=_shown_by(book, found, boxes, rules),
     )
     return attrs.evolve(made, row=_home(ruleset, made, outcomes))
+
+
+def _shown_by(
+    book: Book, found: list[Stray], boxes: list[Box], rules: tuple[str, ...]
+) -> Witness | None:
+    """A request that shows the finding."""
+    first = found[0].outcome
+    holders = {row.holder for row in book.tables.rules if row.id in first.rules}
+    if first.kind == CONFLICT and len(holders) == 1:
+        # The same two bodies may clash by other rules too, and in another role.
+        rules = first.rules
+        alike = [s for s in found if s.outcome.rules == rules]
+        boxes = [Box(s.sides, (s.period,)) for s in alike]
+    return smallest(book, first.kind, boxes, rules=rules, role=first.role)
 
 
 def _home(  # noqa: PLR0911 - one for each kind of finding

@@ -67,6 +67,59 @@ def test_path_rules_that_only_together_open_a_way_are_a_question(
     assert expected == ask(book).ask
 
 
+def test_only_facts_that_change_the_way_are_asked_for(ask: Ask, make: Any) -> None:
+    """A row that leads the same way asks nothing, whatever it hangs on."""
+    edge = make.edge("p/mpa", "cooperates", "p/d/station")
+    hops = (
+        make.hop(
+            "z-same",
+            "station",
+            "manages",
+            "district_amr",
+            when=make.when(applicant="person"),
+        ),
+        make.hop(
+            "direct",
+            "station",
+            "cooperates",
+            "provincial_mpa",
+            when=make.when(grade_of_risk="low"),
+        ),
+    )
+
+    found = ask(make.world(more={"relations": (edge,), "path_rules": hops}))
+
+    assert Question(dimension="grade_of_risk", candidates=("low",)) == found.ask
+
+
+def test_row_that_alone_would_change_the_way_is_a_question_despite_another(
+    ask: Ask, make: Any
+) -> None:
+    """Together a direct hop and a gateway leave the way as it is."""
+    edge = make.edge("p/mpa", "cooperates", "p/d/station")
+    hops = (
+        make.hop(
+            "direct",
+            "station",
+            "cooperates",
+            "provincial_mpa",
+            when=make.when(grade_of_risk="low"),
+        ),
+        make.hop(
+            "z-gate",
+            "station",
+            "manages",
+            "district_amr",
+            only=True,
+            when=make.when(applicant="person"),
+        ),
+    )
+
+    found = ask(make.world(more={"relations": (edge,), "path_rules": hops}))
+
+    assert Status.NEEDS_INFORMATION is found.status
+
+
 @pytest.mark.parametrize(
     ("skips", "asked"), [("district_amr", True), ("customs", False)]
 )

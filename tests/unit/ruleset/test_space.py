@@ -177,6 +177,13 @@ def test_place_of_a_rule_is_certain_within_and_open_around(
     assert [] == _ids(group.holding(group.open("340000")))
 
 
+def test_row_that_holds_for_certain_is_not_open_too(make: Any, province: Rules) -> None:
+    group = _group_with(province, make, place=["330100", "330102"])
+
+    assert "more" in _ids(group.holding(group.certain("330100")))
+    assert [] == _ids(group.holding(group.open("330100")))
+
+
 def test_site_that_is_known_roughly_leaves_a_test_open(
     make: Any, province: Rules
 ) -> None:

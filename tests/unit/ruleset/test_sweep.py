@@ -171,15 +171,33 @@ def test_rule_on_a_level_that_never_receives_never_stands(
     assert "never" not in _sweep(province(more={"rules": (rule,)})).won
 
 
+@pytest.mark.parametrize("late", [False, True])
 def test_bodies_that_get_a_copy_because_of_the_site_are_reached(
+    make: Any, province: Rules, *, late: bool
+) -> None:
+    places = (*make.tables().places, make.place("330104", "330100"))
+    body = make.body("p/e/customs", "customs", "330104")
+    when = {"place": "330102", **({"site": "330104"} if late else {})}
+    rule = attrs.evolve(
+        make.rule("copy", "copy", "customs", when=make.when(**when)),
+        holder=Holder(functions=("customs",), place=PlaceKey.ACT),
+    )
+    more = {"rules": (rule,), "authorities": (body,)}
+
+    swept = sweep(province(places=places, more=more).book, (*PLACES, "330104"), 10_000)
+
+    assert "p/e/customs" in swept.reached
+
+
+def test_item_that_is_offered_inside_counts_where_the_place_is_known_roughly(
     make: Any, province: Rules
 ) -> None:
-    rule = attrs.evolve(
-        make.rule("copy", "copy", "city_amr"),
-        holder=Holder(functions=("city_amr",), place=PlaceKey.ACT),
-    )
+    items = (make.item("renewal", enabled=("330102",)),)
+    rules = (make.rule("receive", "receive", "city_amr"),)
 
-    assert "p/c/amr" in _sweep(province(more={"rules": (rule,)})).reached
+    assert {("gap", "330100"), ("gap", "330102")} == (
+        _kinds(_sweep(province(items=items, rules=rules)))
+    )
 
 
 def test_many_programmes_leave_the_sweep_partial(make: Any, province: Rules) -> None:

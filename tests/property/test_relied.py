@@ -23,15 +23,24 @@ def _told(found: Decision) -> tuple[object, ...]:
     return (*bodies, found.joint, found.copies, found.path)
 
 
-def _agreeing(other: ServiceRequest, found: Decision) -> ServiceRequest:
-    """Another request, with the facts on which an answer rests."""
+def _agreeing(world: World, other: ServiceRequest, found: Decision) -> ServiceRequest:
+    """
+    Another request, with the facts on which an answer rests.
+
+    A product that the item does not concern is a question of its own.
+    """
     own: dict[str, Any] = {}
+    item = world.book.items[found.relied["item"]]
+    if other.product not in item.products:
+        own["product"] = None
     attributes = dict(other.attributes)
     for name, value in found.relied.items():
         if name == "programme":
             own["programmes"] = tuple(value.split(", ")) if value else ()
         elif name in OWN:
-            own[name] = value
+            own[name] = value or None
+        elif not value:
+            attributes.pop(name, None)
         elif name == "received_by":
             own["received_by"] = value
         elif name == "override":
@@ -73,7 +82,9 @@ def test_requests_that_agree_on_what_is_relied_on_are_routed_alike(
             continue
         for _ in range(5):
             complete = data.draw(st.booleans())
-            other = _agreeing(data.draw(requests(world, complete=complete)), found)
+            other = _agreeing(
+                world, data.draw(requests(world, complete=complete)), found
+            )
             assert _told(found) == _told(world.route(other, as_of))
 
 

@@ -25,7 +25,8 @@ What is known of a request: dimension to the values that hold for it.
 A dimension that is absent is unknown. ``place`` and ``site`` hold the place
 itself and all that contain it; ``programme`` holds every programme. A key that
 ends in ``?`` holds what may be true beside: the places inside a place that is
-only known roughly.
+only known roughly; of an unknown dimension every value that it can have, bounds of
+a number as one interval.
 """
 
 
@@ -76,6 +77,26 @@ def _spans(values: tuple[str, ...]) -> tuple[Span, ...]:
     return tuple(span for span in found if span is not None)
 
 
+@lru_cache(maxsize=4096)
+def _admits(values: tuple[str, ...], possible: frozenset[str]) -> bool | None:
+    """Whether *values* admit all that is possible, nothing of it, or some: ``None``."""
+    bounds = _spans(tuple(possible))
+    if not bounds:
+        if possible.isdisjoint(values):
+            return False
+        return True if possible.issubset(values) else None
+    first, last = (end or 0 for end in bounds[0])
+    spans = [span for span in map(parse_span, values) if span is not None]
+    after = first
+    for low, high in sorted((first if a is None else a, b) for a, b in spans):
+        if low <= after:
+            after = max(after, last + 1 if high is None else high + 1)
+    if after > last:
+        return True
+    ends = ((first if a is None else a, last if b is None else b) for a, b in spans)
+    return None if any(a <= last and b >= first for a, b in ends) else False
+
+
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(values))
 
@@ -110,10 +131,13 @@ class Test:
             False
             >>> Test("staff", ("10..49",)).holds({"staff": frozenset({"12"})})
             True
+            >>> Test("product", ("drug",)).holds({"product?": frozenset({"device"})})
+            False
         """
         known = facts.get(self.dimension)
         if known is None:
-            return None
+            possible = facts.get(f"{self.dimension}?")
+            return None if possible is None else _admits(self.values, possible)
         if not known.isdisjoint(self.values):
             return True
         for span in _spans(self.values):

@@ -154,7 +154,7 @@ def test_field_presumes_only_where_nothing_is_said(
 
 
 def test_facts_have_the_form_that_conditions_read(read: Read) -> None:
-    """Places come with all that contains them; unknown dimensions are absent."""
+    """Places come with all that contains them; the unknown may have any value."""
     facts = read(
         item="renewal",
         place="330100",
@@ -177,7 +177,30 @@ def test_facts_have_the_form_that_conditions_read(read: Read) -> None:
         "channel": {"visit"},
         "difficulty": {"basic"},
         "origin": {"domestic"},
+        "product?": {"drug", "device"},
+        "grade_of_risk?": {"low", "high"},
     } == facts
+
+
+def test_unknown_product_is_one_that_the_item_concerns(read: Read) -> None:
+    """What the item does not concern need not be asked about."""
+    assert {"drug", "device"} == read(item="renewal").facts["product?"]
+    assert {"none"} == read(item="training_exchange").facts["product"]
+    assert "product?" not in read(item="training_exchange").facts
+
+
+def test_unknown_number_lies_within_its_bounds(make: Any) -> None:
+    """As one interval; what is known has no other possibility."""
+    field = make.field("staff", {}, lowest=0, highest=100)
+    book = make.world(more={"fields": (field,)})
+
+    unknown, known = (
+        complete(book, ServiceRequest(attributes=stated), AsOf(DAY)).facts
+        for stated in ({}, {"staff": "7"})
+    )
+
+    assert {"0..100"} == unknown["staff?"]
+    assert ({"7"}, False) == (known["staff"], "staff?" in known)
 
 
 def test_place_that_is_only_known_roughly_may_be_any_place_in_it(read: Read) -> None:
@@ -200,7 +223,7 @@ def test_without_place_and_item_nothing_is_known_of_them(read: Read) -> None:
     """No programme is a fact, no place is none."""
     facts = read().facts
 
-    assert {"programme", "origin"} == set(facts)
+    assert {"programme", "origin"} == {name for name in facts if name[-1] != "?"}
     assert frozenset() == facts["programme"]
 
 

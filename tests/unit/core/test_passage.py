@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 from regservice.model.decision import Decision, Question
@@ -53,18 +54,34 @@ def test_path_rules_that_only_together_open_a_way_are_a_question(
     ask: Ask, make: Any
 ) -> None:
     """Neither alone would change anything; the values of both are asked for."""
+    visit, line = "visit", "hotline"
     book = make.world(
         path_rules=[
-            make.hop(key, *ends, when=make.when(grade_of_risk=value))
-            for key, ends, value in (
-                ("one", ("station", "manages", "district_amr"), "low"),
-                ("two", ("district_amr", "guides", "provincial_mpa"), ("low", "high")),
+            make.hop(key, *ends, when=make.when(channel=values))
+            for key, ends, values in (
+                ("one", ("station", "manages", "district_amr"), (visit,)),
+                ("two", ("district_amr", "guides", "provincial_mpa"), (visit, line)),
             )
         ]
     )
 
-    expected = Question(dimension="grade_of_risk", candidates=("high", "low"))
+    expected = Question(dimension="channel", candidates=(line, visit))
     assert expected == ask(book).ask
+
+
+def test_fact_of_which_every_value_opens_the_way_is_not_asked_for(
+    ask: Ask, make: Any
+) -> None:
+    """Whatever it is, the rule holds."""
+    hops = [
+        attrs.evolve(hop, when=make.when(grade_of_risk=("low", "high")))
+        for hop in make.tables().path_rules
+    ]
+
+    found = ask(make.world(path_rules=hops))
+
+    assert (Status.ROUTED, None) == (found.status, found.ask)
+    assert "grade_of_risk" not in found.relied
 
 
 def test_only_facts_that_change_the_way_are_asked_for(ask: Ask, make: Any) -> None:

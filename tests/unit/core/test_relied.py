@@ -31,10 +31,26 @@ def test_answer_always_rests_on_place_item_and_product(ask: Ask, make: Any) -> N
 
 
 def test_fact_that_nobody_stated_is_not_relied_on(ask: Ask, make: Any) -> None:
-    """Neither the product nor what a rule would test."""
-    rule = make.rule("c", "co", "p/c/amr", when=make.when(grade_of_risk="low"))
+    """Neither the product nor what a rule for the same body would test."""
+    rule = make.rule("c", "lead", "p/mpa", when=make.when(grade_of_risk="low"))
 
-    assert ["place", "item"] == list(ask(_with(make, rule), product=None).relied)
+    found = ask(_with(make, rule), product=None)
+
+    assert ["place", "item"] == list(found.relied)
+
+
+@pytest.mark.parametrize("role", ["co", "copy"])
+def test_body_that_a_missing_fact_would_bring_in_is_relied_on_to_be_left_out(
+    ask: Ask, make: Any, role: str
+) -> None:
+    """An empty value; who states the fact may get another answer."""
+    when = make.when(grade_of_risk="low", applicant="person")
+    book = _with(make, make.rule("c", role, "p/c/amr", when=when))
+
+    found = ask(book)
+
+    assert {**ALWAYS, "applicant": ""} == found.relied
+    assert "applicant" not in ask(book, attributes={"grade_of_risk": "high"}).relied
 
 
 @pytest.mark.parametrize("role", ["lead", "co", "copy"])

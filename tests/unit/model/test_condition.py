@@ -63,6 +63,45 @@ def test_what_is_only_known_roughly_may_hold(
     assert expected is Test("place", values).holds(facts)
 
 
+@pytest.mark.parametrize(
+    ("values", "possible", "expected"),
+    [
+        (("drug",), {"drug", "device"}, None),
+        (("drug", "device"), {"drug", "device"}, True),
+        (("drug", "device", "none"), {"drug"}, True),
+        (("none",), {"drug", "device"}, False),
+        (("10..49",), {"0..100"}, None),
+        (("..49",), {"0..100"}, None),
+        (("0..100",), {"0..100"}, True),
+        (("0..",), {"0..100"}, True),
+        (("..100",), {"0..100"}, True),
+        (("..9", "10.."), {"0..100"}, True),
+        (("10..", "..9"), {"0..100"}, True),
+        (("..9", "11.."), {"0..100"}, None),
+        (("..9", "10", "11.."), {"0..100"}, True),
+        (("..50", "30..60", "61..100"), {"0..100"}, True),
+        (("7",), {"0..100"}, None),
+        (("7",), {"7..7"}, True),
+        (("101..200",), {"0..100"}, False),
+        (("..-1",), {"0..100"}, False),
+        (("..-6", "-5..3"), {"-10..3"}, True),
+    ],
+)
+def test_unknown_fact_holds_or_fails_if_it_does_for_every_value(
+    values: tuple[str, ...], possible: set[str], expected: bool | None
+) -> None:
+    """What it can be decides, where that is enough."""
+    assert expected is Test("x", values).holds({"x?": frozenset(possible)})
+
+
+def test_known_fact_is_not_what_else_it_could_have_been() -> None:
+    """Possible values count for an unknown fact, and beside a rough place."""
+    facts = {"x": frozenset({"a"})}
+
+    assert False is Test("x", ("b",)).holds(facts)
+    assert None is Test("x", ("b",)).holds({**facts, "x?": frozenset({"b"})})
+
+
 def test_empty_condition_always_holds() -> None:
     """No test means no restriction, even of nothing."""
     assert Condition().holds({})

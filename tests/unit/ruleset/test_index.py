@@ -9,45 +9,18 @@ from typing import Any
 import attrs
 import pytest
 
-from regservice.core.routing.book import AsOf
-from regservice.errors import UnknownNameError
 from regservice.model.legal import Validity
 from regservice.model.rule import Holder, Strategy
 from regservice.model.vocab import PlaceKey, Product
-from regservice.ruleset.index import Answer, Index
+from regservice.ruleset.index import Answer
+from tests.unit.ruleset.indexed import HARD, both, index_of, refers
 
-DAY = dt.date(2026, 3, 2)
-HARD = {"difficulty": "complex"}
 Rules = Callable[..., Any]
 
 
-def _index(ruleset: Any, day: dt.date = DAY) -> Index:
-    return Index.of(ruleset.book.view(AsOf(day)))
-
-
-def _refers(index: Index) -> list[tuple[str, ...]]:
-    """Write down what is referred to the readable resolver."""
-    seen: list[tuple[str, ...]] = []
-    refer = index._refer
-
-    def noted(place: str, item: str, facts: Any) -> Answer:
-        seen.append((place, item))
-        return refer(place, item, facts)
-
-    index._refer = noted  # type: ignore[method-assign]
-    return seen
-
-
-def _both(
-    index: Index, place: str = "330102", item: str = "renewal", **facts: str
-) -> tuple[Answer, Answer]:
-    """What the index says, and what the reference does."""
-    return index.route(place, item, **facts), index._refer(place, item, facts)
-
-
 def test_index_decides_without_the_reference(province: Rules) -> None:
-    index = _index(province())
-    seen = _refers(index)
+    index = index_of(province())
+    seen = refers(index)
 
     found = index.route("330102", "renewal", difficulty="basic")
 
@@ -59,8 +32,8 @@ def test_index_decides_without_the_reference(province: Rules) -> None:
 
 
 def test_liaison_leaves_it_with_the_body_before(province: Rules) -> None:
-    index = _index(province())
-    seen = _refers(index)
+    index = index_of(province())
+    seen = refers(index)
 
     found = index.route("330102", "renewal", **HARD)
 
@@ -71,10 +44,10 @@ def test_liaison_leaves_it_with_the_body_before(province: Rules) -> None:
 
 def test_way_up_without_liaison_is_followed(make: Any, province: Rules) -> None:
     hops = [attrs.evolve(h, hands_over=True) for h in make.tables().path_rules]
-    index = _index(province(path_rules=hops))
-    seen = _refers(index)
+    index = index_of(province(path_rules=hops))
+    seen = refers(index)
 
-    found, reference = _both(index, **HARD)
+    found, reference = both(index, **HARD)
 
     assert ("p/mpa", ("p/d/station", "p/d/amr", "p/mpa")) == found[1:3]
     assert found == reference
@@ -94,7 +67,7 @@ def test_way_up_without_liaison_is_followed(make: Any, province: Rules) -> None:
 def test_what_is_not_simply_routed_is_what_the_reference_says(
     province: Rules, place: str, item: str, facts: dict[str, str], kind: str
 ) -> None:
-    index = _index(province())
+    index = index_of(province())
 
     assert Answer(kind, None, (), ()) == index.route(place, item, **facts)
 
@@ -106,8 +79,8 @@ def test_nobody_answers_for_the_whole_nation_even_if_rules_do(
         make.rule("receive", "receive", "nmpa", when=make.when(place="national")),
         make.rule("lead", "lead", "nmpa", when=make.when(place="national")),
     )
-    index = _index(province(rules=rules, path_rules=()))
-    seen = _refers(index)
+    index = index_of(province(rules=rules, path_rules=()))
+    seen = refers(index)
 
     assert "top/nmpa" == index.route("340000", "renewal").lead
     assert [] == seen
@@ -123,10 +96,11 @@ def test_product_that_no_rule_tests_may_still_be_nobodys_business(
     )
     when = make.when(product="drug", item="feedback")
     rule = make.rule("drug", "lead", "p/d/station", when=when)
-    index = _index(province(items=items, more={"rules": (rule,)}))
+    hops = [attrs.evolve(h, hands_over=True) for h in make.tables().path_rules]
+    index = index_of(province(items=items, path_rules=hops, more={"rules": (rule,)}))
 
     for item, kind in (("renewal", "out_of_scope"), ("feedback", "routed")):
-        found, reference = _both(index, item=item, difficulty="basic", product="other")
+        found, reference = both(index, item=item, difficulty="basic", product="other")
         assert kind == found.kind
         assert reference == found
 
@@ -143,14 +117,14 @@ def test_rules_that_all_name_a_strategy_are_left_to_the_reference(
         for role in ("receive", "lead")
     )
     book = attrs.evolve(make.world(rules=rules), strategies={"s": strategy})
-    index = Index.of(book.view(AsOf(DAY)))
+    index = index_of(book)
 
     assert () == index.layout.ends
     assert "p/d/station" == index.route("330102", "renewal").lead
 
 
 def test_index_of_no_rule_at_all_answers(make: Any, province: Rules) -> None:
-    index = _index(province(rules=(), items=()))
+    index = index_of(province(rules=(), items=()))
 
     with pytest.raises(KeyError, match="renewal"):
         index.route("330102", "renewal")
@@ -162,8 +136,8 @@ def test_place_that_a_selector_reads_is_left_to_the_reference_if_it_is_stated(
 ) -> None:
     holder = Holder(functions=("station",), place=key)
     rules = [attrs.evolve(row, holder=holder) for row in make.tables().rules[:2]]
-    index = _index(province(rules=rules))
-    seen = _refers(index)
+    index = index_of(province(rules=rules))
+    seen = refers(index)
     fact = {"site": "site", "agent": "agent_place", "issuer": "issuer_place"}[key]
 
     here = index.route("330102", "renewal", difficulty="basic")
@@ -178,64 +152,13 @@ def test_rule_on_the_site_or_the_level_is_left_to_the_reference(
 ) -> None:
     for when in ({"site": "330102"}, {"received_level": "station"}):
         rule = make.rule("more", "lead", "p/d/station", when=make.when(**when))
-        index = _index(province(more={"rules": (rule,)}))
-        seen = _refers(index)
+        index = index_of(province(more={"rules": (rule,)}))
+        seen = refers(index)
 
         found = index.route("330102", "renewal", difficulty="basic")
 
         assert ("receive", "basic", "more") == found.rules
         assert 1 == len(seen)
-
-
-@pytest.mark.parametrize("staff", ["0", "9", "10", "12", "49", "50", "100"])
-def test_number_is_looked_up_by_its_interval(
-    make: Any, province: Rules, staff: str
-) -> None:
-    field = make.field("staff", {}, lowest=0, highest=100)
-    rules = (
-        make.rule("receive", "receive", "station"),
-        make.rule("few", "lead", "station", when=make.when(staff="..9")),
-        make.rule("some", "lead", "p/d/amr", when=make.when(staff="10..49")),
-    )
-    index = _index(province(rules=rules, more={"fields": (field,)}))
-    seen = _refers(index)
-
-    found, reference = _both(index, staff=staff)
-
-    assert reference == found
-    assert (1 if int(staff) < 50 else 2) == len(seen)
-
-
-@pytest.mark.parametrize("staff", ["101", "-1", "many", "²", "1.5", ""])
-def test_value_that_a_fact_cannot_have_is_refused(
-    make: Any, province: Rules, staff: str
-) -> None:
-    field = make.field("staff", {}, lowest=0, highest=100)
-    rule = make.rule("few", "lead", "p/d/station", when=make.when(staff="..9"))
-    index = _index(province(more={"fields": (field,), "rules": (rule,)}))
-
-    with pytest.raises(UnknownNameError, match="staff"):
-        index.route("330102", "renewal", difficulty="basic", staff=staff)
-
-
-def test_order_of_programmes_is_no_matter(make: Any, province: Rules) -> None:
-    codes = ("p:a", "p:b")
-    rules = [
-        make.rule(code[2:], "lead", "p/d/station", when=make.when(programme=code))
-        for code in codes
-    ]
-    programmes = [make.programme(code, "330000") for code in codes]
-    index = _index(province(more={"rules": rules, "programmes": programmes}))
-    seen = _refers(index)
-
-    one, other = (
-        index.route("330102", "renewal", difficulty="basic", programme=p)
-        for p in ("p:a+p:b", "p:b+p:a")
-    )
-
-    assert one == other
-    assert ("receive", "a", "b", "basic") == one.rules
-    assert [] == seen
 
 
 def test_bypass_of_a_function_is_searched_for(make: Any, province: Rules) -> None:
@@ -248,9 +171,9 @@ def test_bypass_of_a_function_is_searched_for(make: Any, province: Rules) -> Non
     )
     hops = [attrs.evolve(h, hands_over=True) for h in make.tables().path_rules]
     past = make.bypass("past", "company_registry")
-    index = _index(province(authorities=bodies, path_rules=hops, bypasses=(past,)))
+    index = index_of(province(authorities=bodies, path_rules=hops, bypasses=(past,)))
 
-    found, reference = _both(index, **HARD)
+    found, reference = both(index, **HARD)
 
     assert ("p/d/station", "p/mpa") == found.path
     assert reference == found
@@ -264,7 +187,7 @@ def test_bypass_is_named_whether_or_not_it_passes_anybody(
         make.bypass("other", "city_amr"),
         make.bypass("drug", "city_amr", when=make.when(product="drug")),
     )
-    index = _index(province(more={"bypasses": passes}))
+    index = index_of(province(more={"bypasses": passes}))
 
     device = {**HARD, "product": "device"}
     for facts in (
@@ -272,7 +195,7 @@ def test_bypass_is_named_whether_or_not_it_passes_anybody(
         {**device, "difficulty": "basic"},
         {**device, "product": "drug"},
     ):
-        found, reference = _both(index, **facts)
+        found, reference = both(index, **facts)
         assert reference == found
         assert {"other", "pass"} <= set(found.rules)
         assert ("drug" in found.rules) is (facts["product"] == "drug")
@@ -294,11 +217,11 @@ def test_hops_that_lead_round_in_a_circle_end(make: Any, province: Rules) -> Non
         make.rule("lead", "lead", "p/c/amr", when=make.when(difficulty="complex")),
         make.rule("mpa", "lead", "p/mpa", when=make.when(difficulty="basic")),
     )
-    index = _index(province(relations=edges, path_rules=hops, rules=rules))
+    index = index_of(province(relations=edges, path_rules=hops, rules=rules))
 
     assert "gap" == index.route("330102", "renewal", **HARD).kind
     for facts in (HARD, {**HARD, "difficulty": "basic"}):
-        found, reference = _both(index, **facts)
+        found, reference = both(index, **facts)
         assert reference == found
 
 
@@ -318,7 +241,7 @@ def test_known_ways_of_others_are_no_answer_for_a_gap(
     )
     edge = make.edge("a/amr", "supports", "p/d/station")
     hop = make.hop("h", "station", "supports", "city_amr")
-    index = _index(
+    index = index_of(
         province(
             places=places,
             rules=rules,
@@ -337,7 +260,7 @@ def test_item_counts_where_and_when_it_is_offered(make: Any, province: Rules) ->
         make.item("renewal", enabled=("330102",)),
         make.item("post_market", validity=Validity(dt.date(2027, 1, 1))),
     )
-    index = _index(province(items=items))
+    index = index_of(province(items=items))
 
     for place, item, kind in (
         ("330102", "renewal", "routed"),
@@ -347,55 +270,8 @@ def test_item_counts_where_and_when_it_is_offered(make: Any, province: Rules) ->
         assert kind == index.route(place, item, difficulty="basic").kind
 
 
-def test_resolver_takes_one_value_for_each_fact(province: Rules) -> None:
-    index = _index(province())
-    resolve = index.resolver("difficulty", "product", remember=2)
-
-    for _ in range(2):
-        assert index.route("330102", "renewal", **HARD) == (
-            resolve("330102", "renewal", "complex", "device")
-        )
-    with pytest.raises(TypeError):
-        resolve("330102", "renewal", "complex")
-    with pytest.raises(KeyError):
-        resolve("999999", "renewal", "complex", "device")
-    with pytest.raises(KeyError):
-        resolve("330102", "nothing", "complex", "device")
-    with pytest.raises(UnknownNameError):
-        resolve("330102", "renewal", "easy", "device")
-    with pytest.raises(UnknownNameError, match="dificulty"):
-        index.resolver("dificulty")
-
-
-def test_fact_that_is_none_is_not_stated(province: Rules) -> None:
-    index = _index(province())
-
-    assert index.route("330102", "renewal", **HARD) == (
-        index.route("330102", "renewal", **HARD, grade_of_risk=None)
-    )
-
-
-def test_too_many_combinations_of_facts_are_walked_one_by_one(
-    make: Any, province: Rules
-) -> None:
-    values = {f"v{n}": [] for n in range(20)}
-    fields = [make.field(f"f{n}", values) for n in range(3)]
-    rules = [
-        make.rule(f"r{n}", "lead", "p/d/station", when=make.when(**{f"f{n}": "v1"}))
-        for n in range(3)
-    ]
-    index = _index(province(more={"fields": fields, "rules": rules}))
-    seen = _refers(index)
-    facts = {"f0": "v1", "f1": "v2", "f2": "v1", "difficulty": "basic"}
-
-    assert ("receive", "basic", "r0", "r2") == (
-        index.route("330102", "renewal", **facts).rules
-    )
-    assert [] == seen
-
-
 def test_whole_explanation_can_be_had(province: Rules) -> None:
-    index = _index(province())
+    index = index_of(province())
 
     found = index.decision("330102", "renewal", **HARD)
 

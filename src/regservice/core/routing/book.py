@@ -20,10 +20,11 @@ from regservice.core.places import PlaceIndex
 from regservice.core.workcal import WorkingCalendar, compile_calendar
 from regservice.model.authority import Relation
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.condition import Facts
 from regservice.model.legal import Document, Source, Validity
 from regservice.model.package import Tables
 from regservice.model.rule import Bypass, PathRule, Rule, Strategy, TimeLimit
-from regservice.model.vocab import Role
+from regservice.model.vocab import Applicant, Channel, Difficulty, Role
 
 
 class Dated(Protocol):
@@ -113,6 +114,20 @@ class Book:
                 sorted({day for row in tables.documents if (day := _issued(row))})
             ),
         )
+
+    @cached_property
+    def possible(self) -> Facts:
+        """The values that each fact can have; the bounds of a number, as one."""
+        values: dict[str, Iterable[str]] = {
+            "difficulty": map(str, Difficulty),
+            "applicant": map(str, Applicant),
+            "channel": map(str, Channel),
+        }
+        for code, field in self.fields.items():
+            values[code] = [value.code for value in field.values]
+            if field.lowest is not None:
+                values[code] = (f"{field.lowest}..{field.highest}",)
+        return {name: frozenset(found) for name, found in values.items()}
 
     def view(self, as_of: AsOf) -> View:
         """Return the rows that are in force and known, made once a period."""

@@ -210,6 +210,22 @@ def _facts(
         for dimension, finding in findings.items()
         if finding.value is not None
     }
+    for dimension, value in (
+        ("applicant", request.applicant),
+        ("channel", request.channel),
+    ):
+        if value is not None:
+            facts[dimension] = frozenset({str(value)})
+    facts["programme"] = frozenset(request.programmes)
+    item = book.items.get(findings["item"].value or "")
+    possible = dict(book.possible)
+    if item is not None:
+        facts["registration_business"] = frozenset(
+            {"yes" if item.registration_business else "no"}
+        )
+        possible["product"] = frozenset(map(str, item.products))
+    unknown = possible.keys() - facts.keys()
+    facts |= {f"{dimension}?": possible[dimension] for dimension in unknown}
     for dimension, code in (
         ("place", findings["place"].value),
         ("site", request.site or findings["place"].value),
@@ -217,16 +233,4 @@ def _facts(
         if code is not None:
             facts[dimension] = book.places.within(code)
             facts[f"{dimension}?"] = book.places.inside(code)
-    item = book.items.get(findings["item"].value or "")
-    if item is not None:
-        facts["registration_business"] = frozenset(
-            {"yes" if item.registration_business else "no"}
-        )
-    facts["programme"] = frozenset(request.programmes)
-    for dimension, value in (
-        ("applicant", request.applicant),
-        ("channel", request.channel),
-    ):
-        if value is not None:
-            facts[dimension] = frozenset({str(value)})
     return facts

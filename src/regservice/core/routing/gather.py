@@ -8,7 +8,7 @@ a rule that hangs on an unknown fact is a question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
@@ -193,6 +193,29 @@ def collect(
     return tuple(sorted(bodies)), tuple(steps)
 
 
+def further(
+    book: Book, role: Role, completed: Completed, as_of: AsOf, bodies: Collection[str]
+) -> Question | None:
+    """
+    Return the fact on which a body beside *bodies* hangs.
+
+    Nobody waits for it: the request is routed, and the fact asked for all the same.
+    """
+    view = book.view(as_of)
+    rows = rows_of(view, role, completed)
+    holding = [row for row in rows if row.when.holds(completed.facts)]
+    beaten = {key for row in holding for key in row.exception_to}
+    might = [
+        row.when
+        for row in rows
+        if row not in holding
+        and row.id not in beaten
+        and not row.when.failed(completed.facts)
+        and not {*select(view, row.holder, completed.where).bodies} <= {*bodies}
+    ]
+    return missing(might, completed)
+
+
 def reject(
     book: Book,
     completed: Completed,
@@ -237,7 +260,7 @@ def reject(
                     rule=row.id,
                     source=row.source,
                     failed=failed[0] if failed else None,
-                    actual=tuple(sorted(completed.facts[failed[0].dimension]))
+                    actual=tuple(sorted(completed.facts.get(failed[0].dimension, ())))
                     if failed
                     else (),
                     beaten_by=winner,

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from regservice.core.routing.book import View
 from regservice.core.routing.complete import Completed
 from regservice.core.routing.missing import rank
-from regservice.model.condition import Condition
+from regservice.model.condition import Condition, Facts
 from regservice.model.rule import Holder
 from regservice.model.vocab import Role
 
@@ -28,11 +28,13 @@ def relied(
 
     Args:
         view: The rows in force.
-        completed: The request; what it leaves unknown is never among the facts.
+        completed: The request. Of what it leaves unknown the product may still be
+            stated, as far as the item concerns it.
         matter: The conditions of the matter and its limbs.
 
     Returns:
-        Value by dimension, dimensions in the order of asking.
+        Value by dimension, dimensions in the order of asking. An empty value: that
+        nothing was stated, which leaves out a body beside the lead.
     """
     rules = [row for role in _ROLES for row in view.rules[role]]
     conditions = [row.when for row in rules]
@@ -50,9 +52,10 @@ def relied(
         failed = {test.dimension for test in when.failed(facts)}
         if failed and failed.isdisjoint(used):
             used.add(min(failed, key=lambda name: (rank(name), name)))
-    # It follows from the item, which is always among them.
-    used.discard("registration_business")
-    ordered = sorted(used, key=lambda name: (rank(name), name))
+    # It follows from the item, which is always among them; so does what holds or
+    # fails for every value that an unknown fact can have.
+    used = {name for name in used - {"registration_business"} if _is_known(name, facts)}
+    ordered = sorted(used | _unstated(view, facts), key=lambda name: (rank(name), name))
     found = {name: _value(name, completed) for name in ordered}
     if completed.request.received_by is not None:
         found["received_by"] = completed.request.received_by
@@ -64,8 +67,22 @@ def relied(
 def _read(holder: Holder, completed: Completed) -> set[str]:
     """Facts beside the place of the asker that the selection itself reads."""
     if holder.strategy is not None:
-        return set(completed.facts) - {"place?", "site?"}
+        return {name for name in completed.facts if not name.endswith("?")}
     return {holder.reads}
+
+
+def _unstated(view: View, facts: Facts) -> set[str]:
+    """Unknown facts that might bring in a body beside the lead, one a rule."""
+    found = set[str]()
+    for row in (*view.rules[Role.CO], *view.rules[Role.COPY]):
+        unknown = {test.dimension for test in row.when.unknown(facts)}
+        if unknown and unknown.isdisjoint(found) and not row.when.failed(facts):
+            found.add(min(unknown, key=lambda name: (rank(name), name)))
+    return found
+
+
+def _is_known(name: str, facts: Facts) -> bool:
+    return name in facts or name in {"agent_place", "issuer_place"}
 
 
 def _value(name: str, completed: Completed) -> str:
@@ -78,4 +95,4 @@ def _value(name: str, completed: Completed) -> str:
     }
     if name in places:
         return places[name] or ""
-    return ", ".join(sorted(completed.facts[name]))
+    return ", ".join(sorted(completed.facts.get(name, ())))

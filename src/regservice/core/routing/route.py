@@ -14,7 +14,13 @@ import attrs
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.competence import CompetenceResult, find_competence
 from regservice.core.routing.complete import Completed, complete
-from regservice.core.routing.gather import Gathered, collect, gather, reject
+from regservice.core.routing.gather import (
+    Gathered,
+    collect,
+    further,
+    gather,
+    reject,
+)
 from regservice.core.routing.path import at_level, pass_on, received
 from regservice.core.routing.relied import relied
 from regservice.core.routing.steps import (
@@ -89,6 +95,9 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
     joint = {s.authority for s in co_steps if s.outcome == "joint"} - {lead.authority}
     copies, copy_steps = collect(book, Role.COPY, completed, as_of)
     limits, limit_steps, ask = limits_of(book, completed, as_of, since)
+    ask = base.ask or ask
+    for role, known in ((Role.CO, (*co_handlers, lead.authority)), (Role.COPY, copies)):
+        ask = ask or further(book, role, completed, as_of, known)
     return attrs.evolve(
         base,
         status=Status.ROUTED,
@@ -111,7 +120,7 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
             *limit_steps,
         ),
         rejected=reject(book, completed, as_of, lead=lead.authority),
-        ask=base.ask or ask,
+        ask=ask,
     )
 
 

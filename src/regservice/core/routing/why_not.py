@@ -132,7 +132,7 @@ def _closest(  # noqa: C901 - one branch for each thing that stands in the way
             other = here[0] if len(here) == 1 else None
             found = attrs.evolve(found, reason="nearer", other=other)
         elif failed:
-            facts = completed.facts[failed[0].dimension]
+            facts = completed.facts.get(failed[0].dimension, frozenset())
             found = attrs.evolve(
                 found,
                 reason="failed",

@@ -116,7 +116,7 @@ def deep(session: nox.Session) -> None:
     """Run the property tests long: 100,000 pairs of index and reference."""
     install_locked(session, "requirements.lock")
     env = {
-        "HYPOTHESIS_PROFILE": "ci",
+        "HYPOTHESIS_PROFILE": "deep",
         "REGSERVICE_PAIRS": "100000",
         "REGSERVICE_SCALE": "100000",
     }

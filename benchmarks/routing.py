@@ -27,7 +27,8 @@ import world as w
 
 from regservice.core.routing.book import AsOf, View
 from regservice.ruleset.compile import compile_ruleset
-from regservice.ruleset.index import Index, Resolver
+from regservice.ruleset.index import Index
+from regservice.ruleset.lookup import Resolver, flat
 from regservice.ruleset.prove import prove
 from regservice.ruleset.ruleset import Ruleset
 
@@ -61,13 +62,23 @@ def truth(resolve: Resolver, case: w.Case) -> w.Truth:
 
 
 def loop(route: Callable[..., Any]) -> _Timed:
-    """Return what calls *route* for each case and returns the seconds of one call."""
+    """
+    Return what calls *route* for each case and returns the seconds of one call.
+
+    The contender before has filled the caches of the processor with its own: the first
+    fifth of the cases is not timed. No key is asked twice, in either part.
+    """
 
     def timed(cases: Sequence[w.Case]) -> float:
-        start = time.perf_counter()
-        for place, item, product, grade in cases:
+        first = len(cases) // 5
+        for place, item, product, grade in cases[:first]:
             route(place, item, product, grade)
-        return (time.perf_counter() - start) / len(cases)
+        rest = cases[first:]
+        hash(tuple(rest))  # the keys themselves are read before the clock runs
+        start = time.perf_counter()
+        for place, item, product, grade in rest:
+            route(place, item, product, grade)
+        return (time.perf_counter() - start) / len(rest)
 
     return timed
 
@@ -123,7 +134,7 @@ def compare(runs: int, count: int) -> dict[str, Any]:
     world = w.make()
     ruleset, view = view_of(world)
     index = Index.of(view)
-    bare = size(index.layout)
+    bare = size([index.layout, flat(index.layout, ("product", "grade"))])
     cold = index.resolver("product", "grade")
     warm = index.resolver("product", "grade", remember=1 << 16)
     contenders = {

@@ -16,8 +16,32 @@ UNDECIDED: Final = -1
 Way = tuple[str, tuple[str, ...]]
 """The handler, and the bodies on the way."""
 
-End = Union[int, "array[int]"]
-"""Number of a body, or one number a place; beyond all bodies for nobody."""
+
+class Everywhere:
+    """
+    The same number at every place.
+
+    Examples:
+        >>> Everywhere(7)[1_000]
+        7
+    """
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        """Keep the number."""
+        self.number = number
+
+    def __getitem__(self, place: int) -> int:
+        """Whatever the place."""
+        return self.number
+
+
+Numbers = Union["array[int]", Everywhere]
+"""One number for each place."""
+
+FAR: Final = 255
+"""Instead of a number of hops: there are more, none, or nobody counted them."""
 
 
 @attrs.frozen(eq=False)
@@ -36,12 +60,33 @@ class Lane:
     ways: dict[tuple[int, int], Way] = attrs.field(factory=dict)
 
 
-Ends = tuple[End, End, Union["array[int]", None], frozenset[int], str, Lane]
+Ends = tuple[
+    Numbers,
+    Numbers,
+    Numbers | None,
+    "array[int]",
+    frozenset[int],
+    str | None,
+    Lane,
+]
 """
-The first contact and the lead of a leaf; for each body the one hop that is open to
-it, beyond all bodies for none, or ``None`` where ways must be searched; the numbers
-of the kinds of bodies that are passed; the rule of the first contact; the lane.
+The first contact of a leaf; how many hops the lead is above it; the lead, ``None``
+where the hops tell; for each body the one hop that is open to it, nothing where ways
+must be searched; the numbers of the kinds of bodies that are passed; the rule of the
+first contact, if one stands for each end and no bypass; the lane. Whoever is nobody has
+a number beyond all bodies.
 """
+
+NOWHERE: Final[Ends] = (
+    array("B"),
+    array("B"),
+    None,
+    array("B"),
+    frozenset(),
+    None,
+    Lane((), ()),
+)
+"""The ends of no leaf: they have no place."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -53,16 +98,17 @@ class Layout:
         places: Place to its number.
         groups: Item to the number of its group.
         width: How many groups there are.
-        classes: Class of each place.
-        roots: For each class and group the number of its root.
+        rows: Where the row of each place starts in *roots*; many share one.
+        roots: For each row and group the number of its root.
         nodes: Where each root stands in *cells*.
         cells: For each node its axis, then a node for each value. A leaf is -2 less
             its number, :data:`UNDECIDED` is none.
         axes: Names of the axes.
         codes: For each axis value to number.
-        ends: For each leaf its ends, and the way up between them.
-        rules: Ids of the rules of each leaf; only that of the lead, where one rule
-            stands for each end and no bypass.
+        ends: For each leaf its ends, and the way up between them; then
+            :data:`NOWHERE`.
+        rules: Ids of the rules of each leaf; only that of the lead, where its ends
+            name that of the first contact.
         bodies: Ids of the bodies.
         kinds: Number of the kind of each body.
         elsewhere: Places beside that of the asker that some holder reads.
@@ -71,7 +117,7 @@ class Layout:
     places: Mapping[str, int]
     groups: Mapping[str, int]
     width: int
-    classes: array[int]
+    rows: array[int]
     roots: array[int]
     nodes: array[int]
     cells: array[int]
@@ -94,3 +140,15 @@ def narrow(numbers: Sequence[int]) -> array[int]:
     """
     most = max(numbers, default=0)
     return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", numbers)
+
+
+def narrow_signed(numbers: Sequence[int]) -> array[int]:
+    """
+    Store numbers in as few bytes as they need, two at least.
+
+    Examples:
+        >>> narrow_signed([-1, 2]).typecode, narrow_signed([-40_000]).typecode
+        ('h', 'i')
+    """
+    most = max(max(numbers, default=0), -1 - min(numbers, default=0))
+    return array("h" if most < 1 << 15 else "i", numbers)

@@ -10,12 +10,9 @@ reference: both agree, and a test holds them to it.
 from __future__ import annotations
 
 import datetime as dt
-from array import array
-from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
-from itertools import product
-from math import prod
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
 
 from regservice.core.routing import way
 from regservice.core.routing.book import View
@@ -24,55 +21,28 @@ from regservice.core.routing.precedence import standing
 from regservice.core.routing.route import route
 from regservice.model.decision import Decision
 from regservice.model.request import ServiceRequest
-from regservice.model.vocab import Product, Status
-from regservice.ruleset.arrays import UNDECIDED, Layout
+from regservice.model.vocab import Status
+from regservice.ruleset.arrays import Ends, Layout, Way
 from regservice.ruleset.facts import check_names, check_values
 from regservice.ruleset.layout import lay_out
+from regservice.ruleset.lookup import (
+    OUTSIDE,
+    ROUTED,
+    Answer,
+    Resolver,
+    along,
+    flat,
+    remembering,
+    resolver,
+    standing_at,
+    walk,
+)
 
-ROUTED: Final = "routed"
 _FEW: Final = 65_536
 """Ways that are remembered at one time, for one set of path rules."""
 
-_MANY: Final = 4_096
-"""Combinations of facts for which a resolver makes a table."""
-
 _NOON: Final = dt.time(12)
-_OUTSIDE: Final = ("product", str(Product.OTHER))
-"""What is no product of the catalogue may be nobody's business at all."""
 _BESIDE: Final = ("site", "applicant", "channel")
-
-
-class Answer(NamedTuple):
-    """
-    Who takes a request, and by which rules.
-
-    Attributes:
-        kind: ``routed``; else the status or the cause that the reference gave.
-        handler: Id of the body that owns it now; ``None`` if nobody.
-        path: Ids of the bodies on the way, from the first contact, who owes the
-            answer, to the lead; empty unless it is routed.
-        rules: Ids of the rules and bypasses that stand: of the first contact, of the
-            lead, then bypasses, each sorted.
-    """
-
-    kind: str
-    handler: str | None
-    path: tuple[str, ...]
-    rules: tuple[str, ...]
-
-    @property
-    def receive(self) -> str | None:
-        """Id of the first contact, who owes the answer."""
-        return self.path[0] if self.path else None
-
-    @property
-    def lead(self) -> str | None:
-        """Id of the body that is accountable for the substance."""
-        return self.path[-1] if self.path else None
-
-
-Resolver = Callable[..., Answer]
-"""Called with place, item and one value for each dimension that was named."""
 
 
 class Index:
@@ -123,7 +93,8 @@ class Index:
         Args:
             *dimensions: The facts that are stated beside place and item, in the
                 order in which the function takes their codes.
-            remember: How many answers it remembers, the latest; 0 for none.
+            remember: How many answers it remembers before it forgets them all; 0 for
+                none.
 
         Returns:
             The function. It raises ``KeyError`` for a place or an item that means
@@ -143,67 +114,51 @@ class Index:
         layout = self.layout
         check_names(self.view.book, dimensions)
         resolve: Resolver = partial(self._referred, dimensions)
-        if layout.ends and layout.elsewhere.isdisjoint(dimensions):
-            resolve = self._resolver(dimensions)
-        return lru_cache(remember)(resolve) if remember else resolve
+        if layout.elsewhere.isdisjoint(dimensions):
+            resolve = self._indexed(dimensions)
+        return remembering(resolve, remember) if remember else resolve
 
-    def _resolver(self, dimensions: tuple[str, ...]) -> Resolver:
-        # One function with everything at hand: a method that looks each part up on
-        # its object takes twice as long.
+    def _indexed(self, dimensions: tuple[str, ...]) -> Resolver:
+        """As the arrays say; what they leave open, as the reference does."""
         layout = self.layout
-        places, items, roots = layout.places, layout.groups, layout.roots
-        rows = array("I", (number * layout.width for number in layout.classes))
-        columns, size, leaves = _flat(layout, dimensions)
-        ends, rules_of = layout.ends, layout.rules
-        bodies, kinds = layout.bodies, layout.kinds
-        new, answer = tuple.__new__, Answer
+        columns, leaves = flat(layout, dimensions)
 
-        def otherwise(place: str, item: str, values: tuple[str, ...]) -> Answer:
+        def otherwise(place: str, item: str, *values: str) -> Answer:
             known = self._known(dimensions, values)
-            if _OUTSIDE in known.items():
+            number = layout.places[place]
+            root = layout.roots[layout.rows[number] + layout.groups[item]]
+            if OUTSIDE in known.items():
                 return self._refer(place, item, known)
-            root = roots[rows[places[place]] + items[item]]
-            leaf = _walk(layout, layout.nodes[root], known)
-            found = self._found(leaf, places[place]) if leaf >= 0 else None
+            leaf = walk(layout, layout.nodes[root], known)
+            found = self._found(leaf, number) if leaf >= 0 else None
             return found or self._refer(place, item, known)
 
-        def resolve(place: str, item: str, *values: str) -> Answer:
-            number = places[place]
-            column = columns.get(values)
-            if column is None:
-                return otherwise(place, item, values)
-            leaf = leaves[roots[rows[number] + items[item]] * size + column]
-            receive, lead, up, skips, first, _ = ends[leaf]
-            if up is None or leaf < 0:
-                return otherwise(place, item, values)
-            start = receive if type(receive) is int else receive[number]  # type: ignore[index]
-            end = lead if type(lead) is int else lead[number]  # type: ignore[index]
-            try:
-                way, at = [bodies[start]], start
-                while at != end:
-                    at = up[at]
-                    if not skips or at == end or kinds[at] not in skips:
-                        way.append(bodies[at])
-            except IndexError:  # nobody there, or no single hop up
-                return otherwise(place, item, values)
-            rules = rules_of[leaf]
-            if type(rules) is str:
-                rules = (first, rules)
-            return new(answer, (ROUTED, way[-1], tuple(way), rules))
-
-        return resolve
+        return resolver(layout, columns, leaves, otherwise)
 
     def _found(self, leaf: int, place: int) -> Answer | None:
         """What a leaf says at a place; ``None`` if it has no single bodies or way."""
         layout = self.layout
-        receive, lead, _, _, first, lane = layout.ends[leaf]
-        start = receive if isinstance(receive, int) else receive[place]
-        end = lead if isinstance(lead, int) else lead[place]
-        if len(layout.bodies) in (start, end):
+        ends = layout.ends[leaf]
+        try:
+            path = along(layout, ends, place)
+            known = path[-1], path
+        except LookupError:
+            searched = self._searched(ends, place)
+            if searched is None:
+                return None
+            known = searched
+        return Answer(ROUTED, *known, standing_at(layout, leaf))
+
+    def _searched(self, ends: Ends, place: int) -> Way | None:
+        """The way where no single hop leads up; ``None`` if there is none."""
+        receive, _, lead, _, _, _, lane = ends
+        if lead is None:
+            return None
+        bodies, start, end = self.layout.bodies, receive[place], lead[place]
+        if len(bodies) in (start, end):
             return None
         known = lane.ways.get((start, end))
         if known is None:
-            bodies = layout.bodies
             ways = way.Ways(self.view, lane.paths, lane.bypasses)
             hops = ways.find(bodies[start], bodies[end])
             if hops is None:
@@ -212,10 +167,7 @@ class Index:
                 lane.ways.clear()
             known = way.owner(hops), tuple(hop.authority for hop in hops)
             lane.ways[start, end] = known
-        rules = layout.rules[leaf]
-        return Answer(
-            ROUTED, *known, (first, rules) if isinstance(rules, str) else rules
-        )
+        return known
 
     def _referred(
         self, dimensions: tuple[str, ...], place: str, item: str, *values: str
@@ -293,38 +245,3 @@ def _request(place: str, item: str, facts: Mapping[str, str]) -> ServiceRequest:
         attributes=given,
         **own,
     )
-
-
-def _flat(
-    layout: Layout, dimensions: tuple[str, ...]
-) -> tuple[dict[tuple[str, ...], int], int, array[int]]:
-    """The leaf of each root for each combination of the stated facts."""
-    known = dict(zip(layout.axes, layout.codes, strict=True))
-    values = [
-        tuple(v for v in known.get(name, ()) if (name, v) != _OUTSIDE)
-        for name in dimensions
-    ]
-    if prod(map(len, values)) > _MANY:
-        values = [()]
-    combinations = list(product(*values))
-    leaves = array("i")
-    for node in layout.nodes:
-        for combination in combinations:
-            facts = dict(zip(dimensions, combination, strict=True))
-            leaves.append(_walk(layout, node, facts))
-    return {c: n for n, c in enumerate(combinations)}, len(combinations), leaves
-
-
-def _walk(layout: Layout, node: int, facts: Mapping[str, str]) -> int:
-    """Number of the leaf below a node; -1 if the facts do not lead to one."""
-    cells = layout.cells
-    while node >= 0:
-        axis = cells[node]
-        value = facts.get(layout.axes[axis])
-        if value is None:
-            return UNDECIDED
-        try:
-            node = cells[node + layout.codes[axis][value]]
-        except KeyError:
-            return UNDECIDED
-    return UNDECIDED if node == UNDECIDED else -2 - node

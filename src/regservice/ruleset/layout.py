@@ -13,7 +13,18 @@ from regservice.core.routing.precedence import standing
 from regservice.core.routing.select import bodies_at
 from regservice.model.rule import Bypass, Holder, PathRule
 from regservice.model.vocab import NATIONAL, PlaceKey, Role
-from regservice.ruleset.arrays import UNDECIDED, End, Ends, Lane, Layout, narrow
+from regservice.ruleset.arrays import (
+    FAR,
+    NOWHERE,
+    UNDECIDED,
+    Ends,
+    Everywhere,
+    Lane,
+    Layout,
+    Numbers,
+    narrow,
+    narrow_signed,
+)
 from regservice.ruleset.axes import LEVEL, Axis
 from regservice.ruleset.classes import read_elsewhere
 from regservice.ruleset.grid import cells, parents_first
@@ -72,11 +83,10 @@ class _Compiler:
         self.leaves: dict[object, int] = {}
         self.ends: list[Ends] = []
         self.rules: list[str | tuple[str, ...]] = []
-        self.selectors: dict[frozenset[Holder], End] = {}
+        self.selectors: dict[frozenset[Holder], Numbers] = {}
         self.ups: dict[tuple[str, ...], array[int]] = {}
-        self.known_lanes: dict[
-            object, tuple[Lane, array[int] | None, frozenset[int]]
-        ] = {}
+        self.hops: dict[object, tuple[Numbers, Numbers | None]] = {}
+        self.known_lanes: dict[object, tuple[Lane, array[int], frozenset[int]]] = {}
         self.known_ends: dict[object, Ends] = {}
         self.axes: dict[str, int] = {}
         self.codes: list[dict[str, int]] = []
@@ -97,13 +107,13 @@ class _Compiler:
             places={code: n for n, code in enumerate(self.places)},
             groups=items,
             width=len(groups) + 1,
-            classes=narrow(classes),
+            rows=narrow([row * (len(groups) + 1) for row in classes]),
             roots=narrow([nodes[node] for node in flat]),
             nodes=array("i", nodes),
-            cells=array("i", self.cells),
+            cells=narrow_signed(self.cells),
             axes=tuple(self.axes),
             codes=tuple(self.codes),
-            ends=tuple(self.ends),
+            ends=(*self.ends, NOWHERE),
             rules=tuple(self.rules),
             bodies=self.bodies,
             kinds=narrow([self.kinds[body.kind] for body in authorities]),
@@ -196,18 +206,19 @@ class _Compiler:
         key = rules, tuple(row.id for row in parts.paths)
         known = self.leaves.get(key)
         if known is None:
+            first = None
             if len(firsts) == len(leads) == 1 and not passed:
-                rules = leads[0]
+                (first,), (rules,) = firsts, leads
             holders = (
                 frozenset(row.holder for row in receive),
                 frozenset(row.holder for row in lead),
             )
             lane, up, skips = self._lane(parts.paths, bypasses)
-            first = firsts[0] if len(firsts) == 1 else ""
             same = (*holders, id(lane), first)
             if same not in self.known_ends:
-                pair = self._selector(holders[0]), self._selector(holders[1])
-                self.known_ends[same] = (*pair, up, skips, first, lane)
+                start, end = map(self._selector, holders)
+                hops, above = self._count(start, end, up)
+                self.known_ends[same] = (start, hops, above, up, skips, first, lane)
             self.ends.append(self.known_ends[same])
             self.rules.append(rules)
             known = self.leaves[key] = -1 - len(self.rules)
@@ -215,7 +226,7 @@ class _Compiler:
 
     def _lane(
         self, paths: tuple[PathRule, ...], bypasses: tuple[Bypass, ...]
-    ) -> tuple[Lane, array[int] | None, frozenset[int]]:
+    ) -> tuple[Lane, array[int], frozenset[int]]:
         """What opens the ways, and the way up if that is all there is to them."""
         skipped = frozenset(skip for row in bypasses for skip in row.skips)
         plain = all(r.hands_over for r in paths) and skipped.isdisjoint(self.functions)
@@ -223,7 +234,7 @@ class _Compiler:
         same = tuple(row.id for row in paths), skipped
         known = self.known_lanes.get(same)
         if known is None:
-            up = self._up(paths) if plain else None
+            up = self._up(paths) if plain else array("B")
             skips = frozenset(self.kinds[k] for k in skipped if k in self.kinds)
             known = self.known_lanes[same] = Lane(paths, bypasses), up, skips
         return known
@@ -250,18 +261,37 @@ class _Compiler:
         self.ups[key] = narrow(_without_rounds(up, self.nobody))
         return self.ups[key]
 
-    def _selector(self, holders: frozenset[Holder]) -> End:
-        """One number if all places get the same body, else one number a place."""
+    def _count(
+        self, receive: Numbers, lead: Numbers, up: array[int]
+    ) -> tuple[Numbers, Numbers | None]:
+        """How many hops the lead is above the first contact; who it is, if needed."""
+        if not up or isinstance(lead, Everywhere):
+            return Everywhere(FAR), lead
+        key = id(receive), id(lead), id(up)
+        if key not in self.hops:
+            hops, nobody, needed = bytearray(), self.nobody, False
+            for place in range(len(self.places)):
+                at, end, count = receive[place], lead[place], 0
+                while at not in (end, nobody):
+                    at, count = up[at], count + 1
+                known = at != nobody and count < FAR
+                needed |= not known and nobody not in (receive[place], end)
+                hops.append(count if known else FAR)
+            self.hops[key] = array("B", hops), lead if needed else None
+        return self.hops[key]
+
+    def _selector(self, holders: frozenset[Holder]) -> Numbers:
+        """Number of the body that each place gets."""
         known = self.selectors.get(holders)
         if known is None:
             known = self.selectors[holders] = self._selected(holders)
         return known
 
-    def _selected(self, holders: frozenset[Holder]) -> End:
+    def _selected(self, holders: frozenset[Holder]) -> Numbers:
         if len(holders) == 1:
             (holder,) = holders
             if holder.authority is not None and self.view.is_alive(holder.authority):
-                return self.numbers[holder.authority]
+                return Everywhere(self.numbers[holder.authority])
             if (
                 holder.functions
                 and holder.place is PlaceKey.HOLDER

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from regservice.core.routing.book import AsOf
-from regservice.ruleset.index import Answer, Index
+from regservice.ruleset.index import Index
+from regservice.ruleset.lookup import Answer
 
 DAY = dt.date(2026, 3, 2)
 HARD = {"difficulty": "complex"}

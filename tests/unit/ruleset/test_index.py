@@ -12,7 +12,8 @@ import pytest
 from regservice.model.legal import Validity
 from regservice.model.rule import Holder, Strategy
 from regservice.model.vocab import PlaceKey, Product
-from regservice.ruleset.index import Answer
+from regservice.ruleset.arrays import NOWHERE
+from regservice.ruleset.lookup import Answer
 from tests.unit.ruleset.indexed import HARD, both, index_of, refers
 
 Rules = Callable[..., Any]
@@ -119,7 +120,7 @@ def test_rules_that_all_name_a_strategy_are_left_to_the_reference(
     book = attrs.evolve(make.world(rules=rules), strategies={"s": strategy})
     index = index_of(book)
 
-    assert () == index.layout.ends
+    assert (NOWHERE,) == index.layout.ends
     assert "p/d/station" == index.route("330102", "renewal").lead
 
 

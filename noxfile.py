@@ -100,15 +100,14 @@ def imports(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Time a route beside its peers; write the figures and their table."""
+    """Time a route beside its peers, and starts; write the figures and their tables."""
     install_locked(session, "requirements-bench.lock")
     folder = ROOT / "benchmarks"
     with session.chdir(folder):
-        session.run(
-            *("python", "routing.py", "--json", "routing.json"),
-            *("--table", str(ROOT / "docs" / "reference" / "routing-figures.txt")),
-            *session.posargs,
-        )
+        for name in ("routing", "start"):
+            table = ROOT / "docs" / "reference" / f"{name}-figures.txt"
+            files = "--json", f"{name}.json", "--table", str(table)
+            session.run("python", f"{name}.py", *files, *session.posargs)
 
 
 @nox.session(python=PYTHONS[0], default=False)

@@ -1,4 +1,4 @@
-"""What is wrong with lines of supervision and paths: RS2011 to RS2019."""
+"""What is wrong with lines of supervision and paths: RS2011 to RS2020."""
 
 from __future__ import annotations
 
@@ -81,6 +81,16 @@ LINES: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (
             "an intake field must not be called “{key}”: conditions mean another thing",
             "choose another code, such as namespace:{key}",
+        ),
+    ),
+    "RS2020": (
+        (
+            "用到专项“{key}”,却也管到它不适用的诉求",
+            "写上 {wider},或写得更窄;专项本身写窄了,就改专项",
+        ),
+        (
+            "counts on the programme “{key}” where that does not apply",
+            "write {wider}, or something narrower; or widen the programme",
         ),
     ),
 }

@@ -20,6 +20,7 @@ from regservice.model.package import Contribution, Origin, Tables, row_key
 from regservice.model.vocab import NATIONAL
 from regservice.ruleset.digest import digest, plain
 from regservice.ruleset.located import where
+from regservice.ruleset.programmes import check_programmes
 from regservice.ruleset.references import check_references
 from regservice.ruleset.ruleset import Ruleset
 from regservice.ruleset.scope import bind, check_scope
@@ -55,6 +56,7 @@ def compile_ruleset(contributions: Iterable[Contribution]) -> Ruleset:
     strategies = {s.id: s for c in unique for s in c.strategies}
     problems.extend(_strategies(unique, tables, origins))
     places = PlaceIndex.of(tables.places)
+    problems.extend(check_programmes(tables, origins, places))
     for contribution in unique:
         problems.extend(check_scope(contribution, tables, origins, places=places))
     if problems:
@@ -98,7 +100,9 @@ def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
     known = {**base.origins, **origins}
     problems.extend(check_references(tables, known))
     problems.extend(check_supervision(tables, known))
-    problems.extend(check_scope(draft, tables, known))
+    places = PlaceIndex.of(tables.places)
+    problems.extend(check_programmes(tables, known, places))
+    problems.extend(check_scope(draft, tables, known, places=places))
     named = set(base.book.strategies) | {s.id for s in draft.strategies}
     problems.extend(_unnamed(named, tables, known))
     if problems:

@@ -267,6 +267,52 @@ def test_known_at_leaves_out_later_documents(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("known", "lang", "said"),
+    [
+        (
+            "2024-01-01",
+            "zh",
+            "只看2024-01-01及以前发布的文件,没有看:沪药监械注〔2024〕25号",
+        ),
+        ("2024-02-01", "en", "only documents issued by 2024-02-01; left out: "),
+        ("2026-03-02", "zh", "只看2026-03-02及以前发布的文件,与此有关的都看了"),
+    ],
+)
+def test_documents_that_were_left_out_are_named(
+    run: Run, known: str, lang: str, said: str
+) -> None:
+    """They explain an answer that nobody would give today."""
+    asked = ("route", QUESTION, "--place", "徐汇区", *AT, "--lang", lang)
+
+    ran = run(*asked, "--known-at", known)
+    shape = run(*asked, "--known-at", known, "--json").json
+
+    assert any(line.startswith(said) for line in ran.out.splitlines())
+    assert known == shape["request"]["known_at"]
+    assert ("SH-STATION-2024" in shape["left_out"]) is (known < "2024-01-24")
+    assert "只看" not in run("route", QUESTION, "--place", "徐汇区", *AT).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("2026-03-02", "2026-03-02T00:00:00+08:00"),
+        (" 2026-03-02 09:30 ", "2026-03-02T09:30:00+08:00"),
+        ("2026-03-02T09:30:15", "2026-03-02T09:30:15+08:00"),
+        ("2026-03-02T09:30Z", "2026-03-02T17:30:00+08:00"),
+        ("1990-07-01", "1990-07-01T00:00:00+09:00"),
+    ],
+)
+def test_instant_may_be_typed_as_people_type_it(
+    run: Run, typed: str, expected: str
+) -> None:
+    """A date, or a local time; with an offset it means what it says."""
+    shape = run("route", QUESTION, "--place", "徐汇区", "--at", typed, "--json").json
+
+    assert expected == shape["request"]["at"]
+
+
+@pytest.mark.parametrize(
     "options",
     [
         ("--place", "火星"),
@@ -276,7 +322,7 @@ def test_known_at_leaves_out_later_documents(run: Run) -> None:
         ("--place", "徐汇区", "--attr", "colour=red"),
         ("--place", "徐汇区", "--programme", "nothing"),
         ("--place", "徐汇区", "--received-by", "nobody"),
-        ("--place", "徐汇区", "--at", "2026-03-02T10:00:00"),
+        ("--place", "徐汇区", "--at", "2026-02-30"),
         ("--place", "徐汇区", "--at", "2026-02-30T10:00:00+08:00"),
         ("--place", "徐汇区", "--at", "soon"),
     ],

@@ -13,7 +13,7 @@ from regservice.cli.output import Output
 from regservice.cli.results import result_table
 from regservice.codec.ledger import Ledger, read_ledger
 from regservice.engine.engine import Engine
-from regservice.engine.instants import now, parse_instant
+from regservice.engine.instants import now, parse_instant, typed
 from regservice.engine.intake import Outcome, route_ledger
 from regservice.errors import EXIT_DONE, EXIT_FINDINGS, DataError, Location
 from regservice.exports.files import write_bytes
@@ -36,6 +36,7 @@ def make_batch(output: Output) -> Localised:
 
 
 def _run(output: Output, source: str, target: str, at: str | None) -> int:
+    at = at and typed(at)
     paths = Path(source), Path(target)
     if paths[1].suffix.lower() not in _SUFFIXES:
         raise DataError.of("RS4004", Location(target), suffix=paths[1].suffix)

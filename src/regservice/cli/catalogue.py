@@ -11,6 +11,7 @@ from regservice.cli.output import Output
 from regservice.cli.route import parse_pairs
 from regservice.core.routing.competence import CompetenceResult
 from regservice.engine.engine import Engine
+from regservice.engine.instants import typed
 from regservice.engine.names import choice
 from regservice.engine.route import body_json, competent_json, source_json
 from regservice.explain.steps import competent_lines
@@ -202,6 +203,7 @@ def _who(
     *,
     as_json: bool,
 ) -> int:
+    at = at and typed(at)
     engine = output.load()
     pairs = parse_pairs(attr, output)
     if product is not None:

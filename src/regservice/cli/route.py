@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from regservice.cli.output import Output
 from regservice.core.routing.what_if import Change
 from regservice.core.routing.why_not import WhyNot
+from regservice.engine.instants import typed
 from regservice.engine.names import choice
 from regservice.explain.alternatives import change_text
 from regservice.model.request import Override, ServiceRequest
@@ -102,6 +103,10 @@ def run(output: Output, **options: Any) -> int:
         value = text(name)
         return None if value is None else choice(name, value)
 
+    def moment(name: str) -> str | None:
+        value = text(name)
+        return None if value is None else typed(value)
+
     engine = output.load()
     request = ServiceRequest(
         text=text("text") or "",
@@ -115,10 +120,10 @@ def run(output: Output, **options: Any) -> int:
         applicant=coded("applicant"),
         channel=coded("channel"),
         received_by=text("received_by"),
-        received_at=text("received_at"),
+        received_at=moment("received_at"),
         overrides=_overrides(output, options),
     )
-    route = engine.route(request, at=text("at"), known_at=text("known_at"))
+    route = engine.route(request, at=moment("at"), known_at=moment("known_at"))
     lang, body = output.lang, text("why_not")
     extra: dict[str, Any] = {}
     if body:

@@ -8,6 +8,7 @@ before, is loaded for them alone.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from typing import Final
@@ -24,6 +25,9 @@ _FIXED_SINCE: Final = 1992
 _ISO: Final = (
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?\s*(Z|[+-]\d{2}:?\d{2})"
 )
+
+
+_LOCAL: Final = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?"
 
 
 def parse_instant(value: dt.datetime | str) -> dt.datetime:
@@ -53,6 +57,30 @@ def parse_instant(value: dt.datetime | str) -> dt.datetime:
         return _here(value)
     except (ValueError, OverflowError):
         raise DataError.of("RS3201", value=str(value)) from None
+
+
+def typed(text: str) -> str:
+    """
+    Read an instant as somebody types it, who may leave the hour and the offset out.
+
+    Args:
+        text: A date, or a local time, counts in Asia/Shanghai; a date from its
+            first minute.
+
+    Returns:
+        It with its offset, for :func:`parse_instant`; the text itself if it is
+        neither.
+
+    Examples:
+        >>> typed("2026-03-02")
+        '2026-03-02T00:00:00+08:00'
+        >>> typed("2026-03-02T10:00Z")
+        '2026-03-02T10:00Z'
+    """
+    if re.fullmatch(_LOCAL, text.strip()):
+        with contextlib.suppress(ValueError):
+            return instant(dt.datetime.fromisoformat(text.strip())).isoformat()
+    return text
 
 
 def _here(moment: dt.datetime) -> dt.datetime:

@@ -8,13 +8,14 @@ from typing import Any
 import attrs
 
 from regservice.core.routing.book import AsOf, Book
+from regservice.core.routing.known import left_out
 from regservice.core.routing.what_if import Change, what_if
 from regservice.core.routing.why_not import WhyNot, why_not
 from regservice.engine.instants import iso
 from regservice.engine.names import Names
 from regservice.explain.alternatives import why_not_text
 from regservice.explain.reason import reason
-from regservice.explain.steps import because, explain_lines, step_text
+from regservice.explain.steps import because, explain_lines, known_text, step_text
 from regservice.explain.words import competent_name, question_text
 from regservice.model.authority import Authority
 from regservice.model.decision import Competent, Decision, Due, Finding
@@ -106,7 +107,21 @@ class Route:
         """
         if why_not is not None:
             return why_not_text(self.book, self.why_not(why_not), self, lang)
-        return "\n".join(explain_lines(self.book, self.decision, lang))
+        lines = explain_lines(self.book, self.decision, lang)
+        if self.as_of.known is not None:
+            lines.insert(
+                0, known_text(self.book, self.as_of.known, self.left_out, lang)
+            )
+        return "\n".join(lines)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """
+        Codes of documents that could have had a say, had they been issued by then.
+
+        Empty if ``known_at`` was not asked for, or leaves out nothing that matters.
+        """
+        return left_out(self.book, self.request, self.as_of)
 
     def why_not(self, body: str) -> WhyNot:
         """
@@ -166,6 +181,7 @@ class Route:
                 "difficulty": value.get("difficulty"),
                 "place": value.get("place"),
                 "at": self.at,
+                "known_at": self.as_of.known and self.as_of.known.isoformat(),
                 "attributes": {
                     key: found
                     for key, found in value.items()
@@ -223,6 +239,7 @@ class Route:
                 for entry in decision.rejected
             ],
             "relied_on": dict(decision.relied),
+            "left_out": list(self.left_out),
             "ask": self.ask(lang),
             "ruleset": self.digest,
         }

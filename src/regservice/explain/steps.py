@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from regservice.core.routing.book import Book
 from regservice.core.routing.competence import transfers
 from regservice.explain.words import (
     body_name,
     competent_name,
     dimension_name,
+    document_name,
     place_name,
     question_text,
     source_detail,
@@ -158,6 +162,14 @@ def _relied(book: Book, name: str, value: str, lang: str) -> str:
     return values_text(book, name, codes, lang) or "-"
 
 
+def known_text(book: Book, day: dt.date, left_out: Iterable[str], lang: str) -> str:
+    """Say up to which day documents were read, and which were left out by that."""
+    names = [document_name(book, code) for code in left_out]
+    key = "long.left_out" if names else "long.nothing_left_out"
+    documents = ("、" if lang == "zh" else ", ").join(names)
+    return sentence(key, lang, day=day.isoformat(), documents=documents)
+
+
 def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
     """
     Explain a decision in full.
@@ -186,7 +198,8 @@ def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
     elif decision.handler is not None:
         lines.append(sentence("long.no_matter", lang))
     lines += _path_lines(book, decision, lang)
-    lines.append(sentence("long.steps", lang))
+    if decision.steps:
+        lines.append(sentence("long.steps", lang))
     lines += [
         f"  {step_text(book, step, lang)} [{step.rule}]"
         f" {source_detail(book, step.source, lang)}"

@@ -150,8 +150,8 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "route.received_by": ("收到诉求的机构", "the body that received it"),
     "route.received_at": ("收到的时刻(默认同 --at)", "instant of receipt"),
     "route.at": (
-        "按哪一时刻的规则,如 2026-03-02T10:00:00+08:00(默认现在)",
-        "instant whose law applies (default: now)",
+        "按哪一天、哪一时刻的规则,如 2026-03-02 或 2026-03-02T10:00(默认现在)",
+        "day or instant whose law applies (default: now)",
     ),
     "route.known_at": ("只用该时刻前已发布的文件", "only documents issued by then"),
     "route.channel": ("受理渠道", "intake channel"),

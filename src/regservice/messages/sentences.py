@@ -189,6 +189,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name}:{value}(由事项推知)",
         "{name}: {value} (implied by the item)",
     ),
+    "long.left_out": (
+        "只看{day}及以前发布的文件,没有看:{documents}",
+        "only documents issued by {day}; left out: {documents}",
+    ),
+    "long.nothing_left_out": (
+        "只看{day}及以前发布的文件,与此有关的都看了",
+        "only documents issued by {day}; of those that matter none is left out",
+    ),
     "long.steps": ("用到的规则", "Rules used"),
     "long.rejected": ("为什么不是别处", "Why not elsewhere"),
     "long.path": ("流转路径", "Path"),

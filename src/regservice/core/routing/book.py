@@ -111,7 +111,7 @@ class Book:
             },
             days=_break_points(tables),
             issues=tuple(
-                sorted({day for row in tables.documents if (day := _issued(row))})
+                sorted({day for row in tables.documents if (day := issued(row))})
             ),
         )
 
@@ -139,7 +139,8 @@ class Book:
         return view
 
 
-def _issued(document: Document) -> dt.date | None:
+def issued(document: Document) -> dt.date | None:
+    """From when a document counts as known; ``None`` if always."""
     return document.issued or document.effective
 
 
@@ -260,5 +261,5 @@ class AsOf:
         """Tell whether the document of *source* had been issued by then."""
         if self.known is None or source.document is None:
             return True
-        issued = _issued(book.documents[source.document])
-        return issued is None or issued <= self.known
+        since = issued(book.documents[source.document])
+        return since is None or since <= self.known

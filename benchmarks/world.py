@@ -133,14 +133,18 @@ def make(
     return World(tuple(parent), tuple(level), base, delegated, passed)
 
 
-def cases(world: World, count: int, seed: int = 11) -> list[Case]:
-    """Draw requests of districts and stations, as string codes."""
+def cases(
+    world: World, count: int, seed: int = 11, places: int | None = None
+) -> list[Case]:
+    """Draw requests of districts and stations, or of so many of them, as codes."""
     draw = random.Random(seed)  # noqa: S311 - a made-up world, not a secret
     low = [
         world.place(body)
         for body, level in enumerate(world.level)
         if level >= 3  # noqa: PLR2004 - districts and stations
     ]
+    if places is not None:
+        low = draw.sample(low, places)
     items = [item_code(number) for number in range(60)]
     return [
         (

@@ -110,6 +110,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "属专项清单,跟踪服务率须达 {share}%",
         "on a programme, {share} % must be tracked",
     ),
+    "step.not_running": (
+        "所填专项那天没有施行,不作数",
+        "the programme that was stated was not run that day, and does not count",
+    ),
+    "step.not_run_here": (
+        "所填专项不在该地区施行,不作数",
+        "the programme that was stated is not run there, and does not count",
+    ),
+    "step.does_not_fit": (
+        "所填专项不收这样的诉求,不作数",
+        "the programme that was stated is not for this, and does not count",
+    ),
     "step.handed_over": ("移交:{authority}", "handed over to: {authority}"),
     "step.liaison": ("对接:{authority}", "liaison with: {authority}"),
     "step.limit": ("时限规则", "time limit"),

@@ -43,6 +43,9 @@ def reached(ask: Ask, make: Any) -> set[str]:
         "programmes": (
             make.programme("t:p", "330000"),
             make.programme("t:q", "330000", tracking=10),
+            make.programme("t:over", "330000", validity=Validity(None, DAY)),
+            make.programme("t:far", "340000"),
+            make.programme("t:unfit", "330000", when=make.when(channel="visit")),
         ),
         "limits": (make.limit("a"),),
         "rules": (
@@ -59,8 +62,9 @@ def reached(ask: Ask, make: Any) -> set[str]:
     aside = (Override(rule="soft", actor="a", reason="b"),)
     moved = _delegated(make, "p/c/amr", DelegationMode.DEVOLVES)
     devolved = make.world(matters=(_matter(make),), more={"relations": (moved,)})
+    every = ("t:far", "t:over", "t:p", "t:q", "t:unfit")
     answers = (
-        ask(book, channel="letter", programmes=("t:p", "t:q"), overrides=aside),
+        ask(book, channel="letter", programmes=every, overrides=aside),
         ask(book, channel="visit"),
         ask(book, channel="letter", place="340000"),
         ask(devolved),

@@ -161,29 +161,3 @@ def test_gap_without_a_product_is_no_contradiction(ask: Ask, make: Any) -> None:
     found = ask(make.world(rules=rules), product=None)
 
     assert (Cause.GAP, None) == (found.cause, found.ask)
-
-
-# --- programmes -------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("programme", "expected"),
-    [
-        ({}, ("t:p",)),
-        ({"when": {"product": "device"}}, ("t:p",)),
-        ({"when": {"product": "drug"}}, ()),
-        ({"places": ("340000",)}, ()),
-        ({"validity": Validity(None, DAY)}, ()),
-    ],
-)
-def test_programme_counts_where_it_is_run_and_fits(
-    ask: Ask, make: Any, programme: dict[str, Any], expected: tuple[str, ...]
-) -> None:
-    """A request that merely names it does not belong to it."""
-    if "when" in programme:
-        programme = {**programme, "when": make.when(**programme["when"])}
-    row = make.programme("t:p", *programme.pop("places", ("330000",)), **programme)
-
-    found = ask(make.world(more={"programmes": (row,)}), programmes=("t:p",))
-
-    assert (expected, bool(expected)) == (found.programmes, found.is_key)

@@ -178,24 +178,23 @@ def _is_offered(book: Book, completed: Completed, as_of: AsOf) -> bool:
 def _programmes(
     book: Book, completed: Completed, as_of: AsOf
 ) -> tuple[tuple[str, ...], tuple[Applied, ...]]:
-    """Programmes that the request is on, if they are run there and it fits."""
+    """Programmes that the request is on, and what came of each that it names."""
     here = completed.facts.get("place", frozenset())
-    rows = [
-        row
-        for row in book.view(as_of).programmes
-        if row.code in completed.request.programmes
-        and not here.isdisjoint(row.places)
-        and not row.when.failed(completed.facts)
-    ]
-    steps = tuple(
-        Applied(
-            rule=row.code,
-            source=row.source,
-            outcome="tracked" if row.tracking else "programme",
-        )
-        for row in rows
-    )
-    return tuple(row.code for row in rows), steps
+    running = book.view(as_of).programmes
+    on, steps = [], []
+    for code in sorted({*completed.request.programmes} & book.programmes.keys()):
+        row = book.programmes[code]
+        if row not in running:
+            outcome = "not_running"
+        elif here.isdisjoint(row.places):
+            outcome = "not_run_here"
+        elif row.when.failed(completed.facts):
+            outcome = "does_not_fit"
+        else:
+            outcome = "tracked" if row.tracking else "programme"
+            on.append(code)
+        steps.append(Applied(rule=code, source=row.source, outcome=outcome))
+    return tuple(on), tuple(steps)
 
 
 def _nobody(  # noqa: PLR0913, PLR0917 - the parts of one answer

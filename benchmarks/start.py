@@ -38,6 +38,7 @@ def regservice(cache: Path, *arguments: str) -> bytes:
     """Run the command with its cache in a folder; return what it prints."""
     command = [sys.executable, "-m", "regservice", *arguments]
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users run compiled modules
     return subprocess.run(  # noqa: S603 - our own command
         command, env=environment, check=True, stdout=subprocess.PIPE
     ).stdout

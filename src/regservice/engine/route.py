@@ -232,6 +232,7 @@ class Route:
             "rejected": [
                 {
                     "id": entry.authority,
+                    "reason": entry.reason,
                     "because": because(book, entry, lang),
                     "rule": entry.rule,
                     "source": source_json(book, entry.source),

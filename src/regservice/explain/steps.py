@@ -33,18 +33,17 @@ from regservice.model.decision import (
 
 def because(book: Book, rejected: Rejected, lang: str) -> str:
     """Say why a body did not get the lead, with the source of its rule."""
-    why = source_text(book, rejected.source, lang)
     test = rejected.failed
-    if test is None:
-        code = "rejected.beaten" if rejected.beaten_by else "rejected.other"
-        return sentence(code, lang, rule=rejected.beaten_by, why=why)
     return sentence(
-        "rejected.failed",
+        f"rejected.{rejected.reason}",
         lang,
-        dimension=dimension_name(book, test.dimension, lang),
-        actual=values_text(book, test.dimension, rejected.actual, lang) or "-",
-        allowed=values_text(book, test.dimension, test.values, lang),
-        why=why,
+        rule=rejected.beaten_by or rejected.rule,
+        dimension=dimension_name(book, test.dimension, lang) if test else "",
+        actual=values_text(book, test.dimension, rejected.actual, lang) or "-"
+        if test
+        else "",
+        allowed=values_text(book, test.dimension, test.values, lang) if test else "",
+        why=source_text(book, rejected.source, lang),
     )
 
 

@@ -146,7 +146,22 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "让位于特别规则 {rule}({why})",
         "gave way to the exception {rule} ({why})",
     ),
-    "rejected.other": ("不承担此类诉求({why})", "does not take such requests ({why})"),
+    "rejected.set_aside": (
+        "规则 {rule} 已被本诉求搁置({why})",
+        "rule {rule} is set aside by this request ({why})",
+    ),
+    "rejected.not_known": (
+        "规则 {rule} 的文件当时尚未发布({why})",
+        "the document of rule {rule} had not been issued then ({why})",
+    ),
+    "rejected.conflict": (
+        "规则 {rule} 适用,但与其他规则冲突({why})",
+        "rule {rule} holds, but conflicts with another ({why})",
+    ),
+    "rejected.dead_end": (
+        "规则 {rule} 适用,但没有路通到它({why})",
+        "rule {rule} holds, but no way leads there ({why})",
+    ),
     # limits
     "limit.due": (
         "{goal}:{count}{unit},至 {due}({why})",
@@ -313,6 +328,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "why_not.conflict": (
         "{name}:规则 {rule} 适用,但与其他规则冲突({why})",
         "{name}: rule {rule} holds, but conflicts with another ({why})",
+    ),
+    "why_not.out_of_scope": (
+        "{name}:这样的诉求在此不予受理,没有主办机构",
+        "{name}: such requests are not taken here, nobody has the lead",
     ),
     "why_not.no_rule": (
         "{name}不是此类诉求的主办候选机构:没有规则提到它",

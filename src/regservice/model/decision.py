@@ -160,7 +160,10 @@ class Rejected:
         authority: Id of the body.
         rule: The rule that would have named it.
         source: What that rule leans on.
-        failed: The first test that failed; ``None`` if it was beaten.
+        reason: ``failed`` (a condition), ``beaten`` (another rule takes precedence),
+            ``set_aside`` (by the request), ``not_known`` (its document had not been
+            issued then), ``conflict``, or ``dead_end`` (no way leads there).
+        failed: The first test that failed; ``None`` for any other reason.
         actual: The values that hold for that dimension, sorted.
         beaten_by: Id of the rule that took precedence; ``None`` otherwise.
     """
@@ -168,6 +171,7 @@ class Rejected:
     authority: str
     rule: str
     source: Source
+    reason: str
     failed: Test | None = None
     actual: tuple[str, ...] = ()
     beaten_by: str | None = None

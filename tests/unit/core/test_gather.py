@@ -15,11 +15,9 @@ from regservice.core.routing.gather import (
     collect,
     gather,
     prevailing,
-    reject,
     resolve_holder,
 )
-from regservice.model.condition import Test
-from regservice.model.decision import Question, Rejected
+from regservice.model.decision import Question
 from regservice.model.legal import Validity
 from regservice.model.request import ServiceRequest
 from regservice.model.rule import Holder
@@ -237,66 +235,3 @@ def test_collected_bodies_are_all_that_prevailing_rules_name(make: Any) -> None:
 
     assert ("p/d/amr", "p/d/station", "p/mpa") == bodies
     assert ["a", "a", "b", "c"] == [step.rule for step in steps]
-
-
-def _rejected(make: Any, *rules: Any, **given: Any) -> tuple[Rejected, ...]:
-    book = make.world(rules=rules)
-    asked = _request(book, difficulty="complex")
-    return reject(book, asked, AsOf(DAY), lead="p/mpa", **given)
-
-
-def test_rejected_bodies_are_named_with_the_first_test_that_failed(make: Any) -> None:
-    """Of several rules for a body the closest one speaks for it."""
-    far = make.rule(
-        "a", "lead", "station", when=make.when(difficulty="basic", product="drug")
-    )
-    near = make.rule("b", "lead", "station", when=make.when(difficulty="basic"))
-    same = make.rule("c", "lead", "station", when=make.when(product="drug"))
-
-    found = _rejected(make, far, near, same)
-
-    assert [("p/d/station", "b", Test("difficulty", ("basic",)), None)] == [
-        (r.authority, r.rule, r.failed, r.beaten_by) for r in found
-    ]
-
-
-def test_rejected_body_may_have_been_beaten_by_an_exception(make: Any) -> None:
-    """The rule that took precedence is named."""
-    found = _rejected(
-        make,
-        make.rule("a", "lead", "station"),
-        make.rule("b", "lead", "p/mpa", exception_to=("a",)),
-    )
-
-    assert [("p/d/station", None, "b")] == [
-        (r.authority, r.failed, r.beaten_by) for r in found
-    ]
-
-
-def test_neither_the_lead_nor_a_rule_elsewhere_was_rejected(make: Any) -> None:
-    """A rule for another place is no candidate; a winner is not rejected."""
-    found = _rejected(
-        make,
-        make.rule("a", "lead", "station", when=make.when(place="340000")),
-        make.rule("b", "lead", "station", when=make.when(site="340000")),
-        make.rule("c", "lead", "p/mpa", when=make.when(product="drug")),
-        make.rule("d", "lead", "p/c/amr"),
-    )
-
-    assert () == found
-
-
-def test_closest_rejections_come_first_and_are_few(make: Any) -> None:
-    """At most as many as asked for, by failed tests and then by id."""
-    one = make.when(difficulty="basic")
-    two = make.when(difficulty="basic", product="drug")
-    rules = (
-        make.rule("a", "lead", "top/nmpa", when=two),
-        make.rule("b", "lead", "p/d/station", when=one),
-        make.rule("c", "lead", "p/c/amr", when=one),
-    )
-
-    assert ["p/c/amr", "p/d/station", "top/nmpa"] == [
-        r.authority for r in _rejected(make, *rules)
-    ]
-    assert ["p/c/amr"] == [r.authority for r in _rejected(make, *rules, limit=1)]

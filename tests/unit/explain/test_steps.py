@@ -180,15 +180,22 @@ def test_every_outcome_that_the_core_produces_has_words(root: Any) -> None:
             {"failed": Test("grade_of_risk", ("low",))},
             "grade_of_risk为“-”,该规则只适用于LOW(推定,无明文依据)",
         ),
-        ({"beaten_by": "x/y"}, "让位于特别规则 x/y(推定,无明文依据)"),
-        ({}, "不承担此类诉求(推定,无明文依据)"),
+        (
+            {"reason": "beaten", "beaten_by": "x/y"},
+            "让位于特别规则 x/y(推定,无明文依据)",
+        ),
+        ({"reason": "set_aside"}, "规则 d 已被本诉求搁置(推定,无明文依据)"),
+        ({"reason": "not_known"}, "规则 d 的文件当时尚未发布(推定,无明文依据)"),
+        ({"reason": "conflict"}, "规则 d 适用,但与其他规则冲突(推定,无明文依据)"),
+        ({"reason": "dead_end"}, "规则 d 适用,但没有路通到它(推定,无明文依据)"),
     ],
 )
 def test_rejection_names_the_first_reason(
     book: Book, make: Any, decision: Decision, rejected: dict[str, Any], expected: str
 ) -> None:
     """A failed test, an exception, or that the rule is not meant for it."""
-    entry = Rejected(authority="s/amr", rule="d", source=make.source(), **rejected)
+    given = {"reason": "failed", **rejected}
+    entry = Rejected(authority="s/amr", rule="d", source=make.source(), **given)
 
     assert expected == because(book, entry, "zh")
 

@@ -15,10 +15,10 @@ import attrs
 from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.complete import Completed
 from regservice.core.routing.missing import missing, rank
-from regservice.core.routing.precedence import beaten_by, prevailing, standing
+from regservice.core.routing.precedence import prevailing, standing
 from regservice.core.routing.select import Selected, select
 from regservice.model.authority import Relation
-from regservice.model.decision import Applied, Question, Rejected
+from regservice.model.decision import Applied, Question
 from regservice.model.rule import Holder, Rule
 from regservice.model.vocab import Cause, Role
 
@@ -214,59 +214,3 @@ def further(
         and not {*select(view, row.holder, completed.where).bodies} <= {*bodies}
     ]
     return missing(might, completed)
-
-
-def reject(
-    book: Book,
-    completed: Completed,
-    as_of: AsOf,
-    *,
-    lead: str | None,
-    limit: int = 5,
-) -> tuple[Rejected, ...]:
-    """
-    Name the bodies that came closest to the lead, and what stood against them.
-
-    A rule for another place is no candidate. Of several rules that name a body
-    the one with the fewest failed tests speaks for it.
-
-    Args:
-        book: The rows.
-        completed: The request.
-        as_of: The two time axes.
-        lead: The body that has the lead; ``None`` if there is none.
-        limit: How many to name at most.
-
-    Returns:
-        The rejected bodies, closest first.
-    """
-    view = book.view(as_of)
-    rows = rows_of(view, Role.LEAD, completed)
-    holding = [row for row in rows if row.when.holds(completed.facts)]
-    best: dict[str, tuple[int, str, Rejected]] = {}
-    for row in rows:
-        failed = row.when.failed(completed.facts)
-        if any(test.dimension in ("place", "site") for test in failed):
-            continue
-        winner = None if failed else beaten_by(row, holding)
-        if not failed and winner is None:
-            continue
-        for body in select(view, row.holder, completed.where).bodies:
-            entry = (
-                len(failed),
-                row.id,
-                Rejected(
-                    authority=body,
-                    rule=row.id,
-                    source=row.source,
-                    failed=failed[0] if failed else None,
-                    actual=tuple(sorted(completed.facts.get(failed[0].dimension, ())))
-                    if failed
-                    else (),
-                    beaten_by=winner,
-                ),
-            )
-            if body != lead and (body not in best or entry[:2] < best[body][:2]):
-                best[body] = entry
-    ranked = sorted(best.values(), key=lambda e: (e[0], e[2].authority))
-    return tuple(entry[2] for entry in ranked[:limit])

@@ -11,16 +11,11 @@ import datetime as dt
 
 import attrs
 
+from regservice.core.routing.against import reject
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.competence import CompetenceResult, find_competence
 from regservice.core.routing.complete import Completed, complete
-from regservice.core.routing.gather import (
-    Gathered,
-    collect,
-    further,
-    gather,
-    reject,
-)
+from regservice.core.routing.gather import Gathered, collect, further, gather
 from regservice.core.routing.path import at_level, pass_on, received
 from regservice.core.routing.relied import relied
 from regservice.core.routing.steps import (
@@ -239,6 +234,6 @@ def _fallback(  # noqa: PLR0913 - the parts of one answer
         path=(Hop(authority=body),) if body else (),
         limits=limits,
         steps=(*base.steps, *fallback.steps, *limit_steps),
-        rejected=reject(book, completed, as_of, lead=None),
+        rejected=reject(book, completed, as_of, lead=None, cause=cause),
         ask=base.ask or ask,
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
 
 import attrs
 
+from regservice.core.routing.against import Obstacle, Obstacles, rank
 from regservice.core.routing.book import AsOf, Book
-from regservice.core.routing.complete import Completed, complete
-from regservice.core.routing.gather import rows_of
+from regservice.core.routing.complete import complete
 from regservice.core.routing.path import at_level, received
-from regservice.core.routing.precedence import beaten_by
 from regservice.core.routing.select import select
 from regservice.model.authority import Authority
 from regservice.model.condition import Test
@@ -19,11 +18,6 @@ from regservice.model.legal import Source
 from regservice.model.request import ServiceRequest
 from regservice.model.rule import Holder, Rule
 from regservice.model.vocab import Cause, Role, Status
-
-_ORDER: Final = (
-    *("set_aside", "dead_end", "not_known", "beaten", "conflict", "failed", "unknown"),
-    *("nearer", "not_in_force"),
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +32,8 @@ class WhyNot:
             missing), ``beaten`` (another rule takes precedence), ``nearer`` (the rule
             takes another body here), ``set_aside`` (by the request), ``not_known``
             (its document had not been issued then), ``not_in_force``, ``dead_end`` (no
-            way leads there), ``conflict`` or ``no_rule``.
+            way leads there), ``conflict``, ``out_of_scope`` (nobody is to have it) or
+            ``no_rule``.
         rule: The rule that comes closest; ``None`` if none names the body.
         source: What that rule leans on.
         failed: The first test that failed, or whose fact is unknown.
@@ -83,6 +78,8 @@ def why_not(
         return WhyNot(authority=authority, reason="is_lead")
     if as_of.day not in body.validity:
         return WhyNot(authority=authority, reason="not_there")
+    if decision.cause is Cause.OUT_OF_SCOPE:
+        return WhyNot(authority=authority, reason="out_of_scope")
     closest = _closest(book, request, as_of, body, decision)
     if closest is not None:
         return closest
@@ -95,7 +92,7 @@ def why_not(
     return WhyNot(authority=authority, reason="no_rule")
 
 
-def _closest(  # noqa: C901 - one branch for each thing that stands in the way
+def _closest(
     book: Book,
     request: ServiceRequest,
     as_of: AsOf,
@@ -107,9 +104,7 @@ def _closest(  # noqa: C901 - one branch for each thing that stands in the way
     if completed.value("place") is not None:
         completed = at_level(book, completed, received(book, completed, as_of))
     view = book.view(as_of)
-    rows = rows_of(view, Role.LEAD, completed)
-    holding = [row for row in rows if row.when.holds(completed.facts)]
-    known = {row.id for row in rows}
+    obstacles = Obstacles.of(book, completed, as_of, decision.cause)
     ranked: list[tuple[int, int, str, WhyNot]] = []
     for row in book.tables.rules:
         if row.role is not Role.LEAD:
@@ -117,54 +112,36 @@ def _closest(  # noqa: C901 - one branch for each thing that stands in the way
         here = select(view, row.holder, completed.where).bodies
         if body.id not in here and not _could(row.holder, body):
             continue
-        found = WhyNot(authority=body.id, reason="", rule=row.id, source=row.source)
-        failed = row.when.failed(completed.facts)
-        if row.id not in known:
-            found = attrs.evolve(found, reason=_absent(row, completed, as_of))
-            away = len(failed) + (body.id not in here) * 2
-            if found.reason == "not_in_force":
-                away = 99  # what is in force speaks first
-            ranked.append((away, _ORDER.index(found.reason), row.id, found))
-            continue
-        unknown = row.when.unknown(completed.facts)
-        if here and body.id not in here and row.holder.functions:
+        found = obstacles.to(row)
+        other = None
+        if _takes_another(row, here, body, found):
             # Whatever else holds, the rule would take another body here.
             other = here[0] if len(here) == 1 else None
-            found = attrs.evolve(found, reason="nearer", other=other)
-        elif failed:
-            facts = completed.facts.get(failed[0].dimension, frozenset())
-            found = attrs.evolve(
-                found,
-                reason="failed",
-                failed=failed[0],
-                actual=tuple(sorted(facts)),
-            )
-        elif body.id not in here:
-            other = here[0] if len(here) == 1 else None
-            found = attrs.evolve(found, reason="nearer", other=other)
-        elif unknown:
-            found = attrs.evolve(found, reason="unknown", failed=unknown[0])
-        else:
-            found = _held(found, row, holding, decision)
-        away = len(failed) + (body.id not in here) * 2
-        ranked.append((away, _ORDER.index(found.reason), row.id, found))
+            found = Obstacle("nearer", found.away)
+        away = found.away + (body.id not in here) * 2
+        if found.reason == "not_in_force":
+            away = 99  # what is in force speaks first
+        why = WhyNot(
+            authority=body.id,
+            reason=found.reason,
+            rule=row.id,
+            source=row.source,
+            failed=found.failed,
+            actual=found.actual,
+            beaten_by=found.beaten_by,
+            other=other,
+        )
+        ranked.append((away, rank(found.reason), row.id, why))
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 
-def _held(found: WhyNot, row: Rule, holding: list[Rule], decision: Decision) -> WhyNot:
-    """The rule holds and names the body, and still it does not lead."""
-    winner = beaten_by(row, holding)
-    if winner is not None:
-        return attrs.evolve(found, reason="beaten", beaten_by=winner)
-    clash = decision.cause is Cause.CONFLICT
-    return attrs.evolve(found, reason="conflict" if clash else "dead_end")
-
-
-def _absent(row: Rule, completed: Completed, as_of: AsOf) -> str:
-    """Why a rule is not among those that count."""
-    if row.id in completed.set_aside:
-        return "set_aside"
-    return "not_known" if as_of.day in row.validity else "not_in_force"
+def _takes_another(
+    row: Rule, here: Sequence[str], body: Authority, found: Obstacle
+) -> bool:
+    """Whether the rule counts, and would take a body here that is another."""
+    if body.id in here or found.reason in {"set_aside", "not_known", "not_in_force"}:
+        return False
+    return found.reason != "failed" or bool(here and row.holder.functions)
 
 
 def _could(holder: Holder, body: Authority) -> bool:

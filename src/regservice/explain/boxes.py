@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from regservice.core.routing.book import Book
-from regservice.explain.words import dimension_name, value_name
+from regservice.explain.words import dimension_name, place_name, value_name
 from regservice.messages import sentence
 from regservice.ruleset.boxes import Box
 
 _ORDER: Final = ("product", "difficulty", "item")
 _LISTED: Final = 6
+_PLACES: Final = ("place", "site")
 
 
 def box_words(
@@ -55,6 +56,9 @@ def _side(
     title = dimension_name(book, name, lang)
     if everything is not None and values >= everything:
         return sentence("box.all", lang, title=title)
+    if everything is not None and name in _PLACES:
+        texts = list(_regions(book, values, everything, lang))
+        return sentence("box.some", lang, title=title, values=_joined(texts, lang))
     rest = (everything or frozenset()) - values
     if everything is not None and len(rest) < len(values) and len(rest) <= _LISTED:
         listed = _listed(book, name, sorted(rest), lang)
@@ -64,9 +68,39 @@ def _side(
     )
 
 
-def _listed(book: Book, name: str, values: Sequence[str], lang: str) -> str:
-    texts = [_value(book, name, value, lang) for value in values]
+def _regions(
+    book: Book, values: frozenset[str], everything: frozenset[str], lang: str
+) -> Iterator[str]:
+    """
+    Places by what holds them, as far as that is shorter.
+
+    A place that holds others means itself as a value: that nobody said which of them.
+    """
+    left = set(values)
+    inner = {code: book.places.inside(code) & everything for code in everything}
+    for code in sorted(everything, key=lambda c: (-len(inner[c]), c)):
+        here, lacking = inner[code] & left, inner[code] - values
+        if not here or len(lacking) >= len(here) or len(lacking) > _LISTED:
+            continue
+        left -= {code, *inner[code]}
+        text = place_name(book, code)
+        if code not in values:
+            text = sentence("box.within", lang, place=text)
+        if lacking:
+            names = _listed(book, "place", sorted(lacking), lang)
+            text = sentence("box.except", lang, place=text, values=names)
+        yield text
+    for code in sorted(left):
+        text = place_name(book, code)
+        yield sentence("box.roughly", lang, place=text) if inner[code] else text
+
+
+def _joined(texts: Iterable[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(texts)
+
+
+def _listed(book: Book, name: str, values: Sequence[str], lang: str) -> str:
+    return _joined((_value(book, name, value, lang) for value in values), lang)
 
 
 def _value(book: Book, name: str, value: str, lang: str) -> str:
@@ -100,4 +134,4 @@ def period_words(days: Sequence[dt.date], periods: Sequence[int], lang: str) -> 
         code = "box.since" if start and not end else code
         code = "box.before" if end and not start else code
         texts.append(sentence(code, lang, start=start, end=end))
-    return ("、" if lang == "zh" else ", ").join(texts)
+    return _joined(texts, lang)

@@ -229,3 +229,10 @@ def test_a_faulty_package_is_set_aside(start: Run, tmp_path: Path, name: str) ->
     assert 4 == start(*question, "--strict", PYTHONPATH=str(site)).code
     assert 1 == start("doctor", PYTHONPATH=str(site)).code
     assert "Traceback" not in ran.err
+
+
+def test_nothing_is_proved_of_what_could_not_be_read(run: Run, tmp_path: Path) -> None:
+    """Not even that it is clean."""
+    shape = run("check", str(tmp_path / "nope"), "--json").json
+
+    assert (False, None) == (shape["ok"], shape["proof"])

@@ -355,3 +355,11 @@ def test_question_of_the_readme_is_plain() -> None:
         options["attr"],
         options["as_json"],
     )
+
+
+def test_pack_and_package_exclude_each_other(run: Run, tmp_path: Path) -> None:
+    """Which of them would answer?"""
+    ran = run("route", "x", "--pack", "a.pack", "--package", str(tmp_path))
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "--package" in ran.err

@@ -364,3 +364,33 @@ def test_english_has_english_words(run: Run) -> None:
     assert "answers it directly" in ran.out
     assert "Why not elsewhere" in ran.out
     assert "认定的事实" not in ran.out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--attr", "device_class=2", "--attr", "device_class=3"),
+        ("--product", "device", "--attr", "product=drug"),
+        ("--difficulty", "basic", "--attr", "difficulty=complex"),
+    ],
+)
+def test_what_is_said_twice_is_said_alike(run: Run, options: tuple[str, ...]) -> None:
+    """Neither of two values is silently the right one."""
+    ran = run("route", QUESTION, "--place", "徐汇区", *options)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "写了两次" in ran.err
+    again = ("--attr", "device_class=2", "--attr", "device_class=2")
+    assert 0 == run("route", QUESTION, "--place", "徐汇区", *again).code
+
+
+def test_rule_is_set_aside_once_and_signed_in_one_line(run: Run) -> None:
+    asked = ("route", QUESTION, "--place", "徐汇区", "--difficulty", "complex", *AT)
+    aside = ("--override", "shanghai/district-liaises-municipal")
+    signed = ("--actor", " 办公\n室 ", "--reason", "急")
+
+    ran = run(*asked, *aside, *aside, *signed)
+
+    (line,) = [line for line in ran.out.splitlines() if "办公" in line]
+    assert "办公 室: 急" in line
+    assert 2 == run(*asked, *aside, "--actor", " ", "--reason", "急").code

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from regservice.core.routing.book import AsOf
 from regservice.model.vocab import Status
-from regservice.ruleset.prove import Finding, Kind, prove
+from regservice.ruleset.finding import Finding, Kind
+from regservice.ruleset.prove import prove
 from tests.property.worlds import World, lies_in, requests, worlds
 
 CAUSES = {Kind.GAP: "gap", Kind.DEAD_END: "gap", Kind.CONFLICT: "conflict"}

@@ -81,6 +81,34 @@ FAULTS = {
             ),
         ),
     ),
+    "gap: a rule has ended": Planted(
+        "RS2601",
+        "rules.yaml",
+        "id: zj/complex,",
+        lambda r: r.changed(
+            "rules.yaml",
+            "holder: {authority: zj/mpa}, modality",
+            "holder: {authority: zj/mpa}, validity: {end: 2025-01-01}, modality",
+        ),
+    ),
+    "gap: a body has ended": Planted(
+        "RS2601",
+        "bodies.yaml",
+        "id: zj/mpa",
+        lambda r: r.changed(
+            "bodies.yaml",
+            "{id: zj/mpa,",
+            "{id: zj/mpa, validity: {end: 2026-06-01},",
+        ),
+    ),
+    "exception to a rule of another role": Planted(
+        "RS2021",
+        "rules.yaml",
+        "id: zj/complaint",
+        lambda r: r.changed(
+            "rules.yaml", "[zj/basic, zj/complex]", "[zj/basic, zj/complex, zj/receive]"
+        ),
+    ),
     "circle": Planted(
         "RS2004",
         "bodies.yaml",

@@ -36,6 +36,8 @@ OPTIONS: Final = {
 }
 """Options that take a value, and whether they may come several times."""
 
+_SIGNED: Final = ("actor", "reason")
+
 FLAGS: Final = {"what-if": "what_if", "json": "as_json"}
 """Options that take none, and the parameters that they set."""
 
@@ -72,14 +74,18 @@ def parse_pairs(pairs: tuple[str, ...], output: Output) -> dict[str, str]:
     Raises:
         click.UsageError: If one has no ``=``.
     """
-    found = {}
+    found: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name or not value:
             import click
 
             raise click.UsageError(output.text("usage.key_value", value=pair))
-        found[name.strip()] = value.strip()
+        name, value = name.strip(), value.strip()
+        if found.setdefault(name, value) != value:
+            import click
+
+            raise click.UsageError(output.text("usage.twice", name=name))
     return found
 
 
@@ -116,7 +122,7 @@ def run(output: Output, **options: Any) -> int:
         item=text("item"),
         difficulty=coded("difficulty"),
         programmes=options["programme"],
-        attributes=parse_pairs(options["attr"], output),
+        attributes=_attributes(output, options),
         applicant=coded("applicant"),
         channel=coded("channel"),
         received_by=text("received_by"),
@@ -147,17 +153,29 @@ def run(output: Output, **options: Any) -> int:
     return 0
 
 
+def _attributes(output: Output, options: dict[str, Any]) -> dict[str, str]:
+    """What has an option of its own is not said in both ways."""
+    found = parse_pairs(options["attr"], output)
+    for name in ("product", "difficulty"):
+        if options[name] and name in found:
+            import click
+
+            raise click.UsageError(output.text("usage.twice", name=name))
+    return found
+
+
 def _overrides(output: Output, options: dict[str, Any]) -> tuple[Override, ...]:
     """A principle is set aside by somebody and for a reason, or not at all."""
     rules = options["override"]
-    given = bool(rules), bool(options["actor"]), bool(options["reason"])
+    signed = [" ".join((options[name] or "").split()) for name in _SIGNED]
+    given = bool(rules), *map(bool, signed)
     if any(given) and not all(given):
         import click
 
         raise click.UsageError(output.text("usage.override"))
+    actor, reason = signed
     return tuple(
-        Override(rule=rule, actor=options["actor"], reason=options["reason"])
-        for rule in rules
+        Override(rule=rule, actor=actor, reason=reason) for rule in dict.fromkeys(rules)
     )
 
 

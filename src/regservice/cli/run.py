@@ -43,6 +43,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     if "pack" in given and not pack:
         sys.stderr.write(cli_text("usage.missing", lang, name="--pack FILE") + "\n")
         return EXIT_USAGE
+    if pack and "pack" in given and packages:
+        sys.stderr.write(cli_text("usage.pack_or_package", lang) + "\n")
+        return EXIT_USAGE
     output = Output(
         lang=lang,
         strict="--strict" in arguments,

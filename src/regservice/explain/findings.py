@@ -10,8 +10,9 @@ from regservice.errors import Location, Problem
 from regservice.explain.boxes import box_words, period_words
 from regservice.explain.words import body_name, dimension_name
 from regservice.messages import name_of
+from regservice.ruleset.finding import Finding, Kind
 from regservice.ruleset.located import where
-from regservice.ruleset.prove import Finding, Kind, Proof, Verdict
+from regservice.ruleset.prove import Proof, Verdict
 from regservice.ruleset.ruleset import Ruleset
 
 CODES: Final[Mapping[Kind, str]] = {

@@ -42,6 +42,11 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "--override、--actor、--reason 要一起写",
         "--override, --actor and --reason go together",
     ),
+    "usage.twice": ("{name} 写了两次,值不同", "{name} is given twice, and differs"),
+    "usage.pack_or_package": (
+        "--pack 与 --package 只能写一种",
+        "--pack and --package exclude each other",
+    ),
     "usage.key_value": ("“{value}”要写成 名称=值", "“{value}” must be NAME=VALUE"),
     "interrupted": ("已中断", "interrupted"),
     "no_output": ("结果写不出去:{reason}", "the result cannot be written: {reason}"),

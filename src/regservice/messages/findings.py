@@ -8,11 +8,11 @@ FINDINGS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "RS2601": (
         (
             "{role}有空缺:{requests}没有机构可接;可用以下命令重现:{witness}",
-            "为这些诉求补一条{role}规则,或放宽已有规则的条件",
+            "为这些诉求补一条{role}规则,或放宽已有规则的条件;规则或机构已到期的,补写其后的一段或承继",
         ),
         (
             "a gap: nobody takes ({role}) {requests}; see it with: {witness}",
-            "add a rule for these requests, or widen one",
+            "add a rule for these requests, or widen one; continue what has ended",
         ),
     ),
     "RS2602": (

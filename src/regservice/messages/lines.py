@@ -1,4 +1,4 @@
-"""What is wrong with lines of supervision and paths: RS2011 to RS2020."""
+"""What is wrong with lines of supervision and paths: RS2011 to RS2021."""
 
 from __future__ import annotations
 
@@ -86,11 +86,22 @@ LINES: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "RS2020": (
         (
             "用到专项“{key}”,却也管到它不适用的诉求",
-            "写上 {wider},或写得更窄;专项本身写窄了,就改专项",
+            "写上 {wider},或写得更窄;专项本身写窄了,就改专项;几个专项不同的,各写一行",
         ),
         (
             "counts on the programme “{key}” where that does not apply",
-            "write {wider}, or something narrower; or widen the programme",
+            "write {wider}, or something narrower; or widen the programme;"
+            " of several that differ each needs a row",
+        ),
+    ),
+    "RS2021": (
+        (
+            "exception_to 所列“{key}”是 {role} 规则,与本规则不是一类,不会让位",
+            "只列同一 role 的规则;写错了代码就改正",
+        ),
+        (
+            "“{key}” in exception_to is a {role} rule, and does not give way to this",
+            "name rules of the same role; or correct the id",
         ),
     ),
 }

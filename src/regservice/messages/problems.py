@@ -138,11 +138,11 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "RS2003": (
         (
-            "“{key}”超出本包申报的地区({places})",
+            "“{key}”超出本包申报的地区({places}){far}",
             "只为申报的地区写规则,或修改 package.yaml 的 places",
         ),
         (
-            "“{key}” reaches outside the places of the package ({places})",
+            "“{key}” reaches outside the places of the package ({places}){far}",
             "write rules for declared places only, or change places in package.yaml",
         ),
     ),

@@ -55,10 +55,7 @@ def compile_ruleset(contributions: Iterable[Contribution]) -> Ruleset:
     problems.extend(check_supervision(tables, origins))
     strategies = {s.id: s for c in unique for s in c.strategies}
     problems.extend(_strategies(unique, tables, origins))
-    places = PlaceIndex.of(tables.places)
-    problems.extend(check_programmes(tables, origins, places))
-    for contribution in unique:
-        problems.extend(check_scope(contribution, tables, origins, places=places))
+    problems.extend(_check_places(unique, tables, origins, problems))
     if problems:
         raise DataError(tuple(_ordered(problems)))
     return Ruleset(
@@ -100,9 +97,7 @@ def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
     known = {**base.origins, **origins}
     problems.extend(check_references(tables, known))
     problems.extend(check_supervision(tables, known))
-    places = PlaceIndex.of(tables.places)
-    problems.extend(check_programmes(tables, known, places))
-    problems.extend(check_scope(draft, tables, known, places=places))
+    problems.extend(_check_places([draft], tables, known, problems))
     named = set(base.book.strategies) | {s.id for s in draft.strategies}
     problems.extend(_unnamed(named, tables, known))
     if problems:
@@ -114,6 +109,22 @@ def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
         tuple(sorted((*base.manifests, draft.manifest), key=lambda m: m.name)),
         known,
     )
+
+
+def _check_places(
+    contributions: Iterable[Contribution],
+    tables: Tables,
+    origins: Mapping[tuple[str, str], Origin],
+    known: Iterable[Problem],
+) -> list[Problem]:
+    """What lies where; nothing can be said of it while places lie in themselves."""
+    if any(p.code == "RS2004" and p.field.startswith("places:") for p in known):
+        return []
+    places = PlaceIndex.of(tables.places)
+    problems = list(check_programmes(tables, origins, places))
+    for contribution in contributions:
+        problems += check_scope(contribution, tables, origins, places=places)
+    return problems
 
 
 def _strategies(

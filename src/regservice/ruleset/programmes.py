@@ -15,7 +15,7 @@ import attrs
 
 from regservice.core.places import PlaceIndex
 from regservice.errors import Problem
-from regservice.model.catalogue import IntakeField, Programme
+from regservice.model.catalogue import IntakeField, Programme, ServiceItem
 from regservice.model.condition import Condition, Test, parse_span
 from regservice.model.legal import Validity
 from regservice.model.package import Tables
@@ -32,7 +32,7 @@ _PLACES = ("place", "site")
 class _Known:
     places: PlaceIndex
     programmes: Mapping[str, Programme]
-    products: Mapping[str, tuple[str, ...]]
+    items: Mapping[str, Mapping[str, frozenset[str]]]
     numbers: Mapping[str, IntakeField]
 
 
@@ -50,7 +50,7 @@ def check_programmes(
     known = _Known(
         places,
         {row.code: row for row in tables.programmes},
-        {row.code: tuple(map(str, row.products)) for row in tables.items},
+        {row.code: _implied(row) for row in tables.items},
         {row.code: row for row in tables.fields if not row.values},
     )
     for table in _TABLES:
@@ -83,6 +83,16 @@ def _wider(row: Any, known: _Known) -> Iterator[tuple[str, str]]:
                 yield code, ", ".join(wider)
 
 
+def _implied(item: ServiceItem) -> Mapping[str, frozenset[str]]:
+    """What follows from the item alone."""
+    return {
+        "product": frozenset(map(str, item.products)),
+        "registration_business": frozenset(
+            {"yes" if item.registration_business else "no"}
+        ),
+    }
+
+
 def _lies_in(inner: Validity, outer: Validity) -> bool:
     return period(inner) == period(inner, outer)
 
@@ -104,10 +114,10 @@ def _is_implied(test: Test, own: Test | None, when: Condition, known: _Known) ->
             )
         )
     if own is None:
-        items = when.get("item") if test.dimension == "product" else None
+        items = when.get("item")
         return items is not None and all(
-            set(known.products.get(item, ())) <= set(test.values)
-            for item in items.values
+            test.dimension in implied and implied[test.dimension] <= {*test.values}
+            for implied in (known.items.get(item, {}) for item in items.values)
         )
     number = known.numbers.get(test.dimension)
     possible = f"{test.dimension}?"

@@ -9,10 +9,8 @@ outcome is ``undecided`` and never clean.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import partial
 from typing import Final
 
 import attrs
@@ -20,8 +18,10 @@ import attrs
 from regservice.core.routing.book import Book
 from regservice.model.legal import Source
 from regservice.model.vocab import NATIONAL, Modality, Role, SourceKind
+from regservice.ruleset.blame import home
 from regservice.ruleset.boxes import Box, clusters, merge
-from regservice.ruleset.judge import CONFLICT, DEAD_END, GAP, Outcome
+from regservice.ruleset.finding import Finding, Kind
+from regservice.ruleset.judge import CONFLICT, DEAD_END, GAP
 from regservice.ruleset.ruleset import Ruleset
 from regservice.ruleset.sweep import Stray, Swept, periods_of, scope_of, strays, sweep
 from regservice.ruleset.witness import Witness, smallest
@@ -30,43 +30,6 @@ BUDGET: Final = 5_000_000
 """Classes that a proof decides before it gives up."""
 
 _STRICT: Final = (Modality.MUST, Modality.IN_PRINCIPLE, Modality.IF_NEEDED)
-
-
-class Kind(StrEnum):
-    """What a proof can find."""
-
-    GAP = "gap"
-    CONFLICT = "conflict"
-    SHADOWED_RULE = "shadowed_rule"
-    DEAD_END = "dead_end"
-    UNREACHABLE_BODY = "unreachable_body"
-    PATH_VIOLATION = "path_violation"
-    UNSOURCED_ROW = "unsourced_row"
-
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """
-    One thing that is wrong, with the smallest request that shows it.
-
-    Attributes:
-        kind: What is wrong.
-        role: The role without a single holder; ``None`` for other kinds.
-        rules: Ids of the rows at fault, sorted.
-        bodies: Ids of the bodies concerned, sorted.
-        row: Table and key of the row where it is mended; ``None`` if there is none.
-        boxes: The requests concerned; empty for what concerns a row alone.
-        witness: The smallest request that shows it; ``None`` if a row is at fault
-            that no request uses.
-    """
-
-    kind: Kind
-    role: Role | None = None
-    rules: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    row: tuple[str, str] | None = None
-    boxes: tuple[Box, ...] = ()
-    witness: Witness | None = None
 
 
 class Verdict(StrEnum):
@@ -219,7 +182,7 @@ def _finding(ruleset: Ruleset, found: list[Stray], boxes: list[Box]) -> Finding:
         boxes=tuple(boxes),
         witness=_shown_by(book, found, boxes, rules),
     )
-    return attrs.evolve(made, row=_home(ruleset, made, outcomes))
+    return attrs.evolve(made, row=home(ruleset, made, outcomes))
 
 
 def _shown_by(
@@ -234,94 +197,6 @@ def _shown_by(
         alike = [s for s in found if s.outcome.rules == rules]
         boxes = [Box(s.sides, (s.period,)) for s in alike]
     return smallest(book, first.kind, boxes, rules=rules, role=first.role)
-
-
-def _home(  # noqa: PLR0911 - one for each kind of finding
-    ruleset: Ruleset, found: Finding, outcomes: list[Outcome]
-) -> tuple[str, str] | None:
-    """The row where a finding is mended."""
-    book, ends = ruleset.book, outcomes[0].bodies
-    if found.kind is Kind.CONFLICT:
-        rules = {row.id: row for row in book.tables.rules if row.id in found.rules}
-        if len({row.holder for row in rules.values()}) == 1:
-            return "authorities", max(found.bodies, key=partial(_stands, ruleset))
-        counted = Counter(rule for outcome in outcomes for rule in outcome.rules)
-        # The rule that most conflicts share; else the narrower one, which lacks a
-        # word on the wider one.
-        return "rules", max(
-            rules, key=lambda key: (counted[key], len(rules[key].when.tests), key)
-        )
-    if found.kind is Kind.DEAD_END:
-        edge = _expired(book, found, ends[0])
-        if edge is not None:
-            return "relations", edge
-        one = len({body for body in found.bodies if _is_start(book, body, ends)}) == 1
-        return ("authorities", ends[0]) if one else ("rules", found.rules[-1])
-    if found.kind is Kind.PATH_VIOLATION:
-        past = [rule for rule in found.rules if _is_bypass(book, rule)]
-        return ("bypasses", past[0]) if past else ("path_rules", found.rules[0])
-    if found.rules:
-        return "rules", found.rules[-1]
-    nearest = _nearest(book, found)
-    return ("rules", nearest) if nearest else None
-
-
-def _stands(ruleset: Ruleset, body: str) -> tuple[str, int, str]:
-    """Where a body is written: of two, the later one was added."""
-    where = ruleset.origins.get(("authorities", body))
-    return (where.file, where.line, body) if where else ("", 0, body)
-
-
-def _is_start(book: Book, body: str, ends: tuple[str, ...]) -> bool:
-    """Whether a body is of the kind of the first of *ends*."""
-    bodies = book.hierarchy.authorities
-    return bodies[body].kind == bodies[ends[0]].kind
-
-
-def _is_bypass(book: Book, key: str) -> bool:
-    return any(row.id == key for row in book.tables.bypasses)
-
-
-def _nearest(book: Book, found: Finding) -> str | None:
-    """The rule of that role that fails the fewest tests on the witness."""
-    if found.witness is None:
-        return None
-    facts, as_of = found.witness.facts(book), found.witness.as_of
-    ranked = []
-    for row in book.view(as_of).rules[found.role or Role.LEAD]:
-        failed = row.when.failed(facts)
-        if not any(test.dimension in {"place", "site"} for test in failed):
-            met = len(row.when.tests) - len(failed)
-            ranked.append((len(failed), -met, row.id))
-    return min(ranked)[2] if ranked else None
-
-
-def _expired(book: Book, found: Finding, start: str) -> str | None:
-    """An edge that a path rule would cross, were it in force that day."""
-    if found.witness is None:
-        return None
-    view, bodies = book.view(found.witness.as_of), book.hierarchy.authorities
-    near = [start]
-    for body in near:
-        for edge in book.hierarchy.touching(body):
-            other = edge.object if edge.subject == body else edge.subject
-            fits = any(
-                row.over is edge.type
-                and bodies[body].performs(row.leaves)
-                and bodies[other].performs(row.enters)
-                for row in view.path_rules
-            )
-            goes_on = any(
-                view.knows(later)
-                and (later.type, later.subject, later.object)
-                == (edge.type, edge.subject, edge.object)
-                for later in book.hierarchy.touching(body)
-            )
-            if fits and not goes_on:
-                return edge.id
-            if fits and other not in near:
-                near.append(other)
-    return None
 
 
 def _never(

@@ -114,6 +114,8 @@ def check_references(tables: Tables, origins: Origins) -> Iterator[Problem]:
             yield problem_at(origins, "fields", row, "RS2019", key=row.code)
     for row, (code, params) in _gateways(tables):
         yield problem_at(origins, "path_rules", row, code, **params)
+    for row, (code, params) in _other_roles(tables):
+        yield problem_at(origins, "rules", row, code, **params)
     for table, row, (code, params) in _circles(tables):
         yield problem_at(origins, table, row, code, **params)
     for pattern, year in _holes(tables):
@@ -162,6 +164,15 @@ def _gateways(tables: Tables) -> Iterator[tuple[Row, Fault]]:
         for key in row.instead_of:
             if key in known - soft:
                 yield row, ("RS2018", {"key": key, "allowed": ", ".join(sorted(soft))})
+
+
+def _other_roles(tables: Tables) -> Iterator[tuple[Row, Fault]]:
+    """A rule gives way to rules of its own role alone."""
+    roles = {row.id: row.role for row in tables.rules}
+    for row in tables.rules:
+        for key in row.exception_to:
+            if roles.get(key, row.role) is not row.role:
+                yield row, ("RS2021", {"key": key, "role": str(roles[key])})
 
 
 def _parts(_: str, rows: Sequence[Row], names: _Names) -> Found:

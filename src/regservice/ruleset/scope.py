@@ -30,6 +30,7 @@ from regservice.model.vocab import NATIONAL
 from regservice.ruleset.located import Origins, where
 
 _BOUND = (Matter, Rule, PathRule, Bypass, TimeLimit)
+_LISTED = 5
 
 
 def bind(row: Row, manifest: Manifest) -> Row:
@@ -81,22 +82,27 @@ def check_scope(
     for attribute in attrs.fields(Tables):
         table = attribute.name
         for row in getattr(contribution.tables, table):
-            if _reaches_out(row, outside, own):
+            named = _outside(row, outside, own)
+            if named is not None:
                 key = row_key(row)
                 known = (table, key) in origins
+                far = f": {', '.join(named[:_LISTED])}" if named else ""
                 yield Problem(
                     "RS2003",
-                    {"key": key, "places": allowed},
+                    {"key": key, "places": allowed, "far": far},
                     where(origins, table, key) if known else Location(manifest.name),
                     f"{table}:{key}",
                 )
 
 
-def _reaches_out(row: Any, outside: AbstractSet[str], own: AbstractSet[str]) -> bool:
+def _outside(
+    row: Any, outside: AbstractSet[str], own: AbstractSet[str]
+) -> list[str] | None:
+    """The places outside that a row names; ``None`` if it does not reach there."""
     if isinstance(row, Relation):
-        return row.subject not in own and row.object not in own
+        return [] if row.subject not in own and row.object not in own else None
     if isinstance(row, CalendarNotice):
-        return row.calendar not in own
+        return [] if row.calendar not in own else None
     named: Iterable[str] = ()
     if isinstance(row, Place):
         named = row.located_in or (row.code,)
@@ -109,4 +115,4 @@ def _reaches_out(row: Any, outside: AbstractSet[str], own: AbstractSet[str]) -> 
     elif isinstance(row, _BOUND):
         test = row.when.get("place")
         named = test.values if test else ()
-    return not outside.isdisjoint(named)
+    return [place for place in named if place in outside] or None

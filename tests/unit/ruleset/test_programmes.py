@@ -127,6 +127,29 @@ def test_rule_asks_for_what_the_programme_asks_for(
 
 
 @pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (["renewal"], []),
+        (["renewal", "x:other"], ["registration_business: [yes]"]),
+        (["x:lost"], ["registration_business: [yes]"]),
+    ],
+)
+def test_what_follows_from_the_item_need_not_be_asked_for(
+    make: Any, items: list[str], expected: list[str]
+) -> None:
+    """Whether it is registration business; an unknown item implies nothing."""
+    when = make.when(programme="p:list", place="330102", item=items)
+    registering = make.when(registration_business="yes")
+    tables = make.tables(
+        rules=(make.rule("r", "co", "p/mpa", when=when),),
+        programmes=(make.programme("p:list", "330000", when=registering),),
+        items=(make.item(), make.item("x:other", registration_business=False)),
+    )
+
+    assert expected == _told(tables, "rules", "r")
+
+
+@pytest.mark.parametrize(
     ("asked", "given", "expected"),
     [
         (["..49"], ["10..49"], True),

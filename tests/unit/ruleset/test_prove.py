@@ -12,7 +12,8 @@ import pytest
 from regservice.model.legal import Validity
 from regservice.model.rule import Holder, Strategy
 from regservice.model.vocab import Modality, Product, Role
-from regservice.ruleset.prove import Finding, Kind, Proof, Verdict, prove
+from regservice.ruleset.finding import Finding, Kind
+from regservice.ruleset.prove import Proof, Verdict, prove
 
 NEXT = dt.date(2027, 1, 1)
 Rules = Callable[..., Any]

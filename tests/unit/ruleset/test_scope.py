@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 from regservice.codec.package import read_package
@@ -184,6 +185,34 @@ def test_refusal_says_where_the_row_stands(make: Any, *, known: bool) -> None:
     (problem,) = check_scope(region, region.tables, origins)
 
     assert ("f:3:2" if known else "zj") == str(problem.where)
+
+
+def test_refusal_names_the_places_outside(make: Any) -> None:
+    """A rule may name many, of which one is wrong."""
+    when = make.when(place=["330000", "340000", "350000"])
+    region = make.contribution(
+        "zj", "330000", rules=(make.rule("r", "lead", "p/mpa", when=when),)
+    )
+    places = (*make.tables().places, make.place("350000", "national"))
+    tables = make.tables(places=places)
+
+    (problem,) = check_scope(region, tables, {})
+
+    assert ": 340000, 350000" == problem.params["far"]
+    assert "340000" in problem.message("zh")
+
+
+def test_nothing_is_said_of_scope_while_a_place_lies_in_itself(make: Any) -> None:
+    """One fault, told once."""
+    nation = make.contribution("n", **attrs.asdict(make.tables(), recurse=False))
+    turned = make.place("330200", "330201"), make.place("330201", "330200")
+    rule = make.rule("zj/r", "lead", "p/mpa", when=make.when(place="330200"))
+    region = make.contribution("zj", "330000", places=turned, rules=(rule,))
+
+    with pytest.raises(DataError) as caught:
+        compile_ruleset([nation, region])
+
+    assert ["RS2004"] == [p.code for p in caught.value.problems]
 
 
 def test_refused_package_brings_nothing(make: Any, packages: Any) -> None:

@@ -14,7 +14,8 @@ from regservice.core.routing.route import route
 from regservice.model.request import ServiceRequest
 from regservice.model.vocab import Cause, Status
 from regservice.ruleset.boxes import Box
-from regservice.ruleset.prove import Kind, prove
+from regservice.ruleset.finding import Kind
+from regservice.ruleset.prove import prove
 from regservice.ruleset.witness import Witness, parse_number, smallest
 
 DAY = dt.date(2026, 3, 2)

@@ -65,10 +65,13 @@ def merge(boxes: Iterable[Box], products: Products, domains: Domains) -> list[Bo
     while True:
         before = len(found)
         found = _join_periods(found)
-        names = sorted({name for box in found for name, _ in box.sides})
-        for name in ("place", *(n for n in names if n != "place")):
-            found = _join(found, name, products)
-        found = {_plain(box, products, domains) for box in found}
+        # Items last: once they lie in other boxes no other side agrees any more.
+        names = {name for box in found for name, _ in box.sides} - {"place", ITEM}
+        for name in ("place", *sorted(names), ITEM):
+            joined = _join(found, name, products)
+            found = {_plain(box, products, domains) for box in joined}
+            if name != ITEM and len(found) < before:
+                break
         if len(found) == before:
             return sorted(found, key=_order)
 

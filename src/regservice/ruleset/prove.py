@@ -120,13 +120,24 @@ def _from_strays(ruleset: Ruleset, swept: Swept) -> Iterable[Finding]:
     products = {
         item.code: frozenset(map(str, item.products)) for item in book.tables.items
     }
+
+    def merged(found: Iterable[Stray]) -> list[Box]:
+        boxes = (Box(s.sides, (s.period,)) for s in found)
+        return merge(boxes, products, swept.dimensions)
+
+    ends: dict[tuple[str, str] | None, list[Stray]] = {}
     for found in causes.values():
-        boxes = merge(
-            (Box(s.sides, (s.period,)) for s in found), products, swept.dimensions
-        )
         split = found[0].outcome.kind == GAP and not found[0].outcome.rules
+        boxes = merged(found)
         for group in clusters(boxes) if split else [boxes]:
-            yield _finding(ruleset, found, group)
+            finding = _finding(ruleset, found, group)
+            if finding.kind is Kind.DEAD_END:
+                ends.setdefault(finding.row, []).extend(found)
+            else:
+                yield finding
+    # Ways that end at one row have one cause, wherever they start.
+    for found in ends.values():
+        yield _finding(ruleset, found, merged(found))
 
 
 def _knots(strays_: Iterable[Stray]) -> dict[str, str]:

@@ -54,6 +54,29 @@ def test_boxes_that_differ_in_one_dimension_are_one(
     assert expected == _merged(*boxes)
 
 
+def test_items_are_joined_after_all_that_tells_their_classes_apart() -> None:
+    """A tree that asks more of one item than of another still gives one box."""
+    domains = {**DOMAINS, "grade": frozenset("12"), "trade": frozenset("xy")}
+    both = frozenset({"drug", "device"})
+    products = {"a": both, "b": both, "c": both | {"none"}}
+    asked = {
+        "a": [{"trade": t} for t in "xy"],
+        "b": [{"trade": t} for t in "xy"],
+        "c": [{"trade": t, "grade": g} for t in "xy" for g in "12"],
+    }
+    boxes = [
+        _box(item=item, product=product, difficulty=difficulty, **more)
+        for item in products
+        for product in products[item]
+        for difficulty in ("basic", "complex")
+        for more in (
+            asked[item] if (product, difficulty) == ("drug", "basic") else [{}]
+        )
+    ]
+
+    assert [_box(item="a b c")] == merge(boxes, products, domains)
+
+
 @pytest.mark.parametrize(
     "boxes",
     [

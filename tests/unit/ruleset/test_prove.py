@@ -143,6 +143,27 @@ def test_lead_without_a_way_is_a_dead_end(make: Any, province: Rules) -> None:
     assert [{"complex"}] == _side(found, "difficulty")
 
 
+def test_ways_that_end_at_one_edge_are_one_dead_end(make: Any, province: Rules) -> None:
+    """Whether they start at the station or at the bureau."""
+    base = make.tables()
+    over = tuple(
+        attrs.evolve(edge, validity=Validity(end=dt.date(2025, 1, 1)))
+        if edge.subject == "p/mpa"
+        else edge
+        for edge in base.relations
+    )
+    rules = (
+        make.rule("drugs", "receive", "district_amr", when=make.when(product="drug")),
+        attrs.evolve(base.rules[0], when=make.when(product=["device", "none"])),
+        *base.rules[1:],
+    )
+
+    found = _only(province(rules=rules, relations=over))
+
+    assert (Kind.DEAD_END, "relations") == (found.kind, (found.row or ("",))[0])
+    assert {"p/d/station", "p/d/amr", "p/mpa"} == set(found.bodies)
+
+
 def test_edge_that_has_ended_is_named_for_a_dead_end(
     make: Any, province: Rules
 ) -> None:

@@ -136,6 +136,15 @@ def test_the_items_and_their_fields(run: Run) -> None:
 
     assert {"renewal", "product_registration"} <= {i["code"] for i in shape["items"]}
     assert "device_class" in {field["code"] for field in shape["fields"]}
+    assert "shanghai:district_key_project" in {p["code"] for p in shape["programmes"]}
+
+
+def test_items_show_what_can_be_stated(run: Run) -> None:
+    """A message about a fact or a programme sends its reader here."""
+    text = run("items").out
+
+    for shown in ("renewal", "device_class", "上海区级重点项目", "上海市"):
+        assert shown in text
 
 
 def test_the_packages_and_their_state(run: Run) -> None:

@@ -325,6 +325,7 @@ def test_instant_may_be_typed_as_people_type_it(
         ("--place", "徐汇区", "--at", "2026-02-30"),
         ("--place", "徐汇区", "--at", "2026-02-30T10:00:00+08:00"),
         ("--place", "徐汇区", "--at", "soon"),
+        ("--place", "徐汇区", "--at", "1800-01-01"),
     ],
 )
 def test_a_name_that_means_nothing_is_an_error(
@@ -336,6 +337,8 @@ def test_a_name_that_means_nothing_is_an_error(
     assert 3 == ran.code
     assert "" == ran.out
     assert "[RS3" in ran.err
+    if "--at" in options:
+        assert f"“{options[-1]}”" in ran.err
     assert "改法" in ran.err
     assert "Traceback" not in ran.err
 

@@ -25,7 +25,7 @@ from regservice.exports.graph import draw
 from regservice.exports.mermaid import to_mermaid
 from regservice.messages import name_of, sentence
 from regservice.model.authority import Authority
-from regservice.model.catalogue import Matter
+from regservice.model.catalogue import IntakeField, Matter
 from regservice.model.vocab import NATIONAL, Tier
 
 
@@ -156,6 +156,14 @@ def _items(output: Output, *, as_json: bool) -> int:
                     }
                     for field in engine.book.tables.fields
                 ],
+                "programmes": [
+                    {
+                        "code": programme.code,
+                        "name": programme.name,
+                        "places": list(programme.places),
+                    }
+                    for programme in engine.book.tables.programmes
+                ],
             }
         )
         return 0
@@ -171,7 +179,30 @@ def _items(output: Output, *, as_json: bool) -> int:
             for item in items
         ),
     )
+    output.table(
+        ("head.fact", "head.name", "head.values"),
+        ((f.code, f.name, _values(f)) for f in engine.book.tables.fields),
+    )
+    programmes = engine.book.tables.programmes
+    if programmes:
+        output.table(
+            ("head.programme", "head.name", "head.places"),
+            (
+                (
+                    programme.code,
+                    programme.name,
+                    ", ".join(place_name(engine.book, p) for p in programme.places),
+                )
+                for programme in programmes
+            ),
+        )
     return 0
+
+
+def _values(field: IntakeField) -> str:
+    if not field.values:
+        return f"{field.lowest}..{field.highest}"
+    return ", ".join(f"{value.code} {value.name}" for value in field.values)
 
 
 def make_who(output: Output) -> Localised:

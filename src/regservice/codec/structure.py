@@ -79,8 +79,20 @@ def _condition(value: Any, _: type) -> Condition:
     for dimension, values in value.items():
         good = isinstance(values, list) and values
         if not good or not all(isinstance(v, str) for v in values):
-            raise fault("RS1105", f"{dimension}: {_shown(values)}", "[drug, device]")
+            raise fault(
+                "RS1105",
+                f"{dimension}: {_shown(values)}",
+                f"{dimension}: {_list(values)}",
+            )
     return Condition.of(value)
+
+
+def _list(values: Any) -> str:
+    """What was meant, as a list of quoted texts."""
+    found = values if isinstance(values, list) else [values]
+    plain = (v for v in found if isinstance(v, str | int | float))
+    texts = [f'"{value}"' for value in plain][:_EXAMPLES]
+    return f"[{', '.join(texts) or '...'}]"
 
 
 def _interval(value: Any, _: type) -> OfficeInterval:
@@ -89,6 +101,9 @@ def _interval(value: Any, _: type) -> OfficeInterval:
         raise fault("RS1105", _shown(value), "09:00-12:00")
     a, b, c, d = map(int, found.groups())
     return OfficeInterval(opens=a * 60 + b, closes=c * 60 + d)
+
+
+_EXAMPLES: Final = 5
 
 
 def _shown(value: Any) -> str:

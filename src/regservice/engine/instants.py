@@ -79,7 +79,8 @@ def typed(text: str) -> str:
     """
     if re.fullmatch(_LOCAL, text.strip()):
         with contextlib.suppress(ValueError):
-            return instant(dt.datetime.fromisoformat(text.strip())).isoformat()
+            found = instant(dt.datetime.fromisoformat(text.strip())).isoformat()
+            return found if re.fullmatch(_ISO, found) else text
     return text
 
 

@@ -228,8 +228,14 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("“{rule}” is not in force on {day}", "leave --override out, or mend --at"),
     ),
     "RS3201": (
-        ("时刻“{value}”不能识别,或没有时区", "写成 2026-03-02T10:00:00+08:00"),
-        ("“{value}” is no instant with an offset", "write 2026-03-02T10:00:00+08:00"),
+        (
+            "时刻“{value}”不能识别,或没有时区",
+            "写成 2026-03-02T10:00:00+08:00;命令行上也可以只写 2026-03-02",
+        ),
+        (
+            "“{value}” is no instant with an offset",
+            "write 2026-03-02T10:00:00+08:00; on the command line 2026-03-02 will do",
+        ),
     ),
     "RS3202": (
         ("日期“{value}”不能识别", "写成 2026-03-02"),

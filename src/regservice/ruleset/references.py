@@ -89,8 +89,10 @@ class _Names:
     def listed(self, dimension: str) -> str:
         """The first values of a dimension, for a message."""
         if dimension not in self._listed:
-            first = heapq.nsmallest(_LISTED, self.dimensions[dimension])
-            self._listed[dimension] = ", ".join(first)
+            values = self.dimensions[dimension]
+            first = heapq.nsmallest(_LISTED, values)
+            more = ["..."] if len(values) > _LISTED else []
+            self._listed[dimension] = ", ".join([*first, *more])
         return self._listed[dimension]
 
 

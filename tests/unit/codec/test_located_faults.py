@@ -125,6 +125,26 @@ def test_misspelt_optional_field_is_one_message(faults: Faults) -> None:
     assert ("RS1104", "exception_to") == (problem.code, problem.params["near"])
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"1"', 'device_class: ["1"]'),
+        ("[2, 3]", 'device_class: ["2", "3"]'),
+        ("[]", "device_class: [...]"),
+        ("{a: b}", "device_class: [...]"),
+    ],
+)
+def test_list_of_a_condition_is_shown_as_it_was_meant(
+    faults: Faults, written: str, meant: str
+) -> None:
+    """With the values that stand there, not with those of another dimension."""
+    rule = RULE.replace("holder:", f"when: {{device_class: {written}}}\n    holder:")
+
+    (problem,) = faults(rule)
+
+    assert meant == problem.allowed
+
+
 def test_message_says_what_is_allowed(faults: Faults) -> None:
     """Allowed values and the fix are part of the fault, in both languages."""
     (problem,) = faults(RULE.replace("lead", "leader"))

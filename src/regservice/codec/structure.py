@@ -90,7 +90,7 @@ def _condition(value: Any, _: type) -> Condition:
 def _list(values: Any) -> str:
     """What was meant, as a list of quoted texts."""
     found = values if isinstance(values, list) else [values]
-    plain = (v for v in found if isinstance(v, str | int | float))
+    plain = (value for value in found if isinstance(value, str))
     texts = [f'"{value}"' for value in plain][:_EXAMPLES]
     return f"[{', '.join(texts) or '...'}]"
 

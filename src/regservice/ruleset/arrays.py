@@ -66,15 +66,13 @@ Ends = tuple[
     Numbers | None,
     "array[int]",
     frozenset[int],
-    str | None,
     Lane,
 ]
 """
 The first contact of a leaf; how many hops the lead is above it; the lead, ``None``
 where the hops tell; for each body the one hop that is open to it, nothing where ways
-must be searched; the numbers of the kinds of bodies that are passed; the rule of the
-first contact, if one stands for each end and no bypass; the lane. Whoever is nobody has
-a number beyond all bodies.
+must be searched; the numbers of the kinds of bodies that are passed; the lane. Whoever
+is nobody has a number beyond all bodies.
 """
 
 NOWHERE: Final[Ends] = (
@@ -83,10 +81,13 @@ NOWHERE: Final[Ends] = (
     None,
     array("B"),
     frozenset(),
-    None,
     Lane((), ()),
 )
 """The ends of no leaf: they have no place."""
+
+
+Roots = tuple["array[int]", "array[int]"]
+"""For each row the number of a root, and where each of these stands in the cells."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -96,35 +97,28 @@ class Layout:
 
     Attributes:
         places: Place to its number.
-        groups: Item to the number of its group.
-        width: How many groups there are.
-        rows: Where the row of each place starts in *roots*; many share one.
-        roots: For each row and group the number of its root.
-        nodes: Where each root stands in *cells*.
+        rows: Number of the row of each place; places that decide alike share one.
+        groups: Item to its roots; items that decide alike share them.
         cells: For each node its axis, then a node for each value. A leaf is -2 less
             its number, :data:`UNDECIDED` is none.
         axes: Names of the axes.
         codes: For each axis value to number.
         ends: For each leaf its ends, and the way up between them; then
             :data:`NOWHERE`.
-        rules: Ids of the rules of each leaf; only that of the lead, where its ends
-            name that of the first contact.
+        rules: Ids of the rules of each leaf.
         bodies: Ids of the bodies.
         kinds: Number of the kind of each body.
         elsewhere: Places beside that of the asker that some holder reads.
     """
 
     places: Mapping[str, int]
-    groups: Mapping[str, int]
-    width: int
     rows: array[int]
-    roots: array[int]
-    nodes: array[int]
+    groups: Mapping[str, Roots]
     cells: array[int]
     axes: tuple[str, ...]
     codes: tuple[Mapping[str, int], ...]
     ends: tuple[Ends, ...]
-    rules: tuple[str | tuple[str, ...], ...]
+    rules: tuple[tuple[str, ...], ...]
     bodies: tuple[str, ...]
     kinds: array[int]
     elsewhere: frozenset[str]

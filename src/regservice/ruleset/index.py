@@ -34,7 +34,6 @@ from regservice.ruleset.lookup import (
     flat,
     remembering,
     resolver,
-    standing_at,
     walk,
 )
 
@@ -121,19 +120,18 @@ class Index:
     def _indexed(self, dimensions: tuple[str, ...]) -> Resolver:
         """As the arrays say; what they leave open, as the reference does."""
         layout = self.layout
-        columns, leaves = flat(layout, dimensions)
 
         def otherwise(place: str, item: str, *values: str) -> Answer:
             known = self._known(dimensions, values)
             number = layout.places[place]
-            root = layout.roots[layout.rows[number] + layout.groups[item]]
+            roots, nodes = layout.groups[item]
             if OUTSIDE in known.items():
                 return self._refer(place, item, known)
-            leaf = walk(layout, layout.nodes[root], known)
+            leaf = walk(layout, nodes[roots[layout.rows[number]]], known)
             found = self._found(leaf, number) if leaf >= 0 else None
             return found or self._refer(place, item, known)
 
-        return resolver(layout, columns, leaves, otherwise)
+        return resolver(layout, *flat(layout, dimensions), otherwise)
 
     def _found(self, leaf: int, place: int) -> Answer | None:
         """What a leaf says at a place; ``None`` if it has no single bodies or way."""
@@ -147,11 +145,11 @@ class Index:
             if searched is None:
                 return None
             known = searched
-        return Answer(ROUTED, *known, standing_at(layout, leaf))
+        return Answer(ROUTED, *known, layout.rules[leaf])
 
     def _searched(self, ends: Ends, place: int) -> Way | None:
         """The way where no single hop leads up; ``None`` if there is none."""
-        receive, _, lead, _, _, _, lane = ends
+        receive, _, lead, _, _, lane = ends
         if lead is None:
             return None
         bodies, start, end = self.layout.bodies, receive[place], lead[place]

@@ -22,6 +22,7 @@ from regservice.ruleset.arrays import (
     Lane,
     Layout,
     Numbers,
+    Roots,
     narrow,
     narrow_signed,
 )
@@ -82,7 +83,7 @@ class _Compiler:
         self.at: dict[int, int] = {}
         self.leaves: dict[object, int] = {}
         self.ends: list[Ends] = []
-        self.rules: list[str | tuple[str, ...]] = []
+        self.rules: list[tuple[str, ...]] = []
         self.selectors: dict[frozenset[Holder], Numbers] = {}
         self.ups: dict[tuple[str, ...], array[int]] = {}
         self.hops: dict[object, tuple[Numbers, Numbers | None]] = {}
@@ -97,19 +98,19 @@ class _Compiler:
             for axis in group.axes:
                 self._code(axis)
         rows, classes = self._rows(groups)
-        flat = [node for row in rows for node in row]
-        nodes = {node: n for n, node in enumerate(dict.fromkeys(flat))}
-        items = {item: n for n, group in enumerate(groups) for item in group.items}
+        *roots, none = map(_roots, zip(*rows, strict=True))
+        items = {
+            item: found
+            for group, found in zip(groups, roots, strict=True)
+            for item in group.items
+        }
         for item in self.view.book.tables.items:
-            items.setdefault(item.code, len(groups))
+            items.setdefault(item.code, none)
         authorities = self.view.book.hierarchy.authorities.values()
         return Layout(
             places={code: n for n, code in enumerate(self.places)},
+            rows=narrow(classes),
             groups=items,
-            width=len(groups) + 1,
-            rows=narrow([row * (len(groups) + 1) for row in classes]),
-            roots=narrow([nodes[node] for node in flat]),
-            nodes=array("i", nodes),
             cells=narrow_signed(self.cells),
             axes=tuple(self.axes),
             codes=tuple(self.codes),
@@ -202,23 +203,20 @@ class _Compiler:
         firsts, leads, passed = (
             sorted(row.id for row in rows) for rows in (receive, lead, bypasses)
         )
-        rules: str | tuple[str, ...] = (*firsts, *leads, *passed)
+        rules = (*firsts, *leads, *passed)
         key = rules, tuple(row.id for row in parts.paths)
         known = self.leaves.get(key)
         if known is None:
-            first = None
-            if len(firsts) == len(leads) == 1 and not passed:
-                (first,), (rules,) = firsts, leads
             holders = (
                 frozenset(row.holder for row in receive),
                 frozenset(row.holder for row in lead),
             )
             lane, up, skips = self._lane(parts.paths, bypasses)
-            same = (*holders, id(lane), first)
+            same = (*holders, id(lane))
             if same not in self.known_ends:
                 start, end = map(self._selector, holders)
                 hops, above = self._count(start, end, up)
-                self.known_ends[same] = (start, hops, above, up, skips, first, lane)
+                self.known_ends[same] = (start, hops, above, up, skips, lane)
             self.ends.append(self.known_ends[same])
             self.rules.append(rules)
             known = self.leaves[key] = -1 - len(self.rules)
@@ -331,6 +329,12 @@ class _Compiler:
             )
         }
         return self.numbers[found.pop()] if len(found) == 1 else self.nobody
+
+
+def _roots(nodes: Sequence[int]) -> Roots:
+    """Number the nodes of one group, of which many rows share each."""
+    numbers = {node: n for n, node in enumerate(dict.fromkeys(nodes))}
+    return narrow([numbers[node] for node in nodes]), narrow_signed([*numbers])
 
 
 def _without_rounds(up: list[int], nobody: int) -> list[int]:

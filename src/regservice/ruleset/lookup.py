@@ -54,6 +54,9 @@ class Answer(NamedTuple):
         return self.path[-1] if self.path else None
 
 
+Leaves = tuple["array[int]", "array[int]"]
+"""For each row the number of a root; for each root the leaf of each combination."""
+
 Resolver = Callable[..., Answer]
 """Called with place, item and one value for each dimension that was named."""
 
@@ -61,7 +64,7 @@ Resolver = Callable[..., Answer]
 def resolver(
     layout: Layout,
     columns: Mapping[tuple[str, ...], int],
-    leaves: array[int],
+    items: Mapping[str, Leaves],
     otherwise: Resolver,
 ) -> Resolver:
     """
@@ -69,38 +72,40 @@ def resolver(
 
     Args:
         layout: The arrays.
-        columns: Where the leaves for a combination of facts start.
-        leaves: The leaf for each combination and each root.
+        columns: The number of each combination of facts.
+        items: The leaves of each item.
         otherwise: Called where the arrays do not hold the answer.
     """
-    places, items, rows, roots = layout.places, layout.groups, layout.rows, layout.roots
-    ends_of, rules_of, bodies = layout.ends, layout.rules, layout.bodies
+    places, rows = layout.places, layout.rows
+    ends_of, rules_of = layout.ends, layout.rules
+    bodies, kinds, width = layout.bodies, layout.kinds, len(columns)
     new, answer = tuple.__new__, Answer
 
     def resolve(place: str, item: str, *values: str) -> Answer:
         try:
             number = places[place]
-            leaf = leaves[roots[rows[number] + items[item]] + columns[values]]
-            ends = receive, hops, _, up, skips, first, _ = ends_of[leaf]
+            roots, leaves = items[item]
+            leaf = leaves[roots[rows[number]] * width + columns[values]]
+            receive, hops, _, up, skips, _ = ends_of[leaf]
             at, count = receive[number], hops[number]
             path: tuple[str, ...]
             if not count:
                 path = (bodies[at],)
             elif count == 1:
                 path = bodies[at], bodies[up[at]]
-            elif skips or count > 3:  # noqa: PLR2004 - most ways are short
-                path = along(layout, ends, number)
-            elif count == 2:  # noqa: PLR2004
+            elif count == 2:  # noqa: PLR2004 - most ways are short
                 second = up[at]
-                path = bodies[at], bodies[second], bodies[up[second]]
+                if skips and kinds[second] in skips:
+                    path = bodies[at], bodies[up[second]]
+                else:
+                    path = bodies[at], bodies[second], bodies[up[second]]
+            elif skips or count > 3:  # noqa: PLR2004
+                path = along(layout, ends_of[leaf], number)
             else:
                 second = up[at]
                 third = up[second]
                 path = bodies[at], bodies[second], bodies[third], bodies[up[third]]
-            rules = rules_of[leaf]
-            if first is not None:
-                rules = first, rules  # type: ignore[assignment]  # one text
-            return new(answer, (ROUTED, path[-1], path, rules))
+            return new(answer, (ROUTED, path[-1], path, rules_of[leaf]))
         except LookupError:
             pass  # not stated, nobody there, or no single hop up
         return otherwise(place, item, *values)
@@ -115,7 +120,7 @@ def along(layout: Layout, ends: Ends, place: int) -> tuple[str, ...]:
     Raises:
         LookupError: If one of them is nobody, or no single hop leads up.
     """
-    receive, hops, lead, up, skips, _, _ = ends
+    receive, hops, lead, up, skips, _ = ends
     bodies, kinds = layout.bodies, layout.kinds
     at, count = receive[place], hops[place]
     end = len(bodies) if lead is None else lead[place]
@@ -127,12 +132,6 @@ def along(layout: Layout, ends: Ends, place: int) -> tuple[str, ...]:
         if not (skips and count and at != end and kinds[at] in skips):
             path.append(bodies[at])
     return tuple(path)
-
-
-def standing_at(layout: Layout, leaf: int) -> tuple[str, ...]:
-    """Ids of the rules of a leaf."""
-    rules, first = layout.rules[leaf], layout.ends[leaf][5]
-    return rules if isinstance(rules, tuple) else (str(first), rules)
 
 
 def remembering(resolve: Resolver, most: int) -> Resolver:
@@ -153,8 +152,8 @@ def remembering(resolve: Resolver, most: int) -> Resolver:
 
 def flat(
     layout: Layout, dimensions: tuple[str, ...]
-) -> tuple[dict[tuple[str, ...], int], array[int]]:
-    """The leaf for each combination of the stated facts and each root."""
+) -> tuple[dict[tuple[str, ...], int], dict[str, Leaves]]:
+    """Number the combinations of the stated facts, and list the leaves of each item."""
     known = dict(zip(layout.axes, layout.codes, strict=True))
     values = [
         tuple(v for v in known.get(name, ()) if (name, v) != OUTSIDE)
@@ -162,13 +161,17 @@ def flat(
     ]
     if prod(map(len, values)) > _MANY:
         values = [()]
-    columns: dict[tuple[str, ...], int] = {}
-    leaves: list[int] = []
-    for combination in product(*values):
-        columns[combination] = len(leaves)
-        facts = dict(zip(dimensions, combination, strict=True))
-        leaves += [walk(layout, node, facts) for node in layout.nodes]
-    return columns, narrow_signed(leaves)
+    combinations = list(product(*values))
+    stated = [dict(zip(dimensions, c, strict=True)) for c in combinations]
+    found: dict[int, Leaves] = {}
+    for roots, nodes in layout.groups.values():
+        if id(nodes) not in found:
+            leaves = [walk(layout, node, facts) for node in nodes for facts in stated]
+            found[id(nodes)] = roots, narrow_signed(leaves)
+    return (
+        {combination: number for number, combination in enumerate(combinations)},
+        {item: found[id(nodes)] for item, (_, nodes) in layout.groups.items()},
+    )
 
 
 def walk(layout: Layout, node: int, facts: Mapping[str, str]) -> int:

@@ -145,7 +145,7 @@ class Index:
             if searched is None:
                 return None
             known = searched
-        return Answer(ROUTED, *known, layout.rules[leaf])
+        return Answer((ROUTED, *known, layout.rules[leaf]))
 
     def _searched(self, ends: Ends, place: int) -> Way | None:
         """The way where no single hop leads up; ``None`` if there is none."""
@@ -191,7 +191,7 @@ class Index:
         request = _request(place, item, facts)
         found = self._decided(request)
         if found.status is not Status.ROUTED:
-            return Answer(str(found.cause or found.status), None, (), ())
+            return Answer((str(found.cause or found.status), None, (), ()))
         path = tuple(hop.authority for hop in found.path)
         outcomes = {step.rule: step.outcome for step in found.steps}
         rules = (
@@ -200,9 +200,8 @@ class Index:
             for rule in sorted(outcomes)
             if outcomes[rule] == wanted
         )
-        return Answer(
-            ROUTED, found.handler, path, (*rules, *self._passing(request, path[0]))
-        )
+        passing = self._passing(request, path[0])
+        return Answer((ROUTED, found.handler, path, (*rules, *passing)))
 
     def _passing(self, request: ServiceRequest, receive: str) -> list[str]:
         """Ids of the bypasses that stand, whether or not they pass anybody."""

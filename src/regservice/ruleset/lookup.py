@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import Final, NamedTuple
+from typing import Final
 
 from regservice.model.vocab import Product
 from regservice.ruleset.arrays import FAR, UNDECIDED, Ends, Layout, narrow_signed
@@ -25,9 +25,11 @@ OUTSIDE: Final = ("product", str(Product.OTHER))
 """What is no product of the catalogue may be nobody's business at all."""
 
 
-class Answer(NamedTuple):
+class Answer(tuple[str, str | None, tuple[str, ...], tuple[str, ...]]):
     """
     Who takes a request, and by which rules.
+
+    A tuple of its attributes, made from one: a named tuple takes longer to make.
 
     Attributes:
         kind: ``routed``; else the status or the cause that the reference gave.
@@ -36,12 +38,40 @@ class Answer(NamedTuple):
             answer, to the lead; empty unless it is routed.
         rules: Ids of the rules and bypasses that stand: of the first contact, of the
             lead, then bypasses, each sorted.
+
+    Examples:
+        >>> found = Answer(("routed", "b", ("a", "b"), ("r", "s")))
+        >>> found.handler, found.receive, found.lead
+        ('b', 'a', 'b')
+        >>> found
+        Answer(('routed', 'b', ('a', 'b'), ('r', 's')))
     """
 
-    kind: str
-    handler: str | None
-    path: tuple[str, ...]
-    rules: tuple[str, ...]
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        """``routed``; else the status or the cause that the reference gave."""
+        return self[0]
+
+    @property
+    def handler(self) -> str | None:
+        """Id of the body that owns it now; ``None`` if nobody."""
+        return self[1]
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Ids of the bodies on the way; empty unless it is routed."""
+        return self[2]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Ids of the rules and bypasses that stand."""
+        return self[3]
+
+    def __repr__(self) -> str:
+        """As it is made."""
+        return f"Answer({tuple(self)!r})"
 
     @property
     def receive(self) -> str | None:
@@ -79,7 +109,7 @@ def resolver(
     places, rows = layout.places, layout.rows
     ends_of, rules_of = layout.ends, layout.rules
     bodies, kinds, width = layout.bodies, layout.kinds, len(columns)
-    new, answer = tuple.__new__, Answer
+    answer = Answer
 
     def resolve(place: str, item: str, *values: str) -> Answer:
         try:
@@ -90,22 +120,27 @@ def resolver(
             at, count = receive[number], hops[number]
             path: tuple[str, ...]
             if not count:
-                path = (bodies[at],)
+                handler = bodies[at]
+                path = (handler,)
             elif count == 1:
-                path = bodies[at], bodies[up[at]]
+                handler = bodies[up[at]]
+                path = bodies[at], handler
             elif count == 2:  # noqa: PLR2004 - most ways are short
                 second = up[at]
+                handler = bodies[up[second]]
                 if skips and kinds[second] in skips:
-                    path = bodies[at], bodies[up[second]]
+                    path = bodies[at], handler
                 else:
-                    path = bodies[at], bodies[second], bodies[up[second]]
+                    path = bodies[at], bodies[second], handler
             elif skips or count > 3:  # noqa: PLR2004
                 path = along(layout, ends_of[leaf], number)
+                handler = path[-1]
             else:
                 second = up[at]
                 third = up[second]
-                path = bodies[at], bodies[second], bodies[third], bodies[up[third]]
-            return new(answer, (ROUTED, path[-1], path, rules_of[leaf]))
+                handler = bodies[up[third]]
+                path = bodies[at], bodies[second], bodies[third], handler
+            return answer((ROUTED, handler, path, rules_of[leaf]))
         except LookupError:
             pass  # not stated, nobody there, or no single hop up
         return otherwise(place, item, *values)

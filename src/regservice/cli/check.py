@@ -59,10 +59,9 @@ def _run(
     proof = None
     if ruleset is not None and not no_proof:
         proof = prove(ruleset, budget)
+        found = finding_problems(ruleset, proof, output.lang, paths)
         if problems and not proof.places:
             proof = None  # of what was asked for nothing could be read
-    if ruleset is not None and proof is not None:
-        found = finding_problems(ruleset, proof, output.lang, paths)
         problems += found
         code = code or (EXIT_FINDINGS if found else EXIT_DONE)
     if as_json:

@@ -72,21 +72,24 @@ def parse_pairs(pairs: tuple[str, ...], output: Output) -> dict[str, str]:
     Read ``NAME=VALUE`` arguments.
 
     Raises:
-        click.UsageError: If one has no ``=``.
+        click.UsageError: If one has no ``=``, or two of one name differ.
     """
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name or not value:
-            import click
-
-            raise click.UsageError(output.text("usage.key_value", value=pair))
+            raise _misused(output, "key_value", value=pair)
         name, value = name.strip(), value.strip()
         if found.setdefault(name, value) != value:
-            import click
-
-            raise click.UsageError(output.text("usage.twice", name=name))
+            raise _misused(output, "twice", name=name)
     return found
+
+
+def _misused(output: Output, code: str, **params: str) -> Exception:
+    """A usage error; click is loaded for it alone."""
+    import click
+
+    return click.UsageError(output.text(f"usage.{code}", **params))
 
 
 def run(output: Output, **options: Any) -> int:
@@ -158,9 +161,7 @@ def _attributes(output: Output, options: dict[str, Any]) -> dict[str, str]:
     found = parse_pairs(options["attr"], output)
     for name in ("product", "difficulty"):
         if options[name] and name in found:
-            import click
-
-            raise click.UsageError(output.text("usage.twice", name=name))
+            raise _misused(output, "twice", name=name)
     return found
 
 
@@ -170,9 +171,7 @@ def _overrides(output: Output, options: dict[str, Any]) -> tuple[Override, ...]:
     signed = [" ".join((options[name] or "").split()) for name in _SIGNED]
     given = bool(rules), *map(bool, signed)
     if any(given) and not all(given):
-        import click
-
-        raise click.UsageError(output.text("usage.override"))
+        raise _misused(output, "override")
     actor, reason = signed
     return tuple(
         Override(rule=rule, actor=actor, reason=reason) for rule in dict.fromkeys(rules)

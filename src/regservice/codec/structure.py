@@ -91,7 +91,7 @@ def _list(values: Any) -> str:
     """What was meant, as a list of quoted texts."""
     found = values if isinstance(values, list) else [values]
     plain = (value for value in found if isinstance(value, str))
-    texts = [f'"{value}"' for value in plain][:_EXAMPLES]
+    texts = [f'"{value}"' for value in plain]
     return f"[{', '.join(texts) or '...'}]"
 
 
@@ -101,9 +101,6 @@ def _interval(value: Any, _: type) -> OfficeInterval:
         raise fault("RS1105", _shown(value), "09:00-12:00")
     a, b, c, d = map(int, found.groups())
     return OfficeInterval(opens=a * 60 + b, closes=c * 60 + d)
-
-
-_EXAMPLES: Final = 5
 
 
 def _shown(value: Any) -> str:

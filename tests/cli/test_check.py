@@ -231,6 +231,26 @@ def test_a_faulty_package_is_set_aside(start: Run, tmp_path: Path, name: str) ->
     assert "Traceback" not in ran.err
 
 
+def test_listing_reads_the_packages_and_not_what_was_kept(
+    start: Run, tmp_path: Path, packages: Any
+) -> None:
+    """A library that went missing is told, although the kept rows still answer."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "acme_helper.py").write_text("")
+    folder = str(packages.one("", "acme", '"330000"'))
+    code = FAULTY["broken-folder"].replace("/nowhere/at/all", folder)
+    install(site, "acme", f"import acme_helper\n{code}")
+    question = ("route", "二类医疗器械延续注册要提前多久提交", "--place", "徐汇区")
+    assert "" == start(*question, PYTHONPATH=str(site)).err
+
+    (site / "acme_helper.py").unlink()
+
+    assert "" == start(*question, PYTHONPATH=str(site)).err
+    assert "acme_helper" in start("plugins", "list", PYTHONPATH=str(site)).err
+    assert 1 == start("doctor", PYTHONPATH=str(site)).code
+
+
 def test_nothing_is_proved_of_what_could_not_be_read(run: Run, tmp_path: Path) -> None:
     """Not even that it is clean."""
     shape = run("check", str(tmp_path / "nope"), "--json").json

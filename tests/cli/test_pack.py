@@ -209,8 +209,12 @@ def test_pack_without_a_file_is_a_usage_error(run: Run, call: tuple[str, ...]) -
     assert "--pack" in ran.err
 
 
-def test_process_loads_no_library_of_packages(pack: Path, tmp_path: Path) -> None:
-    """Nor click: a plain question needs none of them."""
+@pytest.mark.parametrize("named", [True, False])
+def test_process_loads_no_library_of_packages(
+    pack: Path, tmp_path: Path, *, named: bool
+) -> None:
+    """Nor click: a plain question needs none of them, from a pack or what was kept."""
+    regservice.load()  # keeps a pack
     code = (
         "import sys; from regservice.cli import main; code = main(sys.argv[1:]);"
         "print(code, *sorted({name.partition('.')[0] for name in sys.modules} & {"
@@ -219,7 +223,14 @@ def test_process_loads_no_library_of_packages(pack: Path, tmp_path: Path) -> Non
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", code, "--pack", str(pack), *ROUTE, "--json"],
+        [
+            sys.executable,
+            "-c",
+            code,
+            *(["--pack", str(pack)] * named),
+            *ROUTE,
+            "--json",
+        ],
         env={**os.environ, "PYTHONUTF8": "1"},
         cwd=tmp_path,
         capture_output=True,

@@ -115,20 +115,30 @@ class Output:
         lines.append(f"  {self.text('fix')}: {problem.fix(self.lang)}")
         return "\n".join(lines)
 
-    def load(self, *, from_pack: bool = True) -> Engine:
+    def load(self, *, afresh: bool = False) -> Engine:
         """Start the engine; say on stderr which packages were quarantined."""
-        engine = self.engine(strict=self.strict, from_pack=from_pack)
+        engine = self.engine(strict=self.strict, afresh=afresh)
         for found in engine.problems:
             for problem in found.problems:
                 self.hint(self.problem_text(attrs.evolve(problem, severity="warning")))
         return engine
 
-    def engine(self, *, strict: bool, from_pack: bool = True) -> Engine:
-        """Start the engine from the pack if one was named, else from the packages."""
-        if self.pack and from_pack and not self.packages:
+    def engine(self, *, strict: bool, afresh: bool = False) -> Engine:
+        """
+        Start the engine from the pack if one was named, else from the packages.
+
+        Args:
+            strict: Whether a package that cannot be used is an error.
+            afresh: Whether the packages themselves are read, not what was kept of them.
+        """
+        if self.pack and not self.packages:
             from regservice.engine.unpack import load_pack
 
             return load_pack(self.pack)
+        if afresh:
+            from regservice.engine.compiled import compiled
+
+            return compiled(self.packages, discover=not self.packages, strict=strict)
         from regservice.engine.load import load
 
         return load(self.packages, discover=not self.packages, strict=strict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import click
 
 from regservice.cli.app import Localised, command
@@ -26,7 +27,7 @@ def make_pack(output: Output) -> Localised:
 
 def _run(output: Output, file: str, *, as_json: bool) -> int:
     # From the packages, even where the environment names a pack: it may be stale.
-    engine = output.load(from_pack=False)
+    engine = attrs.evolve(output, pack="").load(afresh=True)
     save(engine, file)
     size = Path(file).stat().st_size
     kept = [found for found in engine.packages if not found.problems]

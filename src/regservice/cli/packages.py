@@ -42,7 +42,7 @@ def make_plugins(output: Output) -> LocalisedGroup:
 
 
 def _list(output: Output, *, as_json: bool) -> int:
-    engine = output.engine(strict=output.strict)
+    engine = output.engine(strict=output.strict, afresh=True)
     if as_json:
         output.json(
             {
@@ -110,7 +110,7 @@ def make_doctor(output: Output) -> Localised:
 
 
 def _doctor(output: Output, *, as_json: bool) -> int:
-    findings = list(_findings(output, output.engine(strict=False)))
+    findings = list(_findings(output, output.engine(strict=False, afresh=True)))
     ok = all(finding.ok for finding in findings)
     if as_json:
         output.json(

@@ -89,13 +89,13 @@ def _run(output: Output, arguments: list[str]) -> int:
 
 def _quick(output: Output, arguments: list[str]) -> int | None:
     """
-    Answer a plain ``route`` from a pack without click, which would double the time.
+    Answer a plain ``route`` without click, which would double the time from a pack.
 
     Returns:
         The exit code; ``None`` for whatever click must read or refuse. Nothing has
         been printed then.
     """
-    if not output.pack or output.packages or arguments[:1] != ["route"]:
+    if arguments[:1] != ["route"]:
         return None
     collecting = gc.isenabled()
     gc.disable()  # one answer and out: looking for garbage would find none

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import attrs
 
+from regservice.codec.cache import cache_folder
 from regservice.errors import DataError, Location, file_error
 
 _MAX_BYTES: Final = 5_000_000
@@ -181,12 +182,8 @@ class _Reader:
 
 def _cache_file(content: bytes) -> Path | None:
     digest = hashlib.sha256(_CACHE_VERSION + content).hexdigest()
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        root = Path(base) if base else Path.home() / ".cache"
-    except RuntimeError:
-        return None
-    return root / "regservice" / f"{digest}.json"
+    folder = cache_folder()
+    return Path(folder, f"{digest}.json") if folder else None
 
 
 def _from_cache(path: Path | None) -> dict[str, Any] | None:

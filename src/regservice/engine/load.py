@@ -1,19 +1,22 @@
-"""Find the packages, compile them, and hand out an engine."""
+"""
+Hand out an engine: from the pack that was kept, else from the packages.
+
+What is installed is compiled once. Later starts read the pack that was kept of it, as
+long as nothing of it has changed; a folder that is given by name is read each time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import attrs
+from regservice.engine.kept import keep, kept
 
-from regservice.engine.engine import Engine
-from regservice.errors import DataError, QuarantineError
-from regservice.model.package import Contribution
-from regservice.plugin.found import Found
-from regservice.plugin.installation import Installation, outlying, survey
-from regservice.plugin.manager import collect
-from regservice.ruleset.compile import compile_ruleset
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from regservice.engine.engine import Engine
 
 
 def load(
@@ -24,6 +27,10 @@ def load(
 ) -> Engine:
     """
     Load the national package, the installed packages and the given folders.
+
+    Without folders the compile is kept, as a pack in the cache of the user; it is used
+    again only while the library, the distributions and the bytes of all their files
+    are the same, and while none of them is quarantined or brings strategies.
 
     Args:
         packages: One folder or several, of data packages or of distributions that
@@ -44,67 +51,12 @@ def load(
         >>> rs.load(discover=False).digest.startswith("sha256:")
         True
     """
-    folders = [packages] if isinstance(packages, str | Path) else list(packages)
-    # Taken down before the files are read: what changes meanwhile shows as changed.
-    before = survey(folders, discover=discover)
-    found = collect(folders, discover=discover)
-    try:
-        ruleset = compile_ruleset(usable(found, strict=strict))
-    except QuarantineError:
-        raise
-    except DataError:
-        found = tuple(_alone(found))
-        ruleset = compile_ruleset(usable(found, strict=strict))
-    return Engine(ruleset, found, _with_outlying(before, found))
+    folders = [packages] if isinstance(packages, str | os.PathLike) else list(packages)
+    engine = None if folders else kept(discover=discover)
+    if engine is None:
+        from regservice.engine.compiled import compiled
 
-
-def _with_outlying(before: Installation, found: Iterable[Found]) -> Installation:
-    """Add the data folders that hooks returned from outside their own code."""
-    homes = [f.folder for f in found if f.origin == "entry_point" and f.folder]
-    beyond = survey(outlying(homes), discover=False) if homes else before
-    known = {part.folder for part in before.parts}
-    more = [part for part in beyond.parts if part.folder not in known]
-    return attrs.evolve(before, parts=(*before.parts, *more)) if more else before
-
-
-def _alone(found: Iterable[Found]) -> Iterator[Found]:
-    """Set aside each installed package that does not even fit the national one."""
-    packages = list(found)
-    base = [
-        p.contribution
-        for p in packages
-        if p.contribution is not None and p.origin == "builtin"
-    ]
-    for package in packages:
-        if package.origin == "entry_point" and package.contribution is not None:
-            try:
-                compile_ruleset([*base, package.contribution])
-            except DataError as error:
-                yield attrs.evolve(
-                    package, contribution=None, manifest=None, problems=error.problems
-                )
-                continue
-        yield package
-
-
-def usable(found: Iterable[Found], *, strict: bool) -> list[Contribution]:
-    """
-    Return the contributions of the sound packages.
-
-    Raises:
-        QuarantineError: If *strict* and a package is faulty.
-        DataError: If a package that was asked for by path is faulty.
-    """
-    found = list(found)
-    faulty = [package for package in found if package.problems]
-    asked = [
-        p
-        for package in faulty
-        if package.origin != "entry_point"
-        for p in package.problems
-    ]
-    if asked:
-        raise DataError(tuple(asked))
-    if strict and faulty:
-        raise QuarantineError(tuple(p for package in faulty for p in package.problems))
-    return [p.contribution for p in found if p.contribution is not None]
+        engine = compiled(folders, discover=discover, strict=strict)
+        if not folders:
+            keep(engine, discover=discover)
+    return engine

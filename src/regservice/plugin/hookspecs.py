@@ -20,7 +20,9 @@ def regservice_package() -> Path:
     """
     Return the folder of a data package.
 
-    Called once for each registered plugin, while a ruleset is compiled.
+    Called once for each registered plugin, while a ruleset is compiled. What is
+    installed is compiled once for many starts: the same code has to return the same
+    folder.
 
     Returns:
         A folder with ``package.yaml`` and tables. A plugin that contributes

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import regservice
-from regservice.engine.load import usable
+from regservice.engine.compiled import usable
 from regservice.errors import DataError, QuarantineError
 from regservice.plugin import hookimpl
 from regservice.plugin.found import Found

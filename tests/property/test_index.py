@@ -40,7 +40,7 @@ def _agree(answer: Answer, found: Decision) -> None:
     """Kind, handler, path and rules; bypasses that stand need not pass anybody."""
     if found.status is not Status.ROUTED:
         kind = str(found.cause or found.status)
-        assert Answer((kind, None, (), ())) == answer
+        assert Answer(kind, None, (), ()) == answer
         return
     path = tuple(hop.authority for hop in found.path)
     assert ("routed", found.handler, path) == answer[:3]

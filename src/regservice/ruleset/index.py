@@ -29,6 +29,7 @@ from regservice.ruleset.lookup import (
     OUTSIDE,
     ROUTED,
     Answer,
+    Bare,
     Resolver,
     along,
     flat,
@@ -83,7 +84,7 @@ class Index:
             KeyError: If *place* or *item* means nothing.
         """
         known = {name: value for name, value in facts.items() if value is not None}
-        return self.resolver(*known)(place, item, *known.values())
+        return Answer(*self.resolver(*known)(place, item, *known.values()))
 
     def resolver(self, *dimensions: str, remember: int = 0) -> Resolver:
         """
@@ -96,7 +97,9 @@ class Index:
                 none.
 
         Returns:
-            The function. It raises ``KeyError`` for a place or an item that means
+            The function. It returns the kind, the handler, the path and the rules as a
+            bare tuple, which :class:`~regservice.ruleset.lookup.Answer` explains. It
+            raises ``KeyError`` for a place or an item that means
             nothing, :class:`~regservice.errors.UnknownNameError` for a value that its
             fact cannot have, and ``TypeError`` for too few or too many of them.
 
@@ -107,8 +110,11 @@ class Index:
             >>> import regservice as rs
             >>> index = rs.load(discover=False).index("2026-03-02T10:00:00+08:00")
             >>> resolve = index.resolver("product", "difficulty")
-            >>> resolve("110000", "renewal", "device", "basic").kind
-            'gap'
+            >>> kind, handler, path, rules = resolve(
+            ...     "110000", "renewal", "device", "basic"
+            ... )
+            >>> kind, path
+            ('gap', ())
         """
         layout = self.layout
         check_names(self.view.book, dimensions)
@@ -121,7 +127,7 @@ class Index:
         """As the arrays say; what they leave open, as the reference does."""
         layout = self.layout
 
-        def otherwise(place: str, item: str, *values: str) -> Answer:
+        def otherwise(place: str, item: str, *values: str) -> Bare:
             known = self._known(dimensions, values)
             number = layout.places[place]
             roots, nodes = layout.groups[item]
@@ -133,7 +139,7 @@ class Index:
 
         return resolver(layout, *flat(layout, dimensions), otherwise)
 
-    def _found(self, leaf: int, place: int) -> Answer | None:
+    def _found(self, leaf: int, place: int) -> Bare | None:
         """What a leaf says at a place; ``None`` if it has no single bodies or way."""
         layout = self.layout
         ends = layout.ends[leaf]
@@ -145,7 +151,7 @@ class Index:
             if searched is None:
                 return None
             known = searched
-        return Answer((ROUTED, *known, layout.rules[leaf]))
+        return ROUTED, *known, layout.rules[leaf]
 
     def _searched(self, ends: Ends, place: int) -> Way | None:
         """The way where no single hop leads up; ``None`` if there is none."""
@@ -169,7 +175,7 @@ class Index:
 
     def _referred(
         self, dimensions: tuple[str, ...], place: str, item: str, *values: str
-    ) -> Answer:
+    ) -> Bare:
         """As the reference alone says."""
         for code, known in ((place, self.layout.places), (item, self.layout.groups)):
             if code not in known:
@@ -187,11 +193,11 @@ class Index:
         check_values(self.view.book, known)
         return known
 
-    def _refer(self, place: str, item: str, facts: Mapping[str, str]) -> Answer:
+    def _refer(self, place: str, item: str, facts: Mapping[str, str]) -> Bare:
         request = _request(place, item, facts)
         found = self._decided(request)
         if found.status is not Status.ROUTED:
-            return Answer((str(found.cause or found.status), None, (), ()))
+            return str(found.cause or found.status), None, (), ()
         path = tuple(hop.authority for hop in found.path)
         outcomes = {step.rule: step.outcome for step in found.steps}
         rules = (
@@ -201,7 +207,7 @@ class Index:
             if outcomes[rule] == wanted
         )
         passing = self._passing(request, path[0])
-        return Answer((ROUTED, found.handler, path, (*rules, *passing)))
+        return ROUTED, found.handler, path, (*rules, *passing)
 
     def _passing(self, request: ServiceRequest, receive: str) -> list[str]:
         """Ids of the bypasses that stand, whether or not they pass anybody."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from regservice.core.routing.book import AsOf
 from regservice.ruleset.index import Index
-from regservice.ruleset.lookup import Answer
+from regservice.ruleset.lookup import Answer, Bare
 
 DAY = dt.date(2026, 3, 2)
 HARD = {"difficulty": "complex"}
@@ -23,7 +23,7 @@ def refers(index: Index) -> list[tuple[str, ...]]:
     seen: list[tuple[str, ...]] = []
     refer = index._refer
 
-    def noted(place: str, item: str, facts: Any) -> Answer:
+    def noted(place: str, item: str, facts: Any) -> Bare:
         seen.append((place, item))
         return refer(place, item, facts)
 
@@ -33,6 +33,6 @@ def refers(index: Index) -> list[tuple[str, ...]]:
 
 def both(
     index: Index, place: str = "330102", item: str = "renewal", **facts: str
-) -> tuple[Answer, Answer]:
+) -> tuple[Answer, Bare]:
     """What the index says, and what the reference does."""
     return index.route(place, item, **facts), index._refer(place, item, facts)

@@ -25,9 +25,9 @@ def test_index_decides_without_the_reference(province: Rules) -> None:
 
     found = index.route("330102", "renewal", difficulty="basic")
 
-    assert Answer(
-        ("routed", "p/d/station", ("p/d/station",), ("receive", "basic"))
-    ) == (found)
+    assert Answer("routed", "p/d/station", ("p/d/station",), ("receive", "basic")) == (
+        found
+    )
     assert ("p/d/station", "p/d/station") == (found.receive, found.lead)
     assert [] == seen
 
@@ -70,7 +70,7 @@ def test_what_is_not_simply_routed_is_what_the_reference_says(
 ) -> None:
     index = index_of(province())
 
-    assert Answer((kind, None, (), ())) == index.route(place, item, **facts)
+    assert Answer(kind, None, (), ()) == index.route(place, item, **facts)
 
 
 def test_nobody_answers_for_the_whole_nation_even_if_rules_do(

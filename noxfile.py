@@ -100,11 +100,11 @@ def imports(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Time a route beside its peers, and starts; write the figures and their tables."""
+    """Time routes, starts and working time beside peers; write figures and tables."""
     install_locked(session, "requirements-bench.lock")
     folder = ROOT / "benchmarks"
     with session.chdir(folder):
-        for name in ("routing", "start"):
+        for name in ("routing", "start", "worktime"):
             table = ROOT / "docs" / "reference" / f"{name}-figures.txt"
             files = "--json", f"{name}.json", "--table", str(table)
             session.run("python", f"{name}.py", *files, *session.posargs)
@@ -112,11 +112,12 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0], default=False)
 def deep(session: nox.Session) -> None:
-    """Run the property tests long: 100,000 pairs of index and reference."""
+    """Run the property tests long: 100,000 pairs of routes, a million sums of time."""
     install_locked(session, "requirements.lock")
     env = {
         "HYPOTHESIS_PROFILE": "deep",
         "REGSERVICE_PAIRS": "100000",
+        "REGSERVICE_CASES": "1000000",
         "REGSERVICE_SCALE": "100000",
     }
     session.run(

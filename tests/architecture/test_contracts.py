@@ -17,7 +17,7 @@ PLANTS = {
     "floors": ("core/places.py", "import regservice.engine.load"),
     "core-floors": ("core/classify.py", "import regservice.core.routing.route"),
     "acyclic": ("model/fields.py", "import regservice.model.rule"),
-    "pure": ("core/workcal.py", "import os"),
+    "pure": ("core/workcal/calendar.py", "import os"),
     "core-no-texts": ("core/limits.py", "import regservice.messages"),
     "door-networkx": ("explain/words.py", "import networkx"),
     "door-pendulum": ("core/limits.py", "import pendulum"),

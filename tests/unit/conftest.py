@@ -14,8 +14,10 @@ from regservice.core.routing.route import route
 from regservice.model.authority import Authority, Place, Relation
 from regservice.model.calendar import (
     CalendarNotice,
+    CalendarOverride,
     CalendarPattern,
     DaySpan,
+    OfficeHours,
     OfficeInterval,
 )
 from regservice.model.catalogue import (
@@ -177,8 +179,30 @@ class Make:
 
     def notice(self, year: int = 2026, *workdays: dt.date, **kw: Any) -> CalendarNotice:
         span = DaySpan(first=dt.date(year, 10, 1), last=dt.date(year, 10, 7), name="x")
-        base = {"days_off": (span,), "workdays": workdays, "source": self.source()}
-        return CalendarNotice(calendar="cn", year=year, **{**base, **kw})
+        base = {
+            "calendar": "cn",
+            "days_off": (span,),
+            "workdays": workdays,
+            "source": self.source(),
+        }
+        return CalendarNotice(year=year, **{**base, **kw})
+
+    def override(
+        self, key: str, first: dt.date, last: dt.date | None = None, **kw: Any
+    ) -> CalendarOverride:
+        base = {"calendar": "cn", "name": key, "source": self.source()}
+        return CalendarOverride(
+            id=key, first=first, last=last or first, **{**base, **kw}
+        )
+
+    def office_hours(self, key: str, **kw: Any) -> OfficeHours:
+        base = {
+            "calendar": "cn",
+            "weekdays": (7,),
+            "hours": (OfficeInterval(opens=540, closes=720),),
+            "source": self.source(),
+        }
+        return OfficeHours(id=key, **{**base, **kw})
 
     def manifest(self, name: str, *places: str, **kw: Any) -> Manifest:
         base = {"title": name, "version": "1", "owner": "t"}
@@ -247,6 +271,8 @@ class Make:
             ),
             "calendar_patterns": (self.pattern(),),
             "calendar_notices": (self.notice(2025), self.notice(2026)),
+            "calendar_overrides": (self.override("typhoon", dt.date(2026, 8, 3)),),
+            "office_hours": (self.office_hours("sundays"),),
         }
         base.update({table: tuple(rows) for table, rows in tables.items()})
         return Tables(**base)

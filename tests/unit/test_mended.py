@@ -21,7 +21,7 @@ import pytest
 import regservice
 from regservice.codec.package import read_package
 from regservice.codec.yamltree import read_yaml
-from regservice.core.workcal import compile_calendar
+from regservice.core.workcal.build import compile_calendar
 from regservice.engine.engine import Engine
 from regservice.errors import DataError
 from regservice.explain.steps import because, step_text
@@ -364,7 +364,7 @@ def test_every_sentence_is_used(root: Path) -> None:
     )
     dynamic = (
         *("step.", "source.", "long.fact_", "why_not.", "rejected."),
-        *("competent.", "diff."),
+        *("competent.", "diff.", "sum.office.", "sum.wall.", "weekday.", "day."),
     )
 
     assert [] == [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import os
 import sys
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 import click
@@ -18,7 +20,11 @@ from regservice.errors import EXIT_DONE, EXIT_FINDINGS
 from regservice.model.vocab import NATIONAL
 from regservice.plugin.found import Found
 
-EXTRAS = {"xlsx": ("python_calamine", "xlsxwriter"), "report": ("jinja2",)}
+EXTRAS = {
+    "xlsx": ("python_calamine", "xlsxwriter"),
+    "report": ("jinja2",),
+    "columns": ("numpy",),
+}
 """Extra to the modules that it brings."""
 
 
@@ -91,11 +97,17 @@ def _shape(found: Found, lang: str) -> dict[str, object]:
     }
 
 
+_AHEAD: Final = dt.timedelta(days=60)
+"""How long before a calendar ends the doctor says so."""
+
+
 @attrs.frozen
 class _Finding:
     ok: bool
     text: str
     fix: str = ""
+    soon: bool = False
+    """Whether it will have to be mended soon."""
 
 
 def make_doctor(output: Output) -> Localised:
@@ -122,8 +134,9 @@ def _doctor(output: Output, *, as_json: bool) -> int:
         )
     else:
         for finding in findings:
-            output.line(f"{'√' if finding.ok else '×'} {finding.text}")
-            if not finding.ok:
+            mark = "×" if not finding.ok else "!" if finding.soon else "√"
+            output.line(f"{mark} {finding.text}")
+            if not finding.ok or finding.soon:
                 output.line(f"    {output.text('fix')}: {finding.fix}")
     return EXIT_DONE if ok else EXIT_FINDINGS
 
@@ -145,15 +158,18 @@ def _findings(output: Output, engine: Engine) -> Iterator[_Finding]:
         )
     today = now().date()
     for calendar in engine.book.calendars.values():
+        ok = not calendar.is_provisional(today)
+        soon = ok and calendar.is_provisional(today + _AHEAD)
         yield _Finding(
-            not calendar.is_provisional(today),
+            ok,
             output.text(
                 "doctor.calendar",
                 code=calendar.code,
                 first=calendar.first,
                 last=calendar.last,
             ),
-            output.text("doctor.calendar_fix"),
+            output.text("doctor.calendar_soon" if soon else "doctor.calendar_fix"),
+            soon,
         )
     for found in engine.packages:
         yield _Finding(

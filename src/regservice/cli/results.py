@@ -8,6 +8,7 @@ from typing import Any, Final
 from regservice.cli.output import Output
 from regservice.codec.ledger import Ledger
 from regservice.engine.intake import Outcome
+from regservice.explain.days import until
 from regservice.messages import name_of
 from regservice.model.decision import Due
 
@@ -34,7 +35,7 @@ def due_text(output: Output, dues: Iterable[Due]) -> str:
         if due.due is None:
             texts.append(output.text("not_timed" if due.covered else "not_covered"))
             continue
-        text = f"{due.due:%Y-%m-%d}"
+        text = until(due.due).partition(" ")[0]
         texts.append(output.text("provisional", due=text) if due.provisional else text)
     return "; ".join(texts)
 

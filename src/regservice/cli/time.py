@@ -6,15 +6,21 @@ import datetime as dt
 from itertools import pairwise
 from typing import Any
 
+import attrs
 import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
-from regservice.core.workcal import WorkingCalendar
-from regservice.engine.instants import iso
+from regservice.core.workcal.almanac import Arranged
+from regservice.core.workcal.calendar import WorkingCalendar
+from regservice.engine.engine import Engine
+from regservice.engine.instants import iso, parse_date
 from regservice.engine.route import source_json
 from regservice.explain.arithmetic import arithmetic
+from regservice.explain.days import day_text, hours_text
 from regservice.explain.words import source_detail
+from regservice.model.rule import USUAL, Terms
+from regservice.model.vocab import Close, Receipt, Roll
 
 
 def make_deadline(output: Output) -> Localised:
@@ -32,6 +38,17 @@ def make_deadline(output: Output) -> Localised:
         ),
         click.Option(["--pause"], multiple=True, help=output.text("deadline.pause")),
         click.Option(["--back"], is_flag=True, help=output.text("deadline.back")),
+        *(
+            click.Option(
+                [f"--{name}"],
+                type=click.Choice([str(value) for value in type(usual)]),
+                default=str(usual),
+                show_default=True,
+                help=output.text(f"deadline.{name}"),
+            )
+            for name, usual in attrs.asdict(USUAL).items()
+        ),
+        click.Option(["--known-at"], help=output.text("deadline.known_at")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
             'regservice deadline --start 2025-09-30 --limit "5 working_day"',
@@ -43,12 +60,17 @@ def make_deadline(output: Output) -> Localised:
 
 def _deadline(output: Output, **options: Any) -> int:
     engine = output.load()
-    calendar = engine.calendar(str(options["calendar"]))
+    calendar = engine.calendar(str(options["calendar"]), options["known_at"])
     sum_ = calendar.deadline(
         str(options["start"]),
         str(options["limit"]),
         options["pause"],
         back=bool(options["back"]),
+        terms=Terms(
+            receipt=Receipt(options["receipt"]),
+            close=Close(options["close"]),
+            roll=Roll(options["roll"]),
+        ),
     )
     text = arithmetic(sum_, calendar.working.last, output.lang)
     if options["as_json"]:
@@ -75,32 +97,40 @@ def make_calendar(output: Output) -> Localised:
     return command(
         output,
         "calendar",
-        click.Argument(["year"], type=click.IntRange(1, 9998)),
+        click.Argument(["year"], metavar="YEAR|DAY", callback=_year_or_day),
         click.Option(
             ["--calendar"],
             default="cn",
             show_default=True,
             help=output.text("deadline.calendar"),
         ),
+        click.Option(["--known-at"], help=output.text("deadline.known_at")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
-        examples=("regservice calendar 2026", "regservice calendar 2025 --json"),
+        examples=("regservice calendar 2026", "regservice calendar 2026-10-10"),
         callback=lambda **options: _calendar(output, **options),
     )
 
 
+def _year_or_day(
+    ctx: click.Context, param: click.Parameter, value: str
+) -> int | dt.date:
+    """A day has dashes; a year is a number from 1 to 9998."""
+    if "-" in value.strip("-"):
+        return parse_date(value)
+    year: int = click.IntRange(1, 9998)(value, param, ctx)
+    return year
+
+
 def _calendar(output: Output, **options: Any) -> int:
     engine = output.load()
-    year = int(str(options["year"]))
-    calendar = engine.calendar(str(options["calendar"])).working
+    year = options["year"]
+    known = options["known_at"]
+    facade = engine.calendar(str(options["calendar"]), known)
+    if isinstance(year, dt.date):
+        return _day(output, engine, facade.day(year), as_json=options["as_json"])
+    calendar = facade.working
     months = [_month(calendar, year, month) for month in range(1, 13)]
-    notice = next(
-        (
-            n
-            for n in engine.book.tables.calendar_notices
-            if n.calendar == calendar.code and n.year == year
-        ),
-        None,
-    )
+    notice = facade.notice(year)
     days = [dt.date(year, 1, 1) + dt.timedelta(n) for n in range(366)]
     days = [day for day in days if day.year == year]
     off = [day for day in days if calendar.is_day_off(day)]
@@ -129,6 +159,28 @@ def _calendar(output: Output, **options: Any) -> int:
         made = ", ".join(shape["makeup_days"])
         output.line(f"{output.text('calendar.makeup')}: {made}")
         output.line(source_detail(engine.book, notice.source, output.lang))
+    return 0
+
+
+def _day(output: Output, engine: Engine, found: Arranged, *, as_json: bool) -> int:
+    hours = hours_text(found.hours)
+    if as_json:
+        output.json(
+            {
+                "schema_version": 1,
+                "day": found.day.isoformat(),
+                "kind": str(found.kind),
+                "working": found.working,
+                "hours": hours,
+                "name": found.name,
+                "calendar": found.calendar,
+                "row": found.row,
+                "provisional": found.provisional,
+                "source": source_json(engine.book, found.source),
+            }
+        )
+        return 0
+    output.line(day_text(engine.book, found, output.lang))
     return 0
 
 

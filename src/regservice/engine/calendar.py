@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from regservice.core.limits import Reckoning, reckon
-from regservice.core.workcal import WorkingCalendar
-from regservice.engine.instants import local, parse_date, parse_instant
+from regservice.core.workcal.almanac import Almanac, Arranged
+from regservice.core.workcal.calendar import WorkingCalendar
+from regservice.engine.instants import ZONE, local, parse_date, parse_instant
 from regservice.errors import DataError
+from regservice.model.calendar import CalendarNotice
+from regservice.model.rule import USUAL, Terms
 from regservice.model.vocab import Unit
 
 if TYPE_CHECKING:
     import pendulum
 
+    from regservice.batch.worktime import Columns
+
+_FROM_ORDINAL: Final = dt.date.fromordinal
+
 
 class Calendar:
     """
-    A working calendar of a ruleset.
+    A working calendar of a ruleset, as it is known today or was known once.
 
-    Dates are given as ``datetime.date`` or ISO text and come back as pendulum
-    dates.
+    Days are given as ``datetime.date`` or ISO text and come back as pendulum dates;
+    instants are given aware, or as ISO text with an offset, and come back as pendulum
+    instants in Asia/Shanghai, to the minute.
     """
 
-    def __init__(self, working: WorkingCalendar) -> None:
-        """Wrap a compiled calendar."""
-        self._working = working
+    def __init__(
+        self, almanac: Almanac, code: str, known: dt.date | None = None
+    ) -> None:
+        """
+        Take a calendar out of an almanac.
+
+        Args:
+            almanac: The calendars of a ruleset.
+            code: Code of the calendar.
+            known: Leave out notices that were published after it; ``None`` leaves
+                out none.
+
+        Raises:
+            KeyError: If there is none of that code.
+            CalendarError: If no notice was known then.
+        """
+        self._almanac, self._known = almanac, known
+        self._working = almanac.known(code, known)
 
     @property
     def code(self) -> str:
@@ -57,6 +81,27 @@ class Calendar:
         """Tell whether *day* lies beyond the published notices."""
         return self._working.is_provisional(parse_date(day))
 
+    def day(self, day: dt.date | str) -> Arranged:
+        """
+        Say what the calendar has for a day, and which row says it.
+
+        Raises:
+            CalendarError: If the calendar has no answer for it.
+
+        Examples:
+            >>> import regservice as rs
+            >>> found = rs.load(discover=False).calendar().day("2026-10-10")
+            >>> found.kind, found.row
+            (<DayKind.MAKEUP: 'makeup'>, 'cn/2026')
+        """
+        return self._almanac.day(self.code, parse_date(day), self._known)
+
+    def notice(self, year: int) -> CalendarNotice | None:
+        """Return the notice that arranges a year here; ``None`` if there is none."""
+        layers = self._almanac.layers(self.code, self._known)
+        rows = [row for layer in layers for row in layer.notices if row.year == year]
+        return rows[0] if rows else None
+
     def add(self, start: dt.date | str, days: int) -> pendulum.Date:
         """
         Return the *days*-th working day after *start*; negative goes backward.
@@ -75,6 +120,97 @@ class Calendar:
         """
         return self._working.count(parse_date(start), parse_date(end))
 
+    def window(
+        self, anchor: dt.date | str, opens: str, closes: str
+    ) -> tuple[pendulum.Date, pendulum.Date]:
+        """
+        Return the first and the last day of a window before a day.
+
+        Args:
+            anchor: The day that is counted back from, such as an expiry; it does not
+                count itself.
+            opens: How long before the window opens, such as ``"90 working_day"``.
+            closes: How long before it closes.
+
+        Raises:
+            DataError: If an argument cannot be read, or the window closes before it
+                opens.
+            CalendarError: If the calendar has no answer there, or the unit cannot
+                run backward.
+
+        Examples:
+            >>> import regservice as rs
+            >>> cal = rs.load(discover=False).calendar()
+            >>> [str(day) for day in
+            ...  cal.window("2026-06-30", "90 working_day", "30 working_day")]
+            ['2026-02-12', '2026-05-18']
+        """
+        first, last = (
+            self.deadline(parse_date(anchor), text, back=True).due_date
+            for text in (opens, closes)
+        )
+        if last < first:
+            raise DataError.of("RS3207", opens=opens, closes=closes)
+        return _date(first), _date(last)
+
+    def next_open(self, moment: dt.datetime | str) -> pendulum.DateTime:
+        """
+        Return *moment* if the office is open then, else the next opening.
+
+        Raises:
+            CalendarError: If the calendar has no answer there.
+        """
+        return _moment(self._working.next_open(_local(moment)))
+
+    def add_minutes(self, start: dt.datetime | str, minutes: int) -> pendulum.DateTime:
+        """
+        Return the instant at which *minutes* office minutes have passed.
+
+        Args:
+            start: The instant from which they pass.
+            minutes: 0 gives *start*, a negative number goes backward.
+
+        Raises:
+            CalendarError: If the calendar has no answer there.
+
+        Examples:
+            >>> import regservice as rs
+            >>> cal = rs.load(discover=False).calendar()
+            >>> cal.add_minutes("2025-09-30T17:00+08:00", 60).isoformat()
+            '2025-10-09T09:30:00+08:00'
+        """
+        cls, zone = _shanghai()
+        # An instant of Shanghai need not be converted.
+        if not isinstance(start, dt.datetime) or start.tzinfo is not zone:
+            start = local(parse_instant(start))
+        day, minute = self._working.shifted(
+            start.toordinal(), start.hour * 60 + start.minute, minutes
+        )
+        date = _FROM_ORDINAL(day)
+        return cls(
+            date.year, date.month, date.day, minute // 60, minute % 60, tzinfo=zone
+        )
+
+    def count_minutes(self, start: dt.datetime | str, end: dt.datetime | str) -> int:
+        """
+        Count the office minutes between two instants; negative if *end* is earlier.
+
+        Raises:
+            CalendarError: If the calendar has no answer there.
+        """
+        return self._working.count_minutes(_local(start), _local(end))
+
+    def columns(self) -> Columns:
+        """
+        Return what counts whole arrays of days and minutes.
+
+        Raises:
+            MissingExtraError: If the extra ``columns`` is not installed.
+        """
+        from regservice.batch.worktime import Columns
+
+        return Columns(self._working)
+
     def deadline(
         self,
         start: dt.datetime | dt.date | str,
@@ -82,6 +218,7 @@ class Calendar:
         pauses: Sequence[str] = (),
         *,
         back: bool = False,
+        terms: Terms = USUAL,
     ) -> Reckoning:
         """
         Compute the end of a limit.
@@ -92,6 +229,7 @@ class Calendar:
             limit: Such as ``"5 working_day"``.
             pauses: ``"2026-03-02/2026-03-05"``: the second day counts again.
             back: Count back from *start*, whose own day does not count.
+            terms: What the law leaves open.
 
         Returns:
             The deadline with its arithmetic.
@@ -103,13 +241,41 @@ class Calendar:
         count, unit = parse_limit(limit)
         spans = [_pause(text) for text in pauses]
         moment = _start(start)
-        return reckon(self._working, moment, -count if back else count, unit, spans)
+        length = -count if back else count
+        return reckon(self._working, moment, length, unit, spans, terms=terms)
+
+
+@functools.cache
+def _dates() -> type[pendulum.Date]:
+    """What makes a day; pendulum is loaded for it alone."""
+    import pendulum
+
+    return pendulum.Date
 
 
 def _date(day: dt.date) -> pendulum.Date:
+    return _dates()(day.year, day.month, day.day)
+
+
+@functools.cache
+def _shanghai() -> tuple[type[pendulum.DateTime], dt.tzinfo]:
+    """What makes an instant, and its zone; pendulum is loaded for it alone."""
     import pendulum
 
-    return pendulum.Date(day.year, day.month, day.day)
+    return pendulum.DateTime, pendulum.timezone(ZONE)
+
+
+def _moment(moment: dt.datetime) -> pendulum.DateTime:
+    cls, zone = _shanghai()
+    date = moment.year, moment.month, moment.day
+    return cls(*date, moment.hour, moment.minute, tzinfo=zone)
+
+
+def _local(moment: dt.datetime | str) -> dt.datetime:
+    """The local time of an instant; one of Shanghai need not be converted."""
+    if isinstance(moment, dt.datetime) and moment.tzinfo is _shanghai()[1]:
+        return moment
+    return local(parse_instant(moment))
 
 
 def _start(value: dt.datetime | dt.date | str) -> dt.datetime:

@@ -13,7 +13,7 @@ from regservice.core.routing.competence import CompetenceResult, decide_matter
 from regservice.core.routing.complete import complete
 from regservice.core.routing.route import route
 from regservice.engine.calendar import Calendar
-from regservice.engine.instants import local, now, parse_date, parse_instant
+from regservice.engine.instants import local, now, parse_date, parse_instant, typed
 from regservice.engine.names import Names
 from regservice.engine.route import Route
 from regservice.errors import DataError, UnknownNameError
@@ -76,15 +76,23 @@ class Engine:
         """The hierarchy as a frozen networkx multigraph."""
         return self.book.hierarchy.graph()
 
-    def calendar(self, code: str = "cn") -> Calendar:
+    def calendar(
+        self, code: str = "cn", known_at: dt.datetime | dt.date | str | None = None
+    ) -> Calendar:
         """
         Return a working calendar.
 
+        Args:
+            code: Its code.
+            known_at: Leave out notices that were published after it; ``None`` leaves
+                out none.
+
         Raises:
             UnknownNameError: If there is none of that code.
+            DataError: If *known_at* cannot be read.
+            CalendarError: If no notice was known then.
         """
-        working = self.book.calendars.get(code)
-        if working is None:
+        if code not in self.book.calendars:
             raise UnknownNameError.of(
                 "RS3101",
                 kind="calendar",
@@ -92,7 +100,12 @@ class Engine:
                 near=f"({', '.join(self.book.calendars)})",
                 command="plugins list",
             )
-        return Calendar(working)
+        known = None
+        if known_at is not None:
+            if not isinstance(known_at, dt.datetime):
+                known_at = typed(str(known_at))
+            known = parse_instant(known_at).date()
+        return Calendar(self.book.calendars, code, known)
 
     def route(
         self,

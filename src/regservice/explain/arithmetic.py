@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from regservice.core.limits import Reckoning
+from regservice.core.limits import OFFICE_TIME, WALL_TIME, Reckoning
+from regservice.explain.days import until
 from regservice.messages import sentence
 from regservice.model.vocab import Unit
-
-_WORKING_TIME = (Unit.WORKING_HOUR, Unit.WORKING_MINUTE)
 
 
 def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
@@ -43,7 +42,7 @@ def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
                 paused=paused,
             )
         )
-    elif reckoning.unit not in _WORKING_TIME:
+    elif reckoning.unit not in (*OFFICE_TIME, *WALL_TIME):
         parts.append(sentence("sum.calendar", lang, span=reckoning.span))
     if reckoning.nominal != reckoning.due_date:
         parts.append(
@@ -54,14 +53,21 @@ def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
                 due=reckoning.due_date,
             )
         )
-    parts.append(sentence("sum.due", lang, due=f"{reckoning.due:%Y-%m-%d %H:%M}"))
+    parts.append(sentence("sum.due", lang, due=until(reckoning.due)))
     if reckoning.provisional:
         parts.append(sentence("sum.provisional", lang, last=last))
     return (";" if lang == "zh" else "; ").join(parts)
 
 
 def _start(reckoning: Reckoning, lang: str) -> str:
-    if reckoning.unit in _WORKING_TIME:
-        return sentence("sum.minutes", lang, start=f"{reckoning.start:%Y-%m-%d %H:%M}")
+    moment = f"{reckoning.start:%Y-%m-%d %H:%M}"
+    way = "on" if reckoning.count > 0 else "back"
+    if reckoning.unit in OFFICE_TIME:
+        return sentence(f"sum.office.{way}", lang, start=moment)
+    if reckoning.unit in WALL_TIME:
+        return sentence(f"sum.wall.{way}", lang, start=moment)
     code = "sum.start" if reckoning.count > 0 else "sum.back"
-    return sentence(code, lang, start=f"{reckoning.start:%Y-%m-%d}")
+    text = sentence(code, lang, start=f"{reckoning.received:%Y-%m-%d}")
+    if reckoning.received != reckoning.start.date():
+        return sentence("sum.received", lang, arrived=moment, text=text)
+    return text

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from regservice.core.routing.book import Book
 from regservice.core.routing.competence import transfers
+from regservice.explain.days import until
 from regservice.explain.words import (
     body_name,
     competent_name,
@@ -69,7 +70,7 @@ def limit_text(book: Book, due: Due, lang: str) -> str:
         goal=name_of("goal", limit.goal, lang),
         count=limit.count,
         unit=name_of("unit", str(limit.unit), lang),
-        due=f"{due.due:%Y-%m-%d %H:%M}" if due.due else "",
+        due=until(due.due) if due.due else "",
         why=source_detail(book, limit.source, lang),
     )
     provisional = sentence("limit.provisional", lang) if due.provisional else ""

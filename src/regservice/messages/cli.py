@@ -196,12 +196,28 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "暂停 起日/恢复日,可多次",
         "FIRST/RESUMED, repeatable; the second day counts",
     ),
+    "deadline.receipt": (
+        "不在办公时间送达的,算当日收到还是下次办公时收到",
+        "when something counts as received that arrives while closed",
+    ),
+    "deadline.close": (
+        "最后一日算到办公结束还是24时",
+        "until when the last day lasts",
+    ),
+    "deadline.roll": (
+        "自然日、月、年的最后一日不办公时怎么移动",
+        "where a last day goes that is not worked",
+    ),
+    "deadline.known_at": (
+        "只用到那天为止已公布的放假安排",
+        "only notices that were published by then",
+    ),
     "deadline.back": ("从到期日往前倒推", "count back from an expiry"),
     "calendar.help": (
         "一年的工作日、放假和调休上班。",
         "Working days, days off and make-up days of a year.",
     ),
-    "calendar.year": ("年份", "year"),
+    "calendar.year": ("年份或日期", "year or day"),
     "calendar.off": ("放假", "days off"),
     "calendar.makeup": ("调休上班", "make-up working days"),
     "calendar.total": ("全年", "year"),
@@ -307,6 +323,11 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "doctor.calendar_fix": (
         "今年已无放假安排数据,升级规则包",
         "no notice covers today; upgrade the package",
+    ),
+    "doctor.calendar_soon": (
+        "不到 60 天就用完:下一年放假安排公布后升级规则包,在此之前的期限是暂定的",
+        "ends within 60 days: upgrade the package when the next notice is out;"
+        " until then deadlines beyond are provisional",
     ),
     "doctor.package": ("规则包 {name} {version}", "package {name} {version}"),
     "doctor.region": ("已安装地区规则包", "a region package is installed"),

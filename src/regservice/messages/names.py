@@ -216,6 +216,21 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "calendar_day": ("日(自然日)", "calendar days"),
         "month": ("个月", "months"),
         "year": ("年", "years"),
+        "minute": ("分钟", "minutes"),
+        "hour": ("小时", "hours"),
+    },
+    "receipt": {
+        "same_day": ("当日收到", "received that day"),
+        "next_opening": ("下次办公时收到", "received at the next opening"),
+    },
+    "close": {
+        "office_hours": ("至办公结束", "until the office closes"),
+        "midnight": ("至当日24时", "until midnight"),
+    },
+    "roll": {
+        "next": ("顺延至下一工作日", "to the next working day"),
+        "previous": ("提前至上一工作日", "to the working day before"),
+        "none": ("不移动", "not moved"),
     },
     "status": {
         "routed": ("已分办", "routed"),
@@ -228,7 +243,15 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "conflict": ("规则冲突", "rules conflict"),
         "out_of_scope": ("不属于药监服务事项", "out of scope"),
     },
-    "goal": {"reply": ("答复", "reply")},
+    "goal": {
+        "accept": ("受理", "accept"),
+        "reply": ("答复", "reply"),
+        "resolve": ("办结", "resolve"),
+        "progress_update": ("反馈进展", "progress update"),
+        "follow_up": ("回访", "follow-up"),
+        "co_handler": ("协办反馈", "co-handler's answer"),
+        "objection": ("提出派单异议", "objection to the assignment"),
+    },
     "legal_effect": {
         "internal": ("内部要求", "internal"),
         "service_standard": ("服务标准", "service standard"),

@@ -158,6 +158,16 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("日历“{calendar}”缺少 {year} 年的放假安排", "补上该年的 calendar_notices"),
         ("calendar “{calendar}” has no notice for {year}", "add that notice"),
     ),
+    "RS2022": (
+        (
+            "日历“{calendar}”的某一天,“{other}”已经规定过",
+            "改日期、星期或有效期,使每一天只有一行",
+        ),
+        (
+            "“{other}” already speaks of a day of calendar “{calendar}”",
+            "change days, weekdays or validity: one row for each day",
+        ),
+    ),
     "RS2007": (
         (
             "规则包“{name}”出现两次且内容不同:{files}",
@@ -259,6 +269,16 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "write --from 2023-06-01 --to 2024-06-01, or name two packages",
         ),
     ),
+    "RS3207": (
+        (
+            "期间还没开始({opens})就结束了({closes})",
+            "把较长的写在前面,例如 90 working_day、30 working_day",
+        ),
+        (
+            "a window that opens {opens} before cannot close {closes} before",
+            "put the longer one first, such as 90 working_day, 30 working_day",
+        ),
+    ),
     "RS3301": (
         (
             "{day} 不在日历 {calendar} 的范围({first} 至 {horizon})",
@@ -269,13 +289,30 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "load a package with the notice of that year",
         ),
     ),
+    "RS3306": (
+        (
+            "到 {day} 为止,日历“{calendar}”还没有任何放假安排",
+            "用晚一些的 --known-at,或载入含有当时放假安排的规则包",
+        ),
+        (
+            "by {day} calendar “{calendar}” had no notice yet",
+            "take a later --known-at, or load a package with the notices of that time",
+        ),
+    ),
     "RS3303": (
         ("暂停只能用于向后计算的工作日时限,不能用于 {unit}", "改用 working_day"),
         ("a pause needs a forward limit in working days, not {unit}", "use them"),
     ),
-    "RS3304": (
-        ("{unit} 不能向前倒推", "倒推请用 working_day 或 calendar_day"),
-        ("{unit} cannot run backward", "use working_day or calendar_day"),
+    "RS3307": (
+        (
+            "不能从 {day} 往前倒推工作日:日历“{calendar}”的放假安排只公布到 {last}",
+            "等当年放假安排公布后再算;自然日(calendar_day)、月、年可以倒推",
+        ),
+        (
+            "cannot count working time back from {day}:"
+            " calendar “{calendar}” is published to {last}",
+            "wait for the notice; calendar days, months and years can be counted back",
+        ),
     ),
     "RS3305": (
         ("{count} {unit} 超出可计算的范围", "缩短时限"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.time import TIME
+
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     # sources
     "source.clause": ("依据{document}{clause}", "under {document} {clause}"),
@@ -180,30 +182,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         " (provisional: no notice for that year yet)",
     ),
     # arithmetic
-    "sum.start": ("自 {start} 起({start} 当日不计)", "from {start} (not counted)"),
-    "sum.back": ("自 {start} 往前倒推({start} 当日不计)", "back from {start}"),
-    "sum.minutes": ("自 {start} 起只计办公时间", "from {start}, office hours only"),
-    "sum.span": (
-        "期间 {span} 日 = 计入的工作日 {worked} 日(含调休上班 {makeup} 日)"
-        " + 放假 {holidays} 日 + 周末 {weekends} 日{paused}",
-        "{span} days = {worked} working days counted (make-up days: {makeup})"
-        " + {holidays} holidays + {weekends} weekend days{paused}",
-    ),
-    "sum.paused": (" + 暂停 {paused} 日", " + {paused} paused"),
-    "sum.calendar": (
-        "期间 {span} 日,逐日计算",
-        "{span} days, every day counts",
-    ),
-    "sum.roll": (
-        "名义末日 {nominal} 不上班,顺延至 {due}",
-        "nominal last day {nominal} is not worked, moved to {due}",
-    ),
-    "sum.due": ("到期 {due}", "due {due}"),
-    "sum.provisional": (
-        "暂定:{last} 之后的放假安排尚未公布,按周末和固定日期的法定假日推算",
-        "provisional: nothing is published after {last}; weekends and fixed"
-        " holidays are assumed",
-    ),
+    **TIME,
     # long explanation
     "long.facts": ("认定的事实", "Facts"),
     "long.fact_text": ("{name}:{value}(文中“{words}”)", "{name}: {value} (“{words}”)"),

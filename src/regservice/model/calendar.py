@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import attrs
 from attrs import field
 
-from regservice.model.fields import fault, filled
-from regservice.model.legal import Source
+from regservice.model.fields import fault, filled, matches
+from regservice.model.legal import ROW_ID, Source, Validity
 
 
 def _is_day(text: str) -> bool:
@@ -49,6 +50,10 @@ class CalendarNotice:
             governed by the notice of the next year (domain.md 2.3).
         days_off: Days off, weekends inside a block included.
         workdays: Make-up working days on weekends.
+        edition: 1 for the first notice of a year; a notice that revises it replaces
+            it as a whole and has the next number.
+        published: When it became known; ``None`` for the day of issue of the document
+            that *source* names, and if that is unknown too, for always.
         source: The notice.
     """
 
@@ -56,12 +61,15 @@ class CalendarNotice:
     year: int
     days_off: tuple[DaySpan, ...] = field(validator=filled)
     workdays: tuple[dt.date, ...] = ()
+    edition: int = field(default=1, validator=matches(lambda n: int(n) >= 1, ">= 1"))
+    published: dt.date | None = None
     source: Source
 
     @property
     def id(self) -> str:
-        """Key: calendar and year."""
-        return f"{self.calendar}/{self.year}"
+        """Key: calendar and year, and the edition if it is not the first."""
+        more = f"/{self.edition}" if self.edition > 1 else ""
+        return f"{self.calendar}/{self.year}{more}"
 
 
 @attrs.frozen(kw_only=True)
@@ -82,6 +90,81 @@ class OfficeInterval:
             raise fault("RS1107", f"{self.opens} .. {self.closes}", "00:00-24:00")
 
 
+def _in_order(hours: tuple[OfficeInterval, ...]) -> None:
+    for before, after in pairwise(hours):
+        if after.opens < before.closes:
+            raise fault("RS1107", "hours", "", "hours")
+
+
+def _weekdays(weekdays: tuple[int, ...]) -> None:
+    if not set(weekdays) <= set(range(1, 8)):
+        raise fault("RS1105", weekdays, "1..7", "weekdays")
+
+
+@attrs.frozen(kw_only=True)
+class OfficeHours:
+    """
+    Other office hours on some weekdays, or for some time.
+
+    Attributes:
+        id: Key, unique in a ruleset.
+        calendar: Code of the calendar.
+        weekdays: On which of its working days, 1 for Monday to 7 for Sunday; empty
+            for all of them.
+        hours: Office hours of such a day, in order, not overlapping.
+        source: Where they are laid down.
+        validity: Days for which they hold.
+        note: Not normative.
+    """
+
+    id: str = field(validator=ROW_ID)
+    calendar: str
+    weekdays: tuple[int, ...] = ()
+    hours: tuple[OfficeInterval, ...] = field(validator=filled)
+    source: Source
+    validity: Validity = Validity()
+    note: str = field(default="", metadata={"normative": False})
+
+    def __attrs_post_init__(self) -> None:
+        _weekdays(self.weekdays)
+        _in_order(self.hours)
+
+
+@attrs.frozen(kw_only=True)
+class CalendarOverride:
+    """
+    What holds on certain days whatever pattern and notices say.
+
+    Attributes:
+        id: Key, unique in a ruleset.
+        calendar: Code of the calendar.
+        first: First day.
+        last: Last day, not before *first*.
+        name: Why, in Chinese.
+        hours: Office hours of these days, which are worked then; empty if the office
+            is closed.
+        published: When it became known; ``None`` for the day of issue of the document
+            that *source* names, and if that is unknown too, for always.
+        source: Where it is laid down.
+        note: Not normative.
+    """
+
+    id: str = field(validator=ROW_ID)
+    calendar: str
+    first: dt.date
+    last: dt.date
+    name: str = field(validator=filled)
+    hours: tuple[OfficeInterval, ...] = ()
+    published: dt.date | None = None
+    source: Source
+    note: str = field(default="", metadata={"normative": False})
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise fault("RS1107", f"{self.first} .. {self.last}", "", "last")
+        _in_order(self.hours)
+
+
 @attrs.frozen(kw_only=True)
 class CalendarPattern:
     """
@@ -90,6 +173,8 @@ class CalendarPattern:
     Attributes:
         code: Code of the calendar, such as ``cn``.
         name: Chinese name.
+        base: Code of the calendar whose notices, overrides and fixed days it takes
+            over, before its own; ``None`` for none. Weekdays and hours are its own.
         weekdays: Working weekdays, 1 for Monday to 7 for Sunday.
         hours: Office hours of a working day, in order, not overlapping.
         fixed_days: Statutory days off with a fixed solar date, as ``MM-DD``; used
@@ -99,17 +184,15 @@ class CalendarPattern:
 
     code: str = field(validator=filled)
     name: str = field(validator=filled)
+    base: str | None = None
     weekdays: tuple[int, ...] = field(validator=filled)
     hours: tuple[OfficeInterval, ...] = field(validator=filled)
     fixed_days: tuple[str, ...] = ()
     source: Source
 
     def __attrs_post_init__(self) -> None:
-        if not set(self.weekdays) <= set(range(1, 8)):
-            raise fault("RS1105", self.weekdays, "1..7", "weekdays")
-        for before, after in zip(self.hours, self.hours[1:], strict=False):
-            if after.opens < before.closes:
-                raise fault("RS1107", "hours", "", "hours")
+        _weekdays(self.weekdays)
+        _in_order(self.hours)
         for text in self.fixed_days:
             # A common year: 02-29 is not there each year.
             if not _is_day(text):

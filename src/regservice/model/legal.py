@@ -91,6 +91,11 @@ class Document:
         if self.successor and self.status is not DocumentStatus.SUPERSEDED:
             raise fault("RS1108", self.status, DocumentStatus.SUPERSEDED, "status")
 
+    @property
+    def known_since(self) -> dt.date | None:
+        """From when it counts as known; ``None`` if always."""
+        return self.issued or self.effective
+
 
 @attrs.frozen(kw_only=True)
 class Source:

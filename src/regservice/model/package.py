@@ -6,7 +6,12 @@ import attrs
 from attrs import field
 
 from regservice.model.authority import Authority, Place, Relation
-from regservice.model.calendar import CalendarNotice, CalendarPattern
+from regservice.model.calendar import (
+    CalendarNotice,
+    CalendarOverride,
+    CalendarPattern,
+    OfficeHours,
+)
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.fields import filled, matches
 from regservice.model.legal import Document
@@ -65,6 +70,8 @@ class Tables:
     programmes: tuple[Programme, ...] = ()
     calendar_patterns: tuple[CalendarPattern, ...] = ()
     calendar_notices: tuple[CalendarNotice, ...] = ()
+    calendar_overrides: tuple[CalendarOverride, ...] = ()
+    office_hours: tuple[OfficeHours, ...] = ()
 
 
 Row = (
@@ -82,6 +89,8 @@ Row = (
     | Programme
     | CalendarPattern
     | CalendarNotice
+    | CalendarOverride
+    | OfficeHours
 )
 
 

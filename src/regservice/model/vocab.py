@@ -169,7 +169,13 @@ class Role(StrEnum):
 class Goal(StrEnum):
     """What has to happen before a time limit ends."""
 
+    ACCEPT = "accept"
     REPLY = "reply"
+    RESOLVE = "resolve"
+    PROGRESS_UPDATE = "progress_update"
+    FOLLOW_UP = "follow_up"
+    CO_HANDLER = "co_handler"
+    OBJECTION = "objection"
 
 
 class Unit(StrEnum):
@@ -181,6 +187,30 @@ class Unit(StrEnum):
     CALENDAR_DAY = "calendar_day"
     MONTH = "month"
     YEAR = "year"
+    MINUTE = "minute"
+    HOUR = "hour"
+
+
+class Receipt(StrEnum):
+    """On which day something is received that arrives while the office is closed."""
+
+    SAME_DAY = "same_day"
+    NEXT_OPENING = "next_opening"
+
+
+class Close(StrEnum):
+    """Until when the last day of a limit lasts."""
+
+    OFFICE_HOURS = "office_hours"
+    MIDNIGHT = "midnight"
+
+
+class Roll(StrEnum):
+    """Where the last day of a limit in calendar units goes if it is not worked."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NONE = "none"
 
 
 class LegalEffect(StrEnum):

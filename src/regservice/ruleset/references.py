@@ -11,7 +11,6 @@ import attrs
 
 from regservice.errors import Problem
 from regservice.model.authority import Place
-from regservice.model.calendar import CalendarPattern
 from regservice.model.catalogue import IntakeField, Matter
 from regservice.model.condition import Condition, parse_span
 from regservice.model.legal import Source
@@ -26,12 +25,10 @@ from regservice.model.vocab import (
     Product,
     Verification,
 )
+from regservice.ruleset.calendars import Fault, calendar_faults
 from regservice.ruleset.circles import EVER, Link, find_circles, may_turn, period
 from regservice.ruleset.located import Origins, problem_at
 from regservice.ruleset.parts import conditions_and_sources
-
-Fault = tuple[str, dict[str, Any]]
-"""Code of a problem, and what its texts need."""
 
 _COMPARED: Final = 200_000
 """Names that are compared to find those that were meant, in all."""
@@ -120,9 +117,8 @@ def check_references(tables: Tables, origins: Origins) -> Iterator[Problem]:
         yield problem_at(origins, "rules", row, code, **params)
     for table, row, (code, params) in _circles(tables):
         yield problem_at(origins, table, row, code, **params)
-    for pattern, year in _holes(tables):
-        params = {"calendar": pattern.code, "year": year}
-        yield problem_at(origins, "calendar_patterns", pattern, "RS2006", **params)
+    for table, row, (code, params) in calendar_faults(tables):
+        yield problem_at(origins, table, row, code, **params)
 
 
 RESERVED: Final = frozenset(
@@ -208,7 +204,10 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "path_rules": {"instead_of": "path_rules"},
     "limits": {"calendar": "calendar_patterns"},
     "programmes": {"places": "places"},
+    "calendar_patterns": {"base": "calendar_patterns"},
     "calendar_notices": {"calendar": "calendar_patterns"},
+    "calendar_overrides": {"calendar": "calendar_patterns"},
+    "office_hours": {"calendar": "calendar_patterns"},
 }
 """
 Table and field to the table that the field names rows of.
@@ -217,7 +216,9 @@ A matter may name items of packages that are not installed: it is law whether or
 not a region offers the item.
 """
 
-_NAMELESS: Final = frozenset({"relations", "calendar_notices"})
+_NAMELESS: Final = frozenset(
+    {"relations", "calendar_notices", "calendar_overrides", "office_hours"}
+)
 """Tables whose rows no other row names."""
 
 
@@ -285,6 +286,9 @@ def _circles(tables: Tables) -> Iterator[tuple[str, Row, Fault]]:
         rows = getattr(tables, table)
         if table == "places":
             relation, links = "located_in", _containment(rows)
+        elif table == "calendar_patterns":
+            relation = "base"
+            links = [Link(row.base, row.code, *EVER, row) for row in rows if row.base]
         elif rows and _has_exceptions(rows[0]):
             named = {row_key(row): row for row in rows}
             relation, links = "exception_to", list(_exceptions(named))
@@ -316,14 +320,3 @@ def _exceptions(rows: Mapping[str, Any]) -> Iterator[Link]:
                 first, last = period(row.validity, rows[other].validity)
                 if first < last:
                     yield Link(key, other, first, last, row)
-
-
-def _holes(tables: Tables) -> Iterator[tuple[CalendarPattern, int | str]]:
-    """Give the years between two notices of a calendar for which there is none."""
-    for pattern in tables.calendar_patterns:
-        years = {n.year for n in tables.calendar_notices if n.calendar == pattern.code}
-        if not years:
-            yield pattern, "-"
-            continue
-        for year in sorted(set(range(min(years), max(years) + 1)) - years):
-            yield pattern, year

@@ -16,7 +16,7 @@ import attrs
 from regservice.core.places import PlaceIndex
 from regservice.errors import Location, Problem
 from regservice.model.authority import Authority, Place, Relation
-from regservice.model.calendar import CalendarNotice
+from regservice.model.calendar import CalendarNotice, CalendarOverride, OfficeHours
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.package import (
     Contribution,
@@ -101,7 +101,7 @@ def _outside(
     """The places outside that a row names; ``None`` if it does not reach there."""
     if isinstance(row, Relation):
         return [] if row.subject not in own and row.object not in own else None
-    if isinstance(row, CalendarNotice):
+    if isinstance(row, CalendarNotice | CalendarOverride | OfficeHours):
         return [] if row.calendar not in own else None
     named: Iterable[str] = ()
     if isinstance(row, Place):

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from regservice.core.limits import Pause, Reckoning, reckon
-from regservice.core.workcal import WorkingCalendar, compile_calendar
+from regservice.core.workcal.build import compile_calendar
+from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.errors import CalendarError
-from regservice.model.vocab import Unit
+from regservice.model.rule import Terms
+from regservice.model.vocab import Close, Receipt, Roll, Unit
 
 D = dt.date
 T = dt.datetime
@@ -125,7 +127,8 @@ def test_calendar_units_count_every_day_and_roll_forward_only(
     found = reckon(cal, start, count, unit)
 
     assert (nominal, end) == (found.nominal, found.due_date)
-    assert cal.closing(end) == found.due
+    midnight = T.combine(end, dt.time()) + dt.timedelta(days=1)
+    assert (cal.closing(end) if cal.is_working(end) else midnight) == found.due
     assert found.span == found.worked + found.holidays + found.weekends
 
 
@@ -148,12 +151,114 @@ def test_working_time_ends_within_office_hours(
 def test_limit_that_reaches_beyond_the_notices_is_provisional(
     cal: WorkingCalendar,
 ) -> None:
-    """It is revised when the notice comes; a backward one from there is too."""
+    """It is revised when the notice comes."""
     forward = reckon(cal, T(2026, 12, 31, 9), 1, Unit.WORKING_DAY)
-    backward = reckon(cal, T(2027, 1, 4, 9), -3, Unit.WORKING_DAY)
 
     assert (True, D(2027, 1, 4)) == (forward.provisional, forward.due_date)
-    assert (True, D(2026, 12, 29)) == (backward.provisional, backward.due_date)
+
+
+def test_day_after_the_last_notice_is_not_counted_itself(cal: WorkingCalendar) -> None:
+    """Counting back from it needs only days that are arranged."""
+    found = reckon(cal, T(2027, 1, 1, 9), -3, Unit.WORKING_DAY)
+
+    assert D(2026, 12, 29) == found.due_date
+
+
+@pytest.mark.parametrize("unit", [Unit.CALENDAR_DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR])
+def test_units_that_need_no_notice_run_back_from_anywhere(
+    cal: WorkingCalendar, unit: Unit
+) -> None:
+    """They are not moved, so nothing has to be known."""
+    found = reckon(cal, T(2027, 6, 30, 9), -1, unit)
+
+    assert T(2026, 6, 30) <= found.due <= T(2027, 6, 30, 9)
+
+
+@pytest.mark.parametrize(
+    ("start", "receipt", "day", "due"),
+    [
+        (T(2026, 3, 6, 10), Receipt.NEXT_OPENING, D(2026, 3, 6), D(2026, 3, 9)),
+        (T(2026, 3, 6, 7), Receipt.NEXT_OPENING, D(2026, 3, 6), D(2026, 3, 9)),
+        (T(2026, 3, 6, 12, 30), Receipt.NEXT_OPENING, D(2026, 3, 6), D(2026, 3, 9)),
+        (T(2026, 3, 6, 17), Receipt.NEXT_OPENING, D(2026, 3, 9), D(2026, 3, 10)),
+        (T(2026, 3, 8, 10), Receipt.NEXT_OPENING, D(2026, 3, 9), D(2026, 3, 10)),
+        (T(2026, 3, 8, 10), Receipt.SAME_DAY, D(2026, 3, 8), D(2026, 3, 9)),
+        (T(2026, 3, 6, 17), Receipt.SAME_DAY, D(2026, 3, 6), D(2026, 3, 9)),
+    ],
+)
+def test_arrival_while_closed_counts_by_the_terms(
+    cal: WorkingCalendar,
+    start: dt.datetime,
+    receipt: Receipt,
+    day: dt.date,
+    due: dt.date,
+) -> None:
+    """For a Sunday the two readings differ by one day (domain.md 2.2)."""
+    found = reckon(cal, start, 1, Unit.WORKING_DAY, terms=Terms(receipt=receipt))
+
+    assert (day, due) == (found.received, found.due_date)
+
+
+@pytest.mark.parametrize(
+    ("roll", "end"),
+    [
+        (Roll.NEXT, D(2026, 10, 8)),
+        (Roll.PREVIOUS, D(2026, 9, 30)),
+        (Roll.NONE, D(2026, 10, 2)),
+    ],
+)
+def test_last_day_goes_where_the_terms_say(
+    cal: WorkingCalendar, roll: Roll, end: dt.date
+) -> None:
+    """A day off in the national holiday."""
+    found = reckon(cal, T(2026, 9, 28), 4, Unit.CALENDAR_DAY, terms=Terms(roll=roll))
+
+    assert (D(2026, 10, 2), end) == (found.nominal, found.due_date)
+
+
+@pytest.mark.parametrize(
+    ("close", "roll", "due"),
+    [
+        (Close.OFFICE_HOURS, Roll.NEXT, T(2026, 10, 8, 17)),
+        (Close.MIDNIGHT, Roll.NEXT, T(2026, 10, 9)),
+        (Close.OFFICE_HOURS, Roll.NONE, T(2026, 10, 3)),
+    ],
+)
+def test_last_day_lasts_as_long_as_the_terms_say(
+    cal: WorkingCalendar, close: Close, roll: Roll, due: dt.datetime
+) -> None:
+    """A day without business ends at midnight."""
+    terms = Terms(close=close, roll=roll)
+
+    assert due == reckon(cal, T(2026, 9, 28), 4, Unit.CALENDAR_DAY, terms=terms).due
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "due"),
+    [
+        (24, Unit.HOUR, T(2026, 3, 7, 9)),
+        (-2, Unit.HOUR, T(2026, 3, 6, 7)),
+        (90, Unit.MINUTE, T(2026, 3, 6, 10, 30)),
+        (-2, Unit.WORKING_HOUR, T(2026, 3, 5, 15)),
+        (-30, Unit.WORKING_MINUTE, T(2026, 3, 5, 16, 30)),
+    ],
+)
+def test_hours_run_through_or_pass_only_in_the_office(
+    cal: WorkingCalendar, count: int, unit: Unit, due: dt.datetime
+) -> None:
+    """Also backward."""
+    assert due == reckon(cal, T(2026, 3, 6, 9), count, unit).due
+
+
+def test_days_of_two_pauses_are_left_out_once(cal: WorkingCalendar) -> None:
+    """Whatever their order."""
+    long, short = (D(2026, 3, 3), D(2026, 3, 6)), (D(2026, 3, 4), D(2026, 3, 5))
+    ends = {
+        reckon(cal, T(2026, 3, 2), 3, Unit.WORKING_DAY, pauses).due_date
+        for pauses in ([long], [long, short], [short, long], [long, long])
+    }
+
+    assert {D(2026, 3, 10)} == ends
 
 
 PAUSE = [(D(2026, 3, 3), D(2026, 3, 4))]
@@ -162,8 +267,6 @@ PAUSE = [(D(2026, 3, 3), D(2026, 3, 4))]
 @pytest.mark.parametrize(
     ("count", "unit", "pauses", "code"),
     [
-        (-1, Unit.WORKING_HOUR, [], "RS3304"),
-        (-1, Unit.WORKING_MINUTE, [], "RS3304"),
         (-1, Unit.WORKING_DAY, PAUSE, "RS3303"),
         (1, Unit.CALENDAR_DAY, PAUSE, "RS3303"),
         (1, Unit.WORKING_HOUR, PAUSE, "RS3303"),
@@ -171,6 +274,7 @@ PAUSE = [(D(2026, 3, 3), D(2026, 3, 4))]
         (10**12, Unit.CALENDAR_DAY, [], "RS3305"),
         (9999, Unit.YEAR, [], "RS3305"),
         (-9999, Unit.YEAR, [], "RS3305"),
+        (10**12, Unit.HOUR, [], "RS3305"),
         (200, Unit.YEAR, [], "RS3301"),
         (-99, Unit.CALENDAR_DAY, [], "RS3301"),
         (10**6, Unit.WORKING_DAY, [], "RS3301"),
@@ -185,3 +289,14 @@ def test_limit_without_a_meaning_is_an_error(
         reckon(cal, T(2026, 3, 2, 10), count, unit, pauses)
 
     assert [code] == [problem.code for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("unit", [Unit.WORKING_DAY, Unit.WORKING_HOUR])
+def test_working_time_is_not_counted_back_over_days_that_are_not_arranged(
+    cal: WorkingCalendar, unit: Unit
+) -> None:
+    """A window that closes too late by a guess cannot be mended."""
+    with pytest.raises(CalendarError) as caught:
+        reckon(cal, T(2027, 1, 4, 9), -3, unit)
+
+    assert ["RS3307"] == [problem.code for problem in caught.value.problems]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from regservice.core.workcal import WorkingCalendar, compile_calendar
+from regservice.core.workcal.build import compile_calendar
+from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.errors import CalendarError
 from regservice.model.calendar import OfficeInterval
 
@@ -30,7 +31,7 @@ def test_calendar_reaches_from_the_first_notice_to_its_horizon(
     """The order of the notices does not matter."""
     assert (D(2025, 1, 1), D(2026, 12, 31)) == (cal.first, cal.last)
     assert D(2056, 12, 31) == cal.horizon
-    assert 420 == cal.minutes_a_day
+    assert 420 == cal.count_minutes(T(2026, 3, 6), T(2026, 3, 7))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from regservice.core.limits import reckon
-from regservice.core.workcal import WorkingCalendar, compile_calendar
+from regservice.core.workcal.build import compile_calendar
+from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.explain.arithmetic import arithmetic
 from regservice.model.vocab import Unit
 

@@ -96,6 +96,9 @@ VOCABULARIES = {
     "Channel": "channel",
     "Goal": "goal",
     "Unit": "unit",
+    "Receipt": "receipt",
+    "Close": "close",
+    "Roll": "roll",
     "Status": "status",
     "Cause": "cause",
 }

@@ -87,6 +87,9 @@ NEXT = Validity(dt.date(2027, 1, 1))
         ("programmes", {"key": False}),
         ("calendar_patterns", {"weekdays": (1, 2)}),
         ("calendar_notices", {"workdays": (dt.date(2025, 10, 11),)}),
+        ("calendar_notices", {"published": dt.date(2025, 10, 11)}),
+        ("calendar_overrides", {"last": dt.date(2026, 8, 4)}),
+        ("office_hours", {"weekdays": (4,)}),
     ],
 )
 def test_normative_change_changes_the_digest(
@@ -111,6 +114,8 @@ def test_plain_is_json_without_what_is_not_normative(make: Any) -> None:
     assert {
         "calendar": "cn",
         "year": 2026,
+        "edition": 1,
+        "published": None,
         "workdays": ["2026-10-10"],
         "days_off": [{"first": "2026-10-01", "last": "2026-10-07", "name": "x"}],
         "source": {

@@ -373,6 +373,95 @@ def test_calendar_has_a_notice_for_every_year(
     ]
 
 
+BASE = "calendar_patterns:\n  - {code: aa, name: n, base: bb, weekdays: [1],"
+OPEN = 'hours: ["09:00-12:00"]'
+
+
+def test_calendar_builds_on_one_that_is_there_and_not_on_itself(faults: Faults) -> None:
+    """It takes the years of its base over, and needs no notice of its own."""
+    circle = (
+        BASE
+        + f" {OPEN}, $S}}\n"
+        + BASE.partition("\n")[2].replace(
+            "code: aa, name: n, base: bb", "code: bb, name: n, base: aa"
+        )
+        + f" {OPEN}, $S}}\n"
+    )
+
+    assert ["RS2002"] == [p.code for p in faults(BASE + f" {OPEN}, $S}}\n")]
+    assert ["RS2004"] == [p.code for p in faults(circle)]
+
+
+def _twice(faults: Faults, text: str) -> list[Problem]:
+    """What is said twice, beside a fault that is there in any case."""
+    problems = faults(text + BASE + f" {OPEN}, $S}}\n")
+    assert "RS2002" in {problem.code for problem in problems}
+    return [problem for problem in problems if problem.code == "RS2022"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (
+            [
+                "first: 2026-08-03, last: 2026-08-05",
+                "first: 2026-08-05, last: 2026-08-06",
+            ],
+            1,
+        ),
+        (
+            [
+                "first: 2026-08-03, last: 2026-08-05",
+                "first: 2026-08-06, last: 2026-08-06",
+            ],
+            0,
+        ),
+        (
+            [
+                "first: 2026-08-01, last: 2026-08-09",
+                "first: 2026-08-02, last: 2026-08-02",
+                "first: 2026-08-04, last: 2026-08-04",
+            ],
+            2,
+        ),
+    ],
+)
+def test_one_override_at_most_speaks_of_a_day(
+    faults: Faults, rows: list[str], found: int
+) -> None:
+    """The other one is named; no winner by order."""
+    text = "calendar_overrides:\n" + "".join(
+        f"  - {{id: x/o{n}, calendar: cn, {days}, name: n, $S}}\n"
+        for n, days in enumerate(rows)
+    )
+    problems = _twice(faults, text)
+
+    assert found == len(problems)
+    assert {"x/o0"} >= {p.params["other"] for p in problems}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("weekdays: [5]", "weekdays: [4]", 0),
+        ("weekdays: [5]", "weekdays: [4, 5]", 1),
+        ("weekdays: [5]", "weekdays: []", 1),
+        ("validity: {end: 2026-06-01}", "validity: {start: 2026-06-01}", 0),
+        ("validity: {end: 2026-06-02}", "validity: {start: 2026-06-01}", 1),
+    ],
+)
+def test_one_row_of_office_hours_at_most_speaks_of_a_day(
+    faults: Faults, one: str, other: str, found: int
+) -> None:
+    """Told once, however many weekdays they share."""
+    text = "office_hours:\n" + "".join(
+        f"  - {{id: x/h{n}, calendar: cn, {more}, {OPEN}, $S}}\n"
+        for n, more in enumerate((one, other))
+    )
+
+    assert found == len(_twice(faults, text))
+
+
 def test_row_made_in_python_is_named_by_table_and_key(make: Any) -> None:
     """Where there is no file, the key says which row it is."""
     nation = make.contribution("nation", rules=(make.rule("r", "lead", "x/y"),))

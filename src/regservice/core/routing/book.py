@@ -17,7 +17,7 @@ import attrs
 
 from regservice.core.hierarchy import Hierarchy
 from regservice.core.places import PlaceIndex
-from regservice.core.workcal import WorkingCalendar, compile_calendar
+from regservice.core.workcal.almanac import Almanac
 from regservice.model.authority import Relation
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.condition import Facts
@@ -56,7 +56,7 @@ class Book:
         programmes: Programmes by code.
         places: The place tree.
         hierarchy: Bodies and edges.
-        calendars: Compiled calendars by code.
+        calendars: Working calendars by code, as they are known today or were once.
         strategies: Registered code by id; empty for most rulesets.
     """
 
@@ -68,7 +68,7 @@ class Book:
     programmes: Mapping[str, Programme]
     places: PlaceIndex
     hierarchy: Hierarchy
-    calendars: Mapping[str, WorkingCalendar]
+    calendars: Almanac = attrs.field(eq=False, repr=False)
     strategies: Mapping[str, Strategy]
     sources: Mapping[str, Source] = attrs.field(repr=False)
     """Sources of rules, path rules, bypasses and limits, by id."""
@@ -84,22 +84,17 @@ class Book:
     def of(cls, tables: Tables, strategies: Iterable[Strategy] = ()) -> Book:
         """Index *tables*, which the ruleset has checked."""
         places = PlaceIndex.of(tables.places)
+        documents = {row.code: row for row in tables.documents}
         return cls(
             tables=tables,
-            documents={row.code: row for row in tables.documents},
+            documents=documents,
             fields={row.code: row for row in tables.fields},
             items={row.code: row for row in tables.items},
             matters={row.code: row for row in tables.matters},
             programmes={row.code: row for row in tables.programmes},
             places=places,
             hierarchy=Hierarchy.of(tables.authorities, tables.relations, tables.places),
-            calendars={
-                pattern.code: compile_calendar(
-                    pattern,
-                    [n for n in tables.calendar_notices if n.calendar == pattern.code],
-                )
-                for pattern in tables.calendar_patterns
-            },
+            calendars=Almanac(tables, documents),
             strategies={row.id: row for row in strategies},
             sources={
                 row.id: row.source
@@ -111,7 +106,7 @@ class Book:
             },
             days=_break_points(tables),
             issues=tuple(
-                sorted({day for row in tables.documents if (day := issued(row))})
+                sorted({day for row in tables.documents if (day := row.known_since)})
             ),
         )
 
@@ -137,11 +132,6 @@ class Book:
         if view is None:
             view = self._views[key] = View.of(self, as_of)
         return view
-
-
-def issued(document: Document) -> dt.date | None:
-    """From when a document counts as known; ``None`` if always."""
-    return document.issued or document.effective
 
 
 def _break_points(tables: Tables) -> tuple[dt.date, ...]:
@@ -261,5 +251,5 @@ class AsOf:
         """Tell whether the document of *source* had been issued by then."""
         if self.known is None or source.document is None:
             return True
-        since = issued(book.documents[source.document])
+        since = book.documents[source.document].known_since
         return since is None or since <= self.known

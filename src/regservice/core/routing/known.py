@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from regservice.core.routing.book import AsOf, Book, issued
+from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.complete import complete
 from regservice.model.catalogue import Programme
 from regservice.model.request import ServiceRequest
@@ -39,7 +39,7 @@ def left_out(book: Book, request: ServiceRequest, as_of: AsOf) -> tuple[str, ...
     )
     sources = (row.source for row in rows if not row.when.failed(facts))
     found = {
-        source.document: issued(book.documents[source.document]) or dt.date.min
+        source.document: book.documents[source.document].known_since or dt.date.min
         for source in sources
         if source.document is not None and not as_of.was_known(book, source)
     }

@@ -41,7 +41,8 @@ def limits_of(
             dues.append(Due(limit=row, due=None))
             continue
         try:
-            sum_ = reckon(book.calendars[row.calendar], received, row.count, row.unit)
+            calendar = book.calendars.known(row.calendar, as_of.known)
+            sum_ = reckon(calendar, received, row.count, row.unit, terms=row.terms)
             dues.append(Due(limit=row, due=sum_.due, provisional=sum_.provisional))
         except CalendarError:
             dues.append(Due(limit=row, due=None, covered=False))

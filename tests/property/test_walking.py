@@ -1,0 +1,213 @@
+"""The calendar engine and an oracle that walks agree, on calendars of any kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random  # noqa: TID251 - the cases of a test, from a seed that is drawn
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from regservice.core.workcal.build import Layer, compile_calendar
+from regservice.core.workcal.calendar import WorkingCalendar
+from regservice.model.calendar import (
+    CalendarNotice,
+    CalendarOverride,
+    CalendarPattern,
+    DaySpan,
+    OfficeHours,
+    OfficeInterval,
+)
+from regservice.model.legal import Source, Validity
+from regservice.model.vocab import SourceKind
+from tests.property import walking
+from tests.property.walking import Rows
+
+CASES = int(os.environ.get("REGSERVICE_CASES", "20000"))
+"""How many sums are compared, in all."""
+OF_A_CALENDAR = 100
+YEARS = (2025, 2026)
+SOURCE = Source(kind=SourceKind.ASSUMED, note="generated")
+FIRST, LAST = dt.date(2025, 1, 1), dt.date(2028, 3, 31)
+
+DAYS = st.dates(FIRST, LAST)
+ARRANGED = st.dates(FIRST, dt.date(2026, 12, 31))
+
+
+@st.composite
+def hours(draw: st.DrawFn) -> tuple[OfficeInterval, ...]:
+    """One to three intervals, which may touch; also round the clock."""
+    edges = draw(st.lists(st.integers(0, 96), min_size=2, max_size=6, unique=True))
+    edges = sorted(edges)[: len(edges) // 2 * 2]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple(OfficeInterval(opens=15 * a, closes=15 * b) for a, b in pairs)
+
+
+@st.composite
+def notices(draw: st.DrawFn, code: str, year: int) -> CalendarNotice:
+    """Days off and make-up days, which may lie in the year before."""
+    spans = []
+    for first in draw(st.lists(ARRANGED, min_size=1, max_size=4)):
+        last = first + dt.timedelta(days=draw(st.integers(0, 9)))
+        spans.append(DaySpan(first=first, last=last, name="x"))
+    return CalendarNotice(
+        calendar=code,
+        year=year,
+        days_off=tuple(spans),
+        workdays=tuple(draw(st.lists(ARRANGED, max_size=4, unique=True))),
+        source=SOURCE,
+    )
+
+
+@st.composite
+def layers(draw: st.DrawFn, code: str, below: Rows | None) -> Rows:
+    """The rows of one calendar: no two overrides, or hours, for one day."""
+    pattern = CalendarPattern(
+        code=code,
+        name=code,
+        base=below and below.pattern.code,
+        weekdays=tuple(sorted(draw(st.sets(st.integers(1, 7), min_size=1)))),
+        hours=draw(hours()),
+        fixed_days=tuple(draw(st.sets(st.sampled_from(["01-01", "05-01", "10-03"])))),
+        source=SOURCE,
+    )
+    years = YEARS if below is None else draw(st.sampled_from([(), YEARS, YEARS[:1]]))
+    days = sorted(draw(st.sets(DAYS, max_size=4)))
+    overrides = tuple(
+        CalendarOverride(
+            id=f"{code}/{n}",
+            calendar=code,
+            first=first,
+            last=min(first + dt.timedelta(days=draw(st.integers(0, 5))), after),
+            name="x",
+            hours=draw(st.one_of(st.just(()), hours())),
+            source=SOURCE,
+        )
+        for n, (first, after) in enumerate(
+            zip(days, [d - walking.ONE for d in [*days[1:], LAST]], strict=False)
+        )
+        if first <= after
+    )
+    turn = draw(DAYS)
+    others = (
+        OfficeHours(
+            id=f"{code}/early",
+            calendar=code,
+            weekdays=tuple(draw(st.sets(st.integers(1, 7), max_size=2))),
+            hours=draw(hours()),
+            validity=Validity(end=turn),
+            source=SOURCE,
+        ),
+        OfficeHours(
+            id=f"{code}/late",
+            calendar=code,
+            hours=draw(hours()),
+            validity=Validity(start=turn),
+            source=SOURCE,
+        ),
+    )
+    return Rows(
+        pattern,
+        tuple(draw(notices(code, year)) for year in years),
+        overrides,
+        draw(st.sampled_from([(), others])),
+        below,
+    )
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Rows:
+    """A calendar, or one that builds on another."""
+    rows = draw(layers("cn", None))
+    return draw(layers("zj", rows)) if draw(st.booleans()) else rows
+
+
+def compiled(rows: Rows) -> WorkingCalendar:
+    """What the engine makes of the rows."""
+    base = []
+    below = rows.below
+    while below is not None:
+        layer = Layer(
+            pattern=below.pattern,
+            notices=tuple(below.notices),
+            overrides=tuple(below.overrides),
+            hours=tuple(below.hours),
+        )
+        base.insert(0, layer)
+        below = below.below
+    return compile_calendar(
+        rows.pattern, rows.notices, rows.overrides, rows.hours, base
+    )
+
+
+def differences(cal: WorkingCalendar, rows: Rows, seed: int, cases: int) -> list[Any]:
+    """Sums on which the engine and the oracle disagree."""
+    chance = random.Random(seed)  # noqa: S311 - the cases, not a secret
+    begin, span = dt.date(2026, 4, 1), 600  # a year of days lies before
+
+    most = min(1000, 3 * sum(part.closes - part.opens for part in cal.hours))
+
+    def day() -> dt.date:
+        return begin + dt.timedelta(days=chance.randrange(span))
+
+    def moment() -> dt.datetime:
+        minute = chance.randrange(0, 1440, chance.choice([1, 15]))
+        return dt.datetime.combine(day(), dt.time(*divmod(minute, 60)))
+
+    def near(start: dt.datetime) -> dt.datetime:
+        return start + dt.timedelta(minutes=chance.randrange(-3000, 3000))
+
+    found: list[Any] = []
+    for _ in range(cases):
+        a, b, n = day(), day(), chance.randrange(-20, 21)
+        start, minutes = moment(), chance.randrange(-most, most + 1)
+        end = near(start)
+        sums: list[tuple[str, Callable[..., Any], Callable[..., Any], Any]] = [
+            ("add", cal.add, walking.add, (a, n)),
+            ("count", cal.count, walking.count, (a, b)),
+            ("hours", cal.hours_on, walking.hours_of, (a,)),
+            ("minutes", cal.add_minutes, walking.add_minutes, (start, minutes)),
+            ("between", cal.count_minutes, walking.count_minutes, (start, end)),
+            ("open", cal.next_open, walking.next_open, (start,)),
+        ]
+        name, engine, oracle, given_ = chance.choice(sums)
+        if engine(*given_) != oracle(rows, *given_):
+            found.append((name, given_))
+    return found
+
+
+# Not shrunk: the oracle is slow, and the sums that differ are told one by one.
+@settings(max_examples=CASES // OF_A_CALENDAR, phases=[Phase.explicit, Phase.generate])
+@given(rows=calendars(), seed=st.integers(0, 2**32))
+def test_engine_counts_as_one_counts_by_walking(rows: Rows, seed: int) -> None:
+    """Days and minutes, forward and backward, over overrides and ends of years."""
+    assert [] == differences(compiled(rows), rows, seed, OF_A_CALENDAR)
+
+
+def test_walking_can_tell_a_wrong_calendar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: a lunch that counts is seen."""
+    morning = OfficeInterval(opens=540, closes=720)
+    pattern = CalendarPattern(
+        code="cn",
+        name="cn",
+        weekdays=(1, 2, 3, 4, 5),
+        hours=(morning, OfficeInterval(opens=780, closes=1020)),
+        source=SOURCE,
+    )
+    span = DaySpan(first=dt.date(2025, 10, 1), last=dt.date(2025, 10, 7), name="x")
+    notice = CalendarNotice(calendar="cn", year=2025, days_off=(span,), source=SOURCE)
+    rows = Rows(pattern, (notice,))
+    cal = compiled(rows)
+    assert [] == differences(cal, rows, 1, 200)
+
+    monkeypatch.setattr(
+        walking, "_usual", lambda *_: (OfficeInterval(opens=540, closes=1020),)
+    )
+
+    assert {"minutes", "between"} <= {n for n, _ in differences(cal, rows, 1, 400)}

@@ -89,6 +89,7 @@ def test_working_hours_skip_lunch_and_night(run: Run) -> None:
             "2025-09-30",
             "--limit",
             "5 month",
+            "--back",
             "--pause",
             "2025-10-01/2025-10-02",
         ),
@@ -126,3 +127,65 @@ def test_a_year_before_the_first_notice_has_no_answer(run: Run) -> None:
     """Nothing is invented for the past."""
     assert 3 == run("calendar", "2020").code
     assert 2 == run("calendar", "soon").code
+
+
+def test_pause_may_be_told_in_hours(run: Run) -> None:
+    """Office minutes are left out of a limit in hours; the sum says so."""
+    ran = run(
+        *("deadline", "--start", "2026-03-06T09:00+08:00", "--limit", "2 working_hour"),
+        *("--pause", "2026-03-06T10:00/2026-03-06T10:30"),
+    )
+
+    assert 0 == ran.code
+    assert "暂停 30 分钟不计" in ran.out
+    assert "2026-03-06 11:30" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-10-10", ("星期六", "调休上班", "09:00-12:00", "cn/2026")),
+        ("2026-10-01", ("放假(国庆节)", "关于2026年部分节假日安排的通知")),
+        ("2027-01-01", ("固定日期", "尚未公布")),
+        ("2026-03-07", ("周休息日",)),
+    ],
+)
+def test_day_is_told_with_the_row_behind_it(
+    run: Run, day: str, said: tuple[str, ...]
+) -> None:
+    """What it is, when the office is open, who says so."""
+    ran = run("calendar", day)
+
+    assert 0 == ran.code
+    assert all(part in ran.out for part in said)
+    assert day == run("calendar", day, "--json").json["day"]
+
+
+def test_calendar_is_told_as_it_was_known(run: Run) -> None:
+    """Before the notice was published its make-up day was a Saturday."""
+    ran = run("calendar", "2026-10-10", "--known-at", "2025-11-01", "--lang", "en")
+
+    assert "weekly day of rest" in ran.out
+
+
+@pytest.mark.parametrize(("day", "code"), [("12345", 2), ("x", 2), ("2026-13-01", 3)])
+def test_day_that_is_none_is_told(run: Run, day: str, code: int) -> None:
+    """A year that is none is a usage error."""
+    assert code == run("calendar", day).code
+
+
+def test_terms_decide_what_the_law_leaves_open(run: Run) -> None:
+    """A Sunday, counted by either reading."""
+    start = (
+        "deadline",
+        "--start",
+        "2026-03-08T10:00+08:00",
+        "--limit",
+        "2 working_day",
+    )
+    same = run(*start)
+    later = run(*start, "--receipt", "next_opening", "--close", "midnight")
+
+    assert "2026-03-10 17:30" in same.out
+    assert "2026-03-11 24:00" in later.out
+    assert "下次办公时收到" in later.out

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from regservice.core.limits import reckon
 from regservice.core.workcal.build import Layer, compile_calendar
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.model.calendar import (
@@ -23,7 +24,8 @@ from regservice.model.calendar import (
     OfficeInterval,
 )
 from regservice.model.legal import Source, Validity
-from regservice.model.vocab import SourceKind
+from regservice.model.rule import USUAL, Terms
+from regservice.model.vocab import Roll, SourceKind, Unit
 from tests.property import walking
 from tests.property.walking import Rows
 
@@ -144,6 +146,46 @@ def compiled(rows: Rows) -> WorkingCalendar:
     )
 
 
+def _limits(
+    cal: WorkingCalendar, chance: random.Random, start: dt.datetime
+) -> list[tuple[str, Callable[..., Any], Callable[..., Any], Any]]:
+    """Limits with pauses, which may overlap, and with all ways to roll."""
+    pauses = []
+    for _ in range(chance.randrange(4)):
+        begin = start + dt.timedelta(minutes=chance.randrange(-2000, 9000))
+        pauses.append((begin, begin + dt.timedelta(minutes=chance.randrange(5000))))
+    roll, step = chance.choice([(Roll.NEXT, 1), (Roll.PREVIOUS, -1), (Roll.NONE, 0)])
+    days = chance.randrange(1, 15)
+
+    def due(count: int, unit: Unit, terms: Terms = USUAL) -> Any:
+        return reckon(cal, start, count, unit, pauses, terms=terms)
+
+    def nominal(rows: Rows, _: int) -> dt.date:
+        day = walking.nominal_day(start.date(), days, pauses)
+        return walking.rolled(rows, day, step)
+
+    return [
+        (
+            "days with pauses",
+            lambda n: due(n, Unit.WORKING_DAY).due_date,
+            lambda rows, n: walking.due_day(rows, start.date(), n, pauses),
+            (days,),
+        ),
+        (
+            "minutes with pauses",
+            lambda n: due(n, Unit.WORKING_MINUTE).due,
+            lambda rows, n: walking.due_minute(rows, start, n, pauses),
+            (20 * days,),
+        ),
+        (
+            "calendar days with pauses",
+            lambda n: due(n, Unit.CALENDAR_DAY, Terms(roll=roll)).due_date,
+            nominal,
+            (days,),
+        ),
+    ]
+
+
 def differences(cal: WorkingCalendar, rows: Rows, seed: int, cases: int) -> list[Any]:
     """Sums on which the engine and the oracle disagree."""
     chance = random.Random(seed)  # noqa: S311 - the cases, not a secret
@@ -173,6 +215,7 @@ def differences(cal: WorkingCalendar, rows: Rows, seed: int, cases: int) -> list
             ("minutes", cal.add_minutes, walking.add_minutes, (start, minutes)),
             ("between", cal.count_minutes, walking.count_minutes, (start, end)),
             ("open", cal.next_open, walking.next_open, (start,)),
+            *_limits(cal, chance, start),
         ]
         name, engine, oracle, given_ = chance.choice(sums)
         if engine(*given_) != oracle(rows, *given_):
@@ -184,7 +227,7 @@ def differences(cal: WorkingCalendar, rows: Rows, seed: int, cases: int) -> list
 @settings(max_examples=CASES // OF_A_CALENDAR, phases=[Phase.explicit, Phase.generate])
 @given(rows=calendars(), seed=st.integers(0, 2**32))
 def test_engine_counts_as_one_counts_by_walking(rows: Rows, seed: int) -> None:
-    """Days and minutes, forward and backward, over overrides and ends of years."""
+    """Days, minutes and limits, forward and backward, with pauses and rolls."""
     assert [] == differences(compiled(rows), rows, seed, OF_A_CALENDAR)
 
 

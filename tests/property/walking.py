@@ -143,3 +143,43 @@ def next_open(rows: Rows, moment: dt.datetime) -> dt.datetime:
     while not _open(rows, at):
         at += 1
     return _moment(at)
+
+
+Pauses = Sequence[tuple[dt.datetime, dt.datetime]]
+
+
+def due_day(rows: Rows, day: dt.date, days: int, pauses: Pauses) -> dt.date:
+    """Walk until that many working days have been met that no pause covers."""
+    while days:
+        day += ONE
+        paused = any(a.date() <= day < b.date() for a, b in pauses)
+        days -= bool(hours_of(rows, day)) and not paused
+    return day
+
+
+def due_minute(
+    rows: Rows, moment: dt.datetime, minutes: int, pauses: Pauses
+) -> dt.datetime:
+    """Walk until that many office minutes have passed that no pause covers."""
+    at = _number(moment)
+    spans = [(_number(a), _number(b)) for a, b in pauses]
+    while minutes:
+        if not any(a <= at < b for a, b in spans):
+            minutes -= _open(rows, at)
+        at += 1
+    return _moment(at)
+
+
+def nominal_day(day: dt.date, days: int, pauses: Pauses) -> dt.date:
+    """Walk until that many days have been met that no pause covers."""
+    while days:
+        day += ONE
+        days -= not any(a.date() <= day < b.date() for a, b in pauses)
+    return day
+
+
+def rolled(rows: Rows, day: dt.date, step: int) -> dt.date:
+    """Walk to the nearest working day in one direction."""
+    while step and not hours_of(rows, day):
+        day += step * ONE
+    return day

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeVar
 
 import attrs
 
@@ -42,7 +42,13 @@ _ARRANGED: Final = (*OFFICE_TIME, Unit.WORKING_DAY)
 _TALLY: Final = ("span", "worked", "makeup", "holidays", "weekends", "paused")
 
 Pause = tuple[dt.date, dt.date]
-"""Days that do not count: from the first, up to but without the second."""
+"""
+Time that does not count: from the first day or local instant, up to but without the
+second. Units of days leave out whole days, so that resuming on the day of the pause
+leaves out none (domain.md 2.2, point 4, is left open by the law).
+"""
+
+_Point = TypeVar("_Point", dt.date, dt.datetime)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +72,8 @@ class Reckoning:
         weekends: Of *span*, other days that are not worked.
         paused: Of *span*, working days that a pause excludes. All six are 0 for units
             that run through nights and holidays.
+        excluded: What pauses have added: working days, calendar days for months and
+            years too, or minutes for hours.
         nominal: The day before any roll.
     """
 
@@ -82,6 +90,7 @@ class Reckoning:
     holidays: int
     weekends: int
     paused: int
+    excluded: int = 0
     nominal: dt.date
 
 
@@ -103,49 +112,133 @@ def reckon(  # noqa: PLR0913 - the parts of a limit
         count: Length in *unit*, not 0; negative to count back from an expiry,
             whose own day does not count.
         unit: What one tick is.
-        pauses: Days that do not count, in any order; days of two pauses are left out
-            once. Only with working days, forward.
+        pauses: Time that does not count, in any order; what two pauses share is left
+            out once. Only forward.
         terms: What the law leaves open: when something counts as received, until when
             the last day lasts, and where a last day goes that is not worked.
 
     Raises:
-        CalendarError: If a day lies where the calendar has no answer, if *unit*,
-            direction and *pauses* do not go together, or if working time is counted
-            back from days that no notice arranges yet.
+        CalendarError: If a day lies where the calendar has no answer, if a limit that
+            runs backward is paused, or if working time is counted back from days that
+            no notice arranges yet.
     """
-    if pauses and (unit is not Unit.WORKING_DAY or count < 0):
+    if pauses and count < 0:
         raise CalendarError.of("RS3303", unit=str(unit))
     day = received(calendar, start, terms) if count > 0 else start.date()
-    spans = merged(pauses)
     if count < 0 and unit in _ARRANGED and calendar.is_provisional(day - _DAY):
         # A window that closes too late by a guess cannot be mended afterwards.
         raise CalendarError.of(
             "RS3307", day=str(day), calendar=calendar.code, last=str(calendar.last)
         )
-    if unit in WALL_TIME:
-        return _through(start, count, unit)
-    if unit in OFFICE_TIME:
-        due = calendar.add_minutes(start, count * _MINUTES[unit])
-        day, nominal = start.date(), due.date()
-        end = nominal
-    elif unit is Unit.WORKING_DAY:
-        nominal = end = _add_without(calendar, day, count, spans)
-        due = _last_moment(calendar, end, terms)
+    if unit in _MINUTES:
+        return _of_minutes(calendar, start, count, unit, pauses)
+    spans = merged((_day(a), _day(b)) for a, b in pauses)
+    if unit is Unit.WORKING_DAY:
+        nominal, excluded = _without(
+            spans,
+            lambda more: calendar.add(day, count + more),
+            # The day of the start does not count anyway.
+            lambda a, b: calendar.count(max(a - _DAY, day), max(b - _DAY, day)),
+        )
+        end, told = nominal, spans
     else:
-        nominal = _add_calendar(day, count, unit)
-        end = _rolled(calendar, nominal, terms) if count > 0 else nominal
-        due = _last_moment(calendar, end, terms)
+        nominal, excluded = _without(
+            spans,
+            lambda more: _add_calendar(_add_calendar(day, count, unit), more),
+            lambda a, b: (max(b - _DAY, day) - max(a - _DAY, day)).days,
+        )
+        end, told = _rolled(calendar, nominal, terms) if count > 0 else nominal, ()
     return Reckoning(
         start=start,
         received=day,
         count=count,
         unit=unit,
         due_date=end,
-        due=due,
+        due=_last_moment(calendar, end, terms),
         provisional=calendar.is_provisional(max(day, end)),
+        excluded=excluded,
         nominal=nominal,
-        **_tally(calendar, day, end, spans),
+        **_tally(calendar, day, end, told),
     )
+
+
+def _of_minutes(
+    calendar: WorkingCalendar,
+    start: dt.datetime,
+    count: int,
+    unit: Unit,
+    pauses: Sequence[Pause],
+) -> Reckoning:
+    """A limit that ends at a moment of a day; hours of the clock need no calendar."""
+    minutes = count * _MINUTES[unit]
+    spans = merged((max(_at(a), start), _at(b)) for a, b in pauses)
+    if unit in OFFICE_TIME:
+        due, excluded = _without(
+            spans,
+            lambda more: calendar.add_minutes(start, minutes + more),
+            calendar.count_minutes,
+        )
+        provisional = calendar.is_provisional(max(start, due).date())
+        tally = _tally(calendar, start.date(), due.date(), ())
+    else:
+        try:
+            due, excluded = _without(
+                spans,
+                lambda more: start + dt.timedelta(minutes=minutes + more),
+                lambda a, b: (b - a) // dt.timedelta(minutes=1),
+            )
+        except OverflowError:
+            raise CalendarError.of("RS3305", count=count, unit=str(unit)) from None
+        provisional, tally = False, dict.fromkeys(_TALLY, 0)
+    return Reckoning(
+        start=start,
+        received=start.date(),
+        count=count,
+        unit=unit,
+        due_date=due.date(),
+        due=due,
+        provisional=provisional,
+        excluded=excluded,
+        nominal=due.date(),
+        **tally,
+    )
+
+
+def _without(
+    pauses: Iterable[tuple[_Point, _Point]],
+    end_with: Callable[[int], _Point],
+    measure: Callable[[_Point, _Point], int],
+) -> tuple[_Point, int]:
+    """
+    Move the end behind each pause that begins before it.
+
+    Args:
+        pauses: In order, and apart from each other.
+        end_with: The end if that much more has to pass.
+        measure: How much of the limit would have passed between two points.
+
+    Returns:
+        The end, and how much has been added. A pause that begins on the last day
+        takes that day away, one that begins at the last moment takes nothing.
+    """
+    end, more = end_with(0), 0
+    for first, resumed in pauses:
+        if first > end or (first == end and isinstance(end, dt.datetime)):
+            break
+        more += measure(first, resumed)
+        end = end_with(more)
+    return end, more
+
+
+def _day(point: dt.date) -> dt.date:
+    return point.date() if isinstance(point, dt.datetime) else point
+
+
+def _at(point: dt.date) -> dt.datetime:
+    """The first minute of a day that is given without one."""
+    if isinstance(point, dt.datetime):
+        return point
+    return dt.datetime.combine(point, dt.time())
 
 
 def received(
@@ -169,7 +262,9 @@ def received(
     return calendar.next_open(start).date()
 
 
-def merged(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+def merged(
+    pauses: Iterable[tuple[_Point, _Point]],
+) -> tuple[tuple[_Point, _Point], ...]:
     """
     Join pauses that overlap or touch, in order; empty ones are left out.
 
@@ -180,7 +275,7 @@ def merged(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
         >>> [(a.day, b.day) for a, b in joined]
         [(2, 7)]
     """
-    found: list[Pause] = []
+    found: list[tuple[_Point, _Point]] = []
     for first, resumed in sorted(pauses):
         if first >= resumed:
             continue
@@ -205,26 +300,7 @@ def _rolled(calendar: WorkingCalendar, day: dt.date, terms: Terms) -> dt.date:
     return calendar.roll(day, 1 if terms.roll is Roll.NEXT else -1)
 
 
-def _through(start: dt.datetime, count: int, unit: Unit) -> Reckoning:
-    """A limit for which it does not matter what a calendar says."""
-    try:
-        due = start + dt.timedelta(minutes=count * _MINUTES[unit])
-    except OverflowError:
-        raise CalendarError.of("RS3305", count=count, unit=str(unit)) from None
-    return Reckoning(
-        start=start,
-        received=start.date(),
-        count=count,
-        unit=unit,
-        due_date=due.date(),
-        due=due,
-        provisional=False,
-        nominal=due.date(),
-        **dict.fromkeys(_TALLY, 0),
-    )
-
-
-def _add_calendar(day: dt.date, count: int, unit: Unit) -> dt.date:
+def _add_calendar(day: dt.date, count: int, unit: Unit = Unit.CALENDAR_DAY) -> dt.date:
     # It brings the locales of the machine along, and few limits run in months.
     import calendar as months
 
@@ -238,21 +314,6 @@ def _add_calendar(day: dt.date, count: int, unit: Unit) -> dt.date:
         return dt.date(year, month + 1, min(day.day, last))
     except (OverflowError, ValueError):
         raise CalendarError.of("RS3305", count=count, unit=str(unit)) from None
-
-
-def _add_without(
-    calendar: WorkingCalendar, day: dt.date, count: int, pauses: Sequence[Pause]
-) -> dt.date:
-    """Each pause before the end so far moves it by the working days it excludes."""
-    end = calendar.add(day, count)
-    for first, resumed in pauses:
-        if first > end:
-            break
-        # The day of the start does not count anyway.
-        excluded = calendar.count(max(first - _DAY, day), max(resumed - _DAY, day))
-        count += excluded
-        end = calendar.add(day, count)
-    return end
 
 
 def _tally(

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from regservice.core.limits import Reckoning, reckon
+from regservice.core.limits import Pause, Reckoning, reckon
 from regservice.core.workcal.almanac import Almanac, Arranged
 from regservice.core.workcal.calendar import WorkingCalendar
-from regservice.engine.instants import ZONE, local, parse_date, parse_instant
+from regservice.engine.instants import ZONE, local, parse_date, parse_instant, typed
 from regservice.errors import DataError
 from regservice.model.calendar import CalendarNotice
 from regservice.model.rule import USUAL, Terms
@@ -227,7 +227,8 @@ class Calendar:
             start: Day or aware instant of the start. For limits in hours a bare
                 day starts at its first minute.
             limit: Such as ``"5 working_day"``.
-            pauses: ``"2026-03-02/2026-03-05"``: the second day counts again.
+            pauses: ``"2026-03-02/2026-03-05"``: the second day counts again; or two
+                instants.
             back: Count back from *start*, whose own day does not count.
             terms: What the law leaves open.
 
@@ -303,11 +304,16 @@ def parse_limit(text: str) -> tuple[int, Unit]:
     return int(found[1]), Unit(found[2])
 
 
-def _pause(text: str) -> tuple[dt.date, dt.date]:
+def _pause(text: str) -> Pause:
     first, slash, resumed = text.partition("/")
     if not slash:
         raise DataError.of("RS3204", value=text)
-    span = parse_date(first), parse_date(resumed)
+    span = _point(first), _point(resumed)
     if span[1] < span[0]:
         raise DataError.of("RS3204", value=text)
     return span
+
+
+def _point(text: str) -> dt.datetime:
+    """A day, from its first minute, or an instant."""
+    return local(parse_instant(typed(text)))

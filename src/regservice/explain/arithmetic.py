@@ -44,6 +44,10 @@ def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
         )
     elif reckoning.unit not in (*OFFICE_TIME, *WALL_TIME):
         parts.append(sentence("sum.calendar", lang, span=reckoning.span))
+    if reckoning.excluded and reckoning.unit is not Unit.WORKING_DAY:
+        of_minutes = reckoning.unit in (*OFFICE_TIME, *WALL_TIME)
+        code = "sum.excluded.minutes" if of_minutes else "sum.excluded.days"
+        parts.append(sentence(code, lang, excluded=reckoning.excluded))
     if reckoning.nominal != reckoning.due_date:
         parts.append(
             sentence(

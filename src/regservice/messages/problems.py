@@ -300,8 +300,8 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ),
     ),
     "RS3303": (
-        ("暂停只能用于向后计算的工作日时限,不能用于 {unit}", "改用 working_day"),
-        ("a pause needs a forward limit in working days, not {unit}", "use them"),
+        ("倒推的期限不能暂停", "去掉 --back 或 --pause"),
+        ("a limit that counts back cannot be paused", "leave --back or --pause out"),
     ),
     "RS3307": (
         (

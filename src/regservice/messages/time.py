@@ -31,6 +31,11 @@ TIME: Final = {
         " + {holidays} holidays + {weekends} weekend days{paused}",
     ),
     "sum.paused": (" + 暂停 {paused} 日", " + {paused} paused"),
+    "sum.excluded.days": ("暂停 {excluded} 日不计", "{excluded} days not counted"),
+    "sum.excluded.minutes": (
+        "暂停 {excluded} 分钟不计",
+        "{excluded} minutes not counted",
+    ),
     "sum.calendar": (
         "期间 {span} 日,逐日计算",
         "{span} days, every day counts",

@@ -150,6 +150,14 @@ def test_override_that_opens_counts_its_own_minutes(make: Any) -> None:
     assert T(2026, 10, 2, 12) == cal.closing(D(2026, 10, 2))
 
 
+def test_override_outside_the_years_of_the_calendar_says_nothing(make: Any) -> None:
+    """The days inside keep what they are."""
+    plain = _almanac(make)["cn"]
+    rows = (make.override("old", D(2020, 8, 3)), make.override("far", D(2099, 8, 3)))
+
+    assert plain == _almanac(make, calendar_overrides=rows)["cn"]
+
+
 # --- office hours -----------------------------------------------------------
 
 

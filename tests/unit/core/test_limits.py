@@ -250,6 +250,43 @@ def test_hours_run_through_or_pass_only_in_the_office(
     assert due == reckon(cal, T(2026, 3, 6, 9), count, unit).due
 
 
+def _at(hour: int, minute: int = 0, day: int = 6) -> dt.datetime:
+    return T(2026, 3, day, hour, minute)
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "pauses", "due", "excluded"),
+    [
+        (Unit.WORKING_HOUR, 2, [(_at(10), _at(10, 30))], _at(11, 30), 30),
+        (Unit.WORKING_HOUR, 2, [(_at(10), _at(14))], _at(15), 180),
+        (Unit.WORKING_HOUR, 2, [(_at(11), _at(12))], _at(11), 0),
+        (Unit.WORKING_HOUR, 2, [(_at(7), _at(9, 30))], _at(11, 30), 30),
+        (Unit.WORKING_HOUR, 2, [(_at(18), _at(9, day=9))], _at(11), 0),
+        (Unit.WORKING_MINUTE, 60, [(D(2026, 3, 6), D(2026, 3, 7))], _at(10, 0, 9), 420),
+        (Unit.HOUR, 24, [(_at(12), _at(18))], _at(15, day=7), 360),
+        (Unit.HOUR, 1, [(_at(10), _at(18))], _at(10), 0),
+        (Unit.MINUTE, 90, [(_at(9, 30), _at(9, 45))], _at(10, 45), 15),
+        (Unit.CALENDAR_DAY, 3, [(_at(9), _at(9, day=7))], _at(17, day=9), 0),
+        (Unit.CALENDAR_DAY, 3, [(_at(9, day=9), _at(9, day=10))], _at(17, day=10), 1),
+        (Unit.CALENDAR_DAY, 3, [(_at(9, day=10), _at(9, day=12))], _at(17, day=9), 0),
+        (Unit.CALENDAR_DAY, 3, [(_at(9, day=7), _at(17, day=7))], _at(17, day=9), 0),
+        (Unit.MONTH, 1, [(_at(9), _at(9, day=9))], T(2026, 4, 8, 17), 2),
+    ],
+)
+def test_pause_moves_the_end_by_what_it_excludes_in_the_unit(
+    cal: WorkingCalendar,
+    unit: Unit,
+    count: int,
+    pauses: list[Pause],
+    due: dt.datetime,
+    excluded: int,
+) -> None:
+    """Office minutes, minutes of the clock, or whole days; never twice."""
+    found = reckon(cal, _at(9), count, unit, [*pauses, *pauses])
+
+    assert (due, excluded) == (found.due, found.excluded)
+
+
 def test_days_of_two_pauses_are_left_out_once(cal: WorkingCalendar) -> None:
     """Whatever their order."""
     long, short = (D(2026, 3, 3), D(2026, 3, 6)), (D(2026, 3, 4), D(2026, 3, 5))
@@ -268,8 +305,8 @@ PAUSE = [(D(2026, 3, 3), D(2026, 3, 4))]
     ("count", "unit", "pauses", "code"),
     [
         (-1, Unit.WORKING_DAY, PAUSE, "RS3303"),
-        (1, Unit.CALENDAR_DAY, PAUSE, "RS3303"),
-        (1, Unit.WORKING_HOUR, PAUSE, "RS3303"),
+        (-1, Unit.CALENDAR_DAY, PAUSE, "RS3303"),
+        (-1, Unit.HOUR, PAUSE, "RS3303"),
         (10**7, Unit.CALENDAR_DAY, [], "RS3305"),
         (10**12, Unit.CALENDAR_DAY, [], "RS3305"),
         (9999, Unit.YEAR, [], "RS3305"),

@@ -91,3 +91,33 @@ def test_office_hours_follow_one_another(make: Any, code_of: Read) -> None:
     with pytest.raises(ValueError, match="RS1107") as caught:
         make.pattern(hours=(one, two, three))
     assert ("RS1107", "hours") == code_of(caught.value)
+
+
+def test_override_does_not_end_before_it_begins(make: Any) -> None:
+    """As with days off."""
+    with pytest.raises(ValueError, match="RS1107"):
+        make.override("x", dt.date(2026, 8, 3), dt.date(2026, 8, 2))
+
+
+def test_hours_of_a_row_are_in_order_on_weekdays_that_exist(make: Any) -> None:
+    """Other hours and overrides are held to what patterns are."""
+    late, early = (
+        OfficeInterval(opens=780, closes=1020),
+        OfficeInterval(opens=540, closes=800),
+    )
+
+    with pytest.raises(ValueError, match="RS1107"):
+        make.office_hours("x", hours=(late, early))
+    with pytest.raises(ValueError, match="RS1107"):
+        make.override("x", dt.date(2026, 8, 3), hours=(late, early))
+    with pytest.raises(ValueError, match="RS1105"):
+        make.office_hours("x", weekdays=(0,))
+
+
+@pytest.mark.parametrize("edition", [0, -1])
+def test_editions_are_numbered_from_one(make: Any, edition: int) -> None:
+    """The first has no number in its key."""
+    with pytest.raises(ValueError, match="RS11"):
+        make.notice(2026, edition=edition)
+
+    assert ["cn/2026", "cn/2026/2"] == [make.notice(2026, edition=n).id for n in (1, 2)]

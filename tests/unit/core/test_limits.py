@@ -157,6 +157,17 @@ def test_limit_that_reaches_beyond_the_notices_is_provisional(
     assert (True, D(2027, 1, 4)) == (forward.provisional, forward.due_date)
 
 
+@pytest.mark.parametrize(("start", "worked"), [(2, 1), (5, 2)])
+def test_backward_limit_may_end_on_the_first_day_of_the_calendar(
+    cal: WorkingCalendar, start: int, worked: int
+) -> None:
+    """Before it there is nothing to count from."""
+    found = reckon(cal, T(2026, 1, start), -worked, Unit.WORKING_DAY)
+
+    assert (D(2026, 1, 1), worked) == (found.due_date, found.worked)
+    assert found.span == found.worked + found.weekends
+
+
 def test_day_after_the_last_notice_is_not_counted_itself(cal: WorkingCalendar) -> None:
     """Counting back from it needs only days that are arranged."""
     found = reckon(cal, T(2027, 1, 1, 9), -3, Unit.WORKING_DAY)

@@ -11,6 +11,7 @@ import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
+from regservice.core.limits import TALLY
 from regservice.core.workcal.almanac import Arranged
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.engine.engine import Engine
@@ -61,16 +62,17 @@ def make_deadline(output: Output) -> Localised:
 def _deadline(output: Output, **options: Any) -> int:
     engine = output.load()
     calendar = engine.calendar(str(options["calendar"]), options["known_at"])
+    terms = Terms(
+        receipt=Receipt(options["receipt"]),
+        close=Close(options["close"]),
+        roll=Roll(options["roll"]),
+    )
     sum_ = calendar.deadline(
         str(options["start"]),
         str(options["limit"]),
         options["pause"],
         back=bool(options["back"]),
-        terms=Terms(
-            receipt=Receipt(options["receipt"]),
-            close=Close(options["close"]),
-            roll=Roll(options["roll"]),
-        ),
+        terms=terms,
     )
     text = arithmetic(sum_, calendar.working.last, output.lang)
     if options["as_json"]:
@@ -81,9 +83,14 @@ def _deadline(output: Output, **options: Any) -> int:
                 "count": abs(sum_.count),
                 "unit": str(sum_.unit),
                 "calendar": calendar.code,
+                "terms": {k: str(v) for k, v in attrs.asdict(terms).items()},
+                "received": sum_.received.isoformat(),
+                "nominal": sum_.nominal.isoformat(),
                 "due_date": sum_.due_date.isoformat(),
                 "due": iso(sum_.due),
                 "provisional": sum_.provisional,
+                "sum": {name: getattr(sum_, name) for name in TALLY},
+                "excluded": sum_.excluded,
                 "arithmetic": text,
             }
         )

@@ -39,7 +39,8 @@ WALL_TIME: Final = (Unit.MINUTE, Unit.HOUR)
 _ARRANGED: Final = (*OFFICE_TIME, Unit.WORKING_DAY)
 """Units that cannot be counted without the notices."""
 
-_TALLY: Final = ("span", "worked", "makeup", "holidays", "weekends", "paused")
+TALLY: Final = ("span", "worked", "makeup", "holidays", "weekends", "paused")
+"""The parts of a sum of days: worked, holidays, weekends and paused are the span."""
 
 Pause = tuple[dt.date, dt.date]
 """
@@ -189,7 +190,7 @@ def _of_minutes(
             )
         except OverflowError:
             raise CalendarError.of("RS3305", count=count, unit=str(unit)) from None
-        provisional, tally = False, dict.fromkeys(_TALLY, 0)
+        provisional, tally = False, dict.fromkeys(TALLY, 0)
     return Reckoning(
         start=start,
         received=start.date(),
@@ -336,7 +337,7 @@ def _tally(
     makeup -= sum(_within(calendar.makeup, a, b) for a, b in out)
     weekends = span - worked - holidays
     found = span, worked - paused, makeup, holidays, weekends, paused
-    return dict(zip(_TALLY, found, strict=True))
+    return dict(zip(TALLY, found, strict=True))
 
 
 def _within(ordinals: Sequence[int], low: dt.date, high: dt.date) -> int:

@@ -218,3 +218,20 @@ def test_a_sheet_that_is_not_read_is_told(run: Run, tmp_path: Path) -> None:
     assert "“四月”没有读" in ran.err
     assert "封面" not in ran.err
     assert "联系人" in ran.err
+
+
+def test_deadlines_of_a_ledger_go_into_a_calendar(run: Run, tmp_path: Path) -> None:
+    """One entry for each row that is timed; the same again when it is run again."""
+    source, target = write_csv(tmp_path / "in.csv"), tmp_path / "out.ics"
+    run("batch", str(source), str(target), *AT)
+    first = target.read_bytes()
+    run("batch", str(source), str(target), *AT)
+
+    assert first == target.read_bytes()
+    assert 1 <= first.count(b"BEGIN:VEVENT") <= len(ROWS)
+    assert first.count(b"BEGIN:VEVENT") == len(set(_uids(first)))
+    assert "答复".encode() in first
+
+
+def _uids(content: bytes) -> list[bytes]:
+    return [line for line in content.splitlines() if line.startswith(b"UID:")]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,13 +14,15 @@ from regservice.cli.output import Output
 from regservice.cli.results import result_table
 from regservice.codec.ledger import Ledger, read_ledger
 from regservice.engine.engine import Engine
-from regservice.engine.instants import now, parse_instant, typed
+from regservice.engine.instants import instant, now, parse_instant, typed
 from regservice.engine.intake import Outcome, route_ledger
 from regservice.errors import EXIT_DONE, EXIT_FINDINGS, DataError, Location
 from regservice.exports.files import write_bytes
+from regservice.exports.ical import Deadline, to_ics
 from regservice.exports.sheets import to_csv, to_jsonl, to_xlsx
+from regservice.messages import name_of
 
-_SUFFIXES = (".jsonl", ".csv", ".xlsx")
+_SUFFIXES = (".jsonl", ".csv", ".xlsx", ".ics")
 
 
 def make_batch(output: Output) -> Localised:
@@ -30,7 +33,10 @@ def make_batch(output: Output) -> Localised:
         click.Argument(["source"], metavar="IN"),
         click.Argument(["target"], metavar="OUT"),
         click.Option(["--at"], help=output.text("route.at")),
-        examples=("regservice batch examples/ledger.csv out.xlsx",),
+        examples=(
+            "regservice batch examples/ledger.csv out.xlsx",
+            "regservice batch examples/ledger.csv deadlines.ics",
+        ),
         callback=lambda **options: _run(output, **options),
     )
 
@@ -87,8 +93,32 @@ def _content(
 ) -> bytes:
     if target.suffix.lower() == ".jsonl":
         return to_jsonl([outcome.as_json(output.lang) for outcome in outcomes])
+    if target.suffix.lower() == ".ics":
+        return to_ics(_deadlines(output, outcomes))
     heads, rows = result_table(output, ledger, outcomes)
     if target.suffix.lower() == ".csv":
         return to_csv(heads, rows)
     title = output.text("report.title")
     return to_xlsx(title, heads, rows, len(ledger.headers))
+
+
+def _deadlines(output: Output, outcomes: Iterable[Outcome]) -> Iterator[Deadline]:
+    """Every limit that runs, of every row that was routed."""
+    lang = output.lang
+    for outcome in outcomes:
+        route = outcome.route
+        for due in route.limits if route is not None else ():
+            if due.due is None or route is None or route.handler is None:
+                continue
+            goal = name_of("goal", due.limit.goal, lang)
+            # The same row of the same ledger is the same entry when it is read again.
+            parts = outcome.id, str(due.limit.goal), str(route.received)
+            key = "\n".join((*parts, route.request.text or ""))
+            yield Deadline(
+                uid=f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@regservice",
+                title=f"{outcome.id} {goal}: {route.handler.name}",
+                text=route.reason(lang),
+                stamp=instant(route.received),
+                due=instant(due.due),
+                provisional=due.provisional,
+            )

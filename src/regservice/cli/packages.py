@@ -24,6 +24,7 @@ EXTRAS = {
     "xlsx": ("python_calamine", "xlsxwriter"),
     "report": ("jinja2",),
     "columns": ("numpy",),
+    "ical": ("icalendar",),
 }
 """Extra to the modules that it brings."""
 

@@ -334,6 +334,8 @@ def limit_json(book: Book, due: Due) -> dict[str, Any]:
         "status": status if limit.count else "not_timed",
         "count": limit.count,
         "unit": limit.unit and str(limit.unit),
+        "calendar": limit.calendar,
+        "terms": {name: str(term) for name, term in attrs.asdict(limit.terms).items()},
         "due": iso(moment),
         "provisional": due.provisional,
         "legal_effect": str(limit.legal_effect),

@@ -178,8 +178,8 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "json": ("输出 JSON", "print JSON"),
     # batch
     "batch.help": (
-        "整本台账逐行分办:.jsonl、.csv 或 .xlsx。",
-        "Route a whole ledger: .jsonl, .csv or .xlsx.",
+        "整本台账逐行分办:.jsonl、.csv 或 .xlsx;结果写成 .ics 则是期限日程。",
+        "Route a whole ledger: .jsonl, .csv or .xlsx; to .ics for its deadlines.",
     ),
     "batch.done": (
         "{total} 行:已分办 {routed},待补充 {ask},兜底 {fallback},有错误 {error};"

@@ -107,6 +107,38 @@ def test_what_one_cannot_answer_many_cannot(
         assert ["RS3301"] == [problem.code for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize(
+    "days",
+    [[2**32 + 20454], [-(2**31)], np.array([2**40]), np.array([20454, -(2**63)])],
+)
+def test_number_that_does_not_fit_is_refused_and_not_cut(
+    cal: WorkingCalendar, days: Any
+) -> None:
+    """Cut to 32 bits it would be an ordinary day."""
+    columns = Columns(cal)
+    for call in (lambda: columns.add(days, 1), lambda: columns.add([20454], days)):
+        with pytest.raises(CalendarError) as caught:
+            call()
+        assert ["RS3301"] == [problem.code for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("days", [[1.5], ["2026-01-01"], np.array(["NaT"], "M8[D]")])
+def test_what_is_no_whole_number_is_refused(cal: WorkingCalendar, days: Any) -> None:
+    """Nothing is rounded or guessed."""
+    with pytest.raises(TypeError, match="expected integers"):
+        Columns(cal).add(days, 1)
+
+
+@pytest.mark.parametrize("days", [20454, np.int64(20454), np.array(20454, "i4")])
+def test_single_number_gives_a_single_number(cal: WorkingCalendar, days: Any) -> None:
+    """As numpy does it."""
+    columns = Columns(cal)
+
+    assert () == np.shape(columns.add(days, 5))
+    assert columns.add(days, 5) == columns.add([days], 5)[0]
+    assert columns.add_minutes(1440 * days, 5) == columns.add_minutes([1440 * days], 5)
+
+
 def test_single_number_beside_an_array_holds_for_all_of_it(
     cal: WorkingCalendar,
 ) -> None:

@@ -56,9 +56,10 @@ class Columns:
             raise MissingExtraError.of("RS5001", extra="columns") from None
         self._np: Any = np
         self._calendar = calendar
-        # Where the day before the first one stands.
-        self._zero = calendar.first.toordinal() - 1 - _EPOCH
-        self._rank = np.frombuffer(calendar.rank, calendar.rank.typecode).astype("i4")
+        self._first = np.int32(calendar.first.toordinal() - _EPOCH)
+        rank = np.frombuffer(calendar.rank, calendar.rank.typecode).astype("i4")
+        # How many working days lie before each day, and up to and including it.
+        self._before, self._upto = rank[:-1], rank[1:]
         working = np.frombuffer(calendar.working, calendar.working.typecode)
         self._working = (working.astype("i8") - _EPOCH).astype("i4")
         opened = np.frombuffer(calendar.opened, calendar.opened.typecode)
@@ -82,9 +83,10 @@ class Columns:
 
         Raises:
             CalendarError: If the calendar has no answer for one of them.
+            TypeError: If they are not integers, here and below.
         """
-        place = self._place(days)
-        worked: NDArray[np.bool_] = self._rank[place] > self._rank[place - 1]
+        place = self._place(self._whole(days))
+        worked: NDArray[np.bool_] = self._upto[place] > self._before[place]
         return worked
 
     def add(self, start: ArrayLike, days: ArrayLike) -> Days:
@@ -99,17 +101,16 @@ class Columns:
             CalendarError: If a day lies where the calendar has no answer.
         """
         np = self._np
-        place, many = self._place(start), np.asarray(days, "i4")
+        since, many = self._whole(start), self._whole(days)
+        place = self._place(since)
         if many.size and many.min() > 0:
-            index = self._rank[place] + (many - 1)
-        else:
-            back = self._rank[place - 1] + many
-            index = np.where(many > 0, self._rank[place] + (many - 1), back)
-            index = np.where(many == 0, 0, index)
-        found: Days = self._working[self._checked(index)]
-        if not many.all():
-            found = np.where(many == 0, start, found).astype("i4")
-        return found
+            found: Days = self._working[self._checked(self._upto[place] + many - 1)]
+            return found
+        back = self._before[place] + many
+        index = np.where(many > 0, self._upto[place] + many - 1, back)
+        index = self._checked(np.where(many == 0, 0, index))
+        moved: Days = np.where(many == 0, since, self._working[index])
+        return moved
 
     def count(self, start: ArrayLike, end: ArrayLike) -> NDArray[np.int32]:
         """
@@ -118,9 +119,8 @@ class Columns:
         Raises:
             CalendarError: If a day lies where the calendar has no answer.
         """
-        counted: NDArray[np.int32] = (
-            self._rank[self._place(end)] - self._rank[self._place(start)]
-        )
+        upto, since = (self._place(self._whole(days)) for days in (end, start))
+        counted: NDArray[np.int32] = self._upto[upto] - self._upto[since]
         return counted
 
     # --- minutes ------------------------------------------------------------
@@ -137,7 +137,7 @@ class Columns:
             CalendarError: If a day lies where the calendar has no answer.
         """
         np = self._np
-        since, many = np.asarray(start, "i4"), np.asarray(minutes, "i4")
+        since, many = self._whole(start), self._whole(minutes)
         # The last of these minutes; the first one backward.
         forward = many > 0
         at = self._total(since) + many - forward
@@ -166,8 +166,7 @@ class Columns:
         Raises:
             CalendarError: If a day lies where the calendar has no answer.
         """
-        asarray = self._np.asarray
-        upto, since = (self._total(asarray(part, "i4")) for part in (end, start))
+        upto, since = (self._total(self._whole(part)) for part in (end, start))
         counted: NDArray[np.int32] = upto - since
         return counted
 
@@ -178,8 +177,8 @@ class Columns:
         np = self._np
         day, minute = np.divmod(moments, np.int32(_DAY))
         place = self._place(day)
-        before = self._rank[place - 1]
-        worked = self._rank[place] - before
+        before = self._before[place]
+        worked = self._upto[place] - before
         if self._alike:
             passed = self._passed[0, minute]
         else:
@@ -187,20 +186,35 @@ class Columns:
             passed = self._passed[shape, minute]
         return self._opened[before] + worked * passed
 
-    def _place(self, days: ArrayLike) -> Any:
+    def _whole(self, values: ArrayLike) -> Any:
+        """Whole numbers of 32 bits; what does not fit is refused and not cut."""
         np = self._np
-        place = np.asarray(days) - self._zero
-        if place.size and not (place.min() > 0 and place.max() < len(self._rank)):
-            outside = (place <= 0) | (place >= len(self._rank))
-            raise self._error(int(np.asarray(days)[outside].flat[0]))
+        given = np.asarray(values)
+        if given.dtype == np.int32:
+            return given
+        if given.dtype.kind not in "iu" and given.size:
+            message = f"expected integers, not {given.dtype}"
+            raise TypeError(message)
+        whole = given.astype("i4")
+        if (whole != given).any():
+            raise self._error(int(given[whole != given].flat[0]))
+        return whole
+
+    def _place(self, days: Any) -> Any:
+        """Where days stand, from the first one; an error if one stands nowhere."""
+        place = days - self._first
+        # Without a sign what lies before the first day lies far behind the last.
+        if place.size and place.view("u4").max() >= len(self._upto):
+            outside = place.view("u4") >= len(self._upto)
+            raise self._error(int(days[outside].flat[0]))
         return place
 
     def _checked(self, index: Any) -> Any:
         """Where a working day stands; an error if there is none."""
-        if index.size and index.min() < 0:
-            raise self._error(self._zero)
-        if index.size and index.max() >= len(self._working):
-            raise self._error(self._calendar.horizon.toordinal() + 1 - _EPOCH)
+        if index.size and index.view("u4").max() >= len(self._working):
+            before = index.min() < 0
+            edge = self._calendar.first if before else self._calendar.horizon
+            raise self._error(edge.toordinal() - _EPOCH + (-1 if before else 1))
         return index
 
     def _error(self, day: int) -> CalendarError:

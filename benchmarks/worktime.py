@@ -114,7 +114,7 @@ def scalar(calendar: regservice.Calendar, cases: Cases) -> dict[str, Callable[[]
         found: dt.date = chinese_calendar.find_workday(many - back, day)
         return found
 
-    few = 60
+    few = 200
     minutes = list(zip(cases.aware, cases.minutes, strict=True))
     naive = list(zip(cases.naive, cases.minutes, strict=True))[:few]
     stamps = [(pd.Timestamp(start), n // 60) for start, n in naive]
@@ -128,9 +128,9 @@ def scalar(calendar: regservice.Calendar, cases: Cases) -> dict[str, Callable[[]
         "pandas CustomBusinessHour": lambda: [a + hours * n for a, n in stamps],
         "working days": lambda: [calendar.add(a, n) for a, n in days],
         "holidays": lambda: [
-            china.get_nth_working_day(a, n) for a, n in days[: few * 10]
+            china.get_nth_working_day(a, n) for a, n in days[: few * 5]
         ],
-        "chinesecalendar": lambda: [by_chinese_calendar(a, n) for a, n in days[:few]],
+        "chinesecalendar": lambda: [by_chinese_calendar(a, n) for a, n in days[:50]],
     }
 
 

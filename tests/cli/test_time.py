@@ -189,3 +189,14 @@ def test_terms_decide_what_the_law_leaves_open(run: Run) -> None:
     assert "2026-03-10 17:30" in same.out
     assert "2026-03-11 24:00" in later.out
     assert "下次办公时收到" in later.out
+
+
+def test_start_may_be_a_local_time(run: Run) -> None:
+    """As everywhere on the command line; it counts in Asia/Shanghai."""
+    told = {
+        run("deadline", "--start", start, "--limit", "2 working_hour").out
+        for start in ("2026-03-06T09:00", "2026-03-06 09:00", "2026-03-06T01:00Z")
+    }
+
+    assert 1 == len(told)
+    assert "2026-03-06 11:00" in told.pop()

@@ -15,7 +15,7 @@ from regservice.core.limits import TALLY
 from regservice.core.workcal.almanac import Arranged
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.engine.engine import Engine
-from regservice.engine.instants import iso, parse_date
+from regservice.engine.instants import iso, parse_date, typed
 from regservice.engine.route import source_json
 from regservice.explain.arithmetic import arithmetic
 from regservice.explain.days import day_text, hours_text
@@ -67,8 +67,9 @@ def _deadline(output: Output, **options: Any) -> int:
         close=Close(options["close"]),
         roll=Roll(options["roll"]),
     )
+    start = str(options["start"]).strip()
     sum_ = calendar.deadline(
-        str(options["start"]),
+        typed(start) if len(start) > len("2026-03-02") else start,
         str(options["limit"]),
         options["pause"],
         back=bool(options["back"]),

@@ -25,9 +25,10 @@ class Found:
         name: Name of the distribution, or of the folder.
         version: Version of the distribution; empty for a folder.
         origin: ``builtin``, ``entry_point`` or ``path``.
-        folder: The folder that holds its tables; empty if it is not known.
-        contribution: What it contributes; ``None`` if it is quarantined, or if the
-            engine started from a pack, which holds the rows of all packages as one.
+        folder: The folder that holds its tables; empty if it is not known, and in an
+            engine.
+        contribution: What it contributes; ``None`` if it is quarantined, and in an
+            engine, whose ruleset holds the rows of all packages as one.
         manifest: Its manifest; ``None`` if it is quarantined.
         problems: Why it is quarantined; empty otherwise.
 

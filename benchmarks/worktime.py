@@ -51,6 +51,8 @@ GOALS = {
 FIRST, LAST = dt.date(2023, 1, 1), dt.date(2028, 12, 31)
 WEEK = "Mon Tue Wed Thu Fri Sat Sun"
 ROWS = 100_000
+EDGES = {(9, 0), (12, 0), (13, 30), (17, 30)}
+"""When the office opens and closes."""
 
 
 class Cases:
@@ -68,9 +70,7 @@ class Cases:
             minutes = 60 * chance.randint(1, 60)
             end = core.add_minutes(start, minutes)
             # At an edge of office hours each library has a convention of its own.
-            if any(m in (9, 12, 17) or end.minute == 30 for m in (end.hour,)) and (  # noqa: PLR2004
-                end.minute in (0, 30)
-            ):
+            if (end.hour, end.minute) in EDGES:
                 continue
             self.naive.append(start)
             self.minutes.append(minutes)

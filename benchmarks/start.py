@@ -35,9 +35,9 @@ QUESTION = (
 GOALS = {
     "nothing saved / pack": 5.0,
     "nothing saved / kept": 5.0,
-    "only parsed / pack": None,
+    "only parsed / pack": 5.0,
 }
-"""Ratio to the least that it should be, if it is a goal."""
+"""Ratio to the least that it should be."""
 
 
 def regservice(cache: Path, *arguments: str) -> bytes:
@@ -85,11 +85,7 @@ def compare(runs: int, folder: Path) -> dict[str, float]:
 def table(ratios: dict[str, float]) -> str:
     """The ratios as a table for the documentation."""
     lines = ["| figure | measured | goal |", "|---|---|---|"]
-    for name, ratio in ratios.items():
-        goal = GOALS[name]
-        lines.append(
-            f"| {name} | {ratio:.1f} x | {f'>= {goal:.0f} x' if goal else ''} |"
-        )
+    lines += [f"| {n} | {r:.1f} x | >= {GOALS[n]:.0f} x |" for n, r in ratios.items()]
     return "\n".join([*lines, ""])
 
 

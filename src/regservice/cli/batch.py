@@ -107,8 +107,10 @@ def _deadlines(output: Output, outcomes: Iterable[Outcome]) -> Iterator[Deadline
     lang = output.lang
     for outcome in outcomes:
         route = outcome.route
-        for due in route.limits if route is not None else ():
-            if due.due is None or route is None or route.handler is None:
+        if route is None or route.handler is None:
+            continue
+        for due in route.limits:
+            if due.due is None:
                 continue
             goal = name_of("goal", due.limit.goal, lang)
             # The same row of the same ledger is the same entry when it is read again.

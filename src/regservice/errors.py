@@ -116,6 +116,15 @@ class RegserviceError(Exception):
         """Build the error for a single fault."""
         return cls((Problem(code, params, where, allowed=allowed),))
 
+    def at(self, where: Location) -> Self:
+        """Return the same error, standing at *where* as far as it stands nowhere."""
+        return type(self)(
+            tuple(
+                p if p.where != Location() else attrs.evolve(p, where=where)
+                for p in self.problems
+            )
+        )
+
     def __str__(self) -> str:
         shown = [f"[{p.code}] {p.where}: {p.message()}" for p in self.problems]
         hidden = len(shown) - self._SHOWN
@@ -155,6 +164,10 @@ class UnknownNameError(DataError):
 
 class CalendarError(DataError):
     """A date lies where the calendar has no answer."""
+
+
+class ClockError(DataError):
+    """An event does not fit what has happened to a clock before."""
 
 
 class MissingExtraError(RegserviceError):

@@ -137,7 +137,7 @@ def test_pause_may_be_told_in_hours(run: Run) -> None:
     )
 
     assert 0 == ran.code
-    assert "暂停 30 分钟不计" in ran.out
+    assert "暂停 30 分;" in ran.out
     assert "2026-03-06 11:30" in ran.out
 
 

@@ -27,6 +27,7 @@ PAGES = [
 STORIES = {
     "ask-why-not",
     "compare-two-days",
+    "keep-the-clocks",
     "prove-a-region",
     "route-very-many",
     "start-from-a-pack",

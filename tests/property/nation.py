@@ -20,8 +20,9 @@ from regservice.model.catalogue import (
     ServiceItem,
 )
 from regservice.model.legal import Document, Source
+from regservice.model.limit import TimeLimit
 from regservice.model.package import Contribution, Manifest, Tables
-from regservice.model.rule import Holder, Rule, TimeLimit
+from regservice.model.rule import Holder, Rule
 from regservice.model.vocab import (
     Confidence,
     Difficulty,

@@ -12,8 +12,9 @@ from regservice.model.authority import Authority, Place, Relation
 from regservice.model.catalogue import Programme
 from regservice.model.condition import Condition
 from regservice.model.legal import Validity
+from regservice.model.limit import TimeLimit
 from regservice.model.package import Contribution, Tables
-from regservice.model.rule import Bypass, Holder, PathRule, Rule, TimeLimit
+from regservice.model.rule import Bypass, Holder, PathRule, Rule
 from regservice.model.vocab import (
     DelegationMode,
     Goal,

@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from regservice.core.limits import reckon
+from regservice.core.tally import minutes_by_kind
 from regservice.core.workcal.build import Layer, compile_calendar
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.model.calendar import (
@@ -24,8 +25,8 @@ from regservice.model.calendar import (
     OfficeInterval,
 )
 from regservice.model.legal import Source, Validity
-from regservice.model.rule import USUAL, Terms
-from regservice.model.vocab import Roll, SourceKind, Unit
+from regservice.model.limit import Terms
+from regservice.model.vocab import Close, Partial, Roll, SourceKind, Unit
 from tests.property import walking
 from tests.property.walking import Rows
 
@@ -156,19 +157,32 @@ def _limits(
         pauses.append((begin, begin + dt.timedelta(minutes=chance.randrange(5000))))
     roll, step = chance.choice([(Roll.NEXT, 1), (Roll.PREVIOUS, -1), (Roll.NONE, 0)])
     days = chance.randrange(1, 15)
+    terms = Terms(
+        roll=roll,
+        close=chance.choice(list(Close)),
+        partial=chance.choice(list(Partial)),
+    )
 
-    def due(count: int, unit: Unit, terms: Terms = USUAL) -> Any:
+    def due(count: int, unit: Unit) -> Any:
         return reckon(cal, start, count, unit, pauses, terms=terms)
 
-    def nominal(rows: Rows, _: int) -> dt.date:
-        day = walking.nominal_day(start.date(), days, pauses)
-        return walking.rolled(rows, day, step)
+    def walked(rows: Rows, count: int, *, working: bool) -> dt.date:
+        days = walking.Days(
+            rows=rows,
+            pauses=pauses,
+            working=working,
+            step=0 if working else step,
+            partial=str(terms.partial),
+            office=terms.close is Close.OFFICE_HOURS,
+        )
+        return days.due(start.date(), count)
 
+    end = start + dt.timedelta(minutes=chance.randrange(5000))
     return [
         (
             "days with pauses",
             lambda n: due(n, Unit.WORKING_DAY).due_date,
-            lambda rows, n: walking.due_day(rows, start.date(), n, pauses),
+            lambda rows, n: walked(rows, n, working=True),
             (days,),
         ),
         (
@@ -179,9 +193,15 @@ def _limits(
         ),
         (
             "calendar days with pauses",
-            lambda n: due(n, Unit.CALENDAR_DAY, Terms(roll=roll)).due_date,
-            nominal,
+            lambda n: due(n, Unit.CALENDAR_DAY).due_date,
+            lambda rows, n: walked(rows, n, working=False),
             (days,),
+        ),
+        (
+            "kinds of minutes",
+            lambda end: minutes_by_kind(cal, start, end, pauses),
+            lambda rows, end: walking.kinds_of_minutes(rows, start, end, pauses),
+            (end,),
         ),
     ]
 

@@ -148,13 +148,66 @@ def next_open(rows: Rows, moment: dt.datetime) -> dt.datetime:
 Pauses = Sequence[tuple[dt.datetime, dt.datetime]]
 
 
-def due_day(rows: Rows, day: dt.date, days: int, pauses: Pauses) -> dt.date:
-    """Walk until that many working days have been met that no pause covers."""
-    while days:
-        day += ONE
-        paused = any(a.date() <= day < b.date() for a, b in pauses)
-        days -= bool(hours_of(rows, day)) and not paused
-    return day
+def left_out(day: dt.date, pauses: Pauses, partial: str) -> bool:
+    """Whether a pause leaves the day out."""
+    opens = dt.datetime.combine(day, dt.time())
+    ends = opens + ONE
+    for a, b in pauses:
+        if partial == "beginning" and a.date() <= day < b.date():
+            return True
+        if partial == "left_out" and max(a, opens) < min(b, ends):
+            return True
+        if partial == "counted" and a <= opens and ends <= b:
+            return True
+    return False
+
+
+def close(rows: Rows, day: dt.date, *, office: bool) -> dt.datetime:
+    """The last moment of a day."""
+    hours = hours_of(rows, day) if office else ()
+    minutes = hours[-1].closes if hours else DAY
+    return dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
+
+
+@attrs.frozen(kw_only=True)
+class Days:
+    """A limit of days, walked; a pause that begins after its end takes nothing."""
+
+    rows: Rows
+    pauses: Pauses
+    working: bool
+    step: int = 0
+    partial: str = "beginning"
+    office: bool = True
+
+    def due(self, start: dt.date, days: int) -> dt.date:
+        """Take the pauses one by one, as they begin."""
+        order = sorted(self.pauses)
+        for many in range(len(order) + 1):
+            day = self._rolled(self._nominal(start, days, order[:many]))
+            last = close(self.rows, day, office=self.office)
+            if many == len(order) or order[many][0] >= last:
+                return day
+        raise AssertionError
+
+    def _nominal(self, day: dt.date, days: int, pauses: Pauses) -> dt.date:
+        while days:
+            day += ONE
+            counts = not self.working or bool(hours_of(self.rows, day))
+            days -= counts and not left_out(day, pauses, self.partial)
+        return day
+
+    def _rolled(self, day: dt.date) -> dt.date:
+        def good(day: dt.date) -> bool:
+            if not hours_of(self.rows, day):
+                return False
+            last = close(self.rows, day, office=self.office)
+            earlier = [p for p in self.pauses if p[0] < last]
+            return self.step < 0 or not left_out(day, earlier, self.partial)
+
+        while self.step and not good(day):
+            day += self.step * ONE
+        return day
 
 
 def due_minute(
@@ -170,16 +223,38 @@ def due_minute(
     return _moment(at)
 
 
-def nominal_day(day: dt.date, days: int, pauses: Pauses) -> dt.date:
-    """Walk until that many days have been met that no pause covers."""
-    while days:
-        day += ONE
-        days -= not any(a.date() <= day < b.date() for a, b in pauses)
-    return day
+def kinds_of_minutes(
+    rows: Rows, start: dt.datetime, end: dt.datetime, pauses: Pauses
+) -> dict[str, int]:
+    """Walk from one moment to the other and say of each minute what it is."""
+    names = ["span", "worked", "breaks", "nights", "holidays", "weekends", "paused"]
+    found = dict.fromkeys(names, 0)
+    spans = [(_number(a), _number(b)) for a, b in pauses]
+    for at in range(_number(start), _number(end)):
+        found["span"] += 1
+        day, minute = dt.date.fromordinal(at // DAY), at % DAY
+        hours = hours_of(rows, day)
+        if not hours:
+            found["holidays" if _is_off(rows, day) else "weekends"] += 1
+        elif _open(rows, at):
+            paused = any(a <= at < b for a, b in spans)
+            found["paused" if paused else "worked"] += 1
+        elif hours[0].opens <= minute < hours[-1].closes:
+            found["breaks"] += 1
+        else:
+            found["nights"] += 1
+    return found
 
 
-def rolled(rows: Rows, day: dt.date, step: int) -> dt.date:
-    """Walk to the nearest working day in one direction."""
-    while step and not hours_of(rows, day):
-        day += step * ONE
-    return day
+def _is_off(rows: Rows, day: dt.date) -> bool:
+    """Whether a closed day is named by a row, not by the weekly pattern alone."""
+    arranged = day.year <= rows.last_year
+    layer: Rows | None = rows
+    while layer is not None:
+        spans = [span for notice in layer.notices for span in notice.days_off]
+        if any(span.first <= day <= span.last for span in [*spans, *layer.overrides]):
+            return True
+        if not arranged and day.strftime("%m-%d") in layer.pattern.fixed_days:
+            return True
+        layer = layer.below
+    return False

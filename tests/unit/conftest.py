@@ -30,10 +30,12 @@ from regservice.model.catalogue import (
 )
 from regservice.model.condition import Condition
 from regservice.model.decision import Decision
+from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document, Source
+from regservice.model.limit import Period, TimeLimit
 from regservice.model.package import Contribution, Manifest, Tables
 from regservice.model.request import ServiceRequest
-from regservice.model.rule import Bypass, Holder, PathRule, Rule, TimeLimit
+from regservice.model.rule import Bypass, Holder, PathRule, Rule
 from regservice.model.vocab import (
     Confidence,
     DocumentStatus,
@@ -45,6 +47,7 @@ from regservice.model.vocab import (
     RelationType,
     Role,
     SourceKind,
+    Stage,
     Tier,
     Unit,
     Verification,
@@ -158,6 +161,21 @@ class Make:
             "source": self.source(),
         }
         return TimeLimit(id=key, **{**base, **kw})
+
+    def period(self, key: str, matter: str = "m", **kw: Any) -> Period:
+        base = {
+            "matter": matter,
+            "stage": Stage.DECISION,
+            "count": 20,
+            "unit": Unit.WORKING_DAY,
+            "legal_effect": LegalEffect.STATUTORY,
+            "modality": Modality.MUST,
+            "source": self.source(),
+        }
+        return Period(id=key, **{**base, **kw})
+
+    def pause_reason(self, code: str, **kw: Any) -> PauseReason:
+        return PauseReason(code=code, **{"name": code, "source": self.source(), **kw})
 
     def programme(self, code: str, *places: str, **kw: Any) -> Programme:
         base = {"name": code, "key": True, "source": self.source()}

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "batch": "batch",
     "deadline": "time",
     "calendar": "time",
+    "clock": "clock",
     "check": "check",
     "diff": "diff",
     "org": "catalogue",

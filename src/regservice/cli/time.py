@@ -11,7 +11,7 @@ import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
-from regservice.core.limits import TALLY
+from regservice.core.tally import TALLY
 from regservice.core.workcal.almanac import Arranged
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.engine.engine import Engine
@@ -20,7 +20,7 @@ from regservice.engine.route import source_json
 from regservice.explain.arithmetic import arithmetic
 from regservice.explain.days import day_text, hours_text
 from regservice.explain.words import source_detail
-from regservice.model.rule import USUAL, Terms
+from regservice.model.limit import USUAL, Terms
 from regservice.model.vocab import Close, Receipt, Roll
 
 
@@ -75,7 +75,8 @@ def _deadline(output: Output, **options: Any) -> int:
         back=bool(options["back"]),
         terms=terms,
     )
-    text = arithmetic(sum_, calendar.working.last, output.lang)
+    kinds = calendar.minutes(sum_, options["pause"])
+    text = arithmetic(sum_, calendar.working.last, output.lang, kinds)
     if options["as_json"]:
         output.json(
             {
@@ -92,6 +93,7 @@ def _deadline(output: Output, **options: Any) -> int:
                 "provisional": sum_.provisional,
                 "sum": {name: getattr(sum_, name) for name in TALLY},
                 "excluded": sum_.excluded,
+                "minutes": kinds,
                 "arithmetic": text,
             }
         )

@@ -24,8 +24,10 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
+from regservice.codec.moments import read_moment
 from regservice.codec.yamltree import Path_, Tree
 from regservice.errors import Problem
+from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
 from regservice.model.fields import FieldFault, fault
@@ -63,6 +65,14 @@ def _date(value: Any, _: type) -> dt.date:
         return dt.date.fromisoformat(str(value))
     except ValueError:
         raise fault("RS1105", _shown(value), "YYYY-MM-DD, 2024-01-24") from None
+
+
+def _moment(value: Any, _: type) -> dt.datetime:
+    moment, assumed = read_moment(str(value), 1)
+    # An event without a year, or as the number of a spreadsheet, would be a guess.
+    if moment is None or assumed:
+        raise fault("RS1105", _shown(value), "2026-03-02T10:00+08:00, 2026-03-02 10:00")
+    return moment
 
 
 def _choice(value: Any, cls: type[StrEnum]) -> StrEnum:
@@ -103,6 +113,14 @@ def _interval(value: Any, _: type) -> OfficeInterval:
     return OfficeInterval(opens=a * 60 + b, closes=c * 60 + d)
 
 
+def _mark(value: Any, _: type) -> Mark:
+    return Mark.read(str(value))
+
+
+def _amount(value: Any, _: type) -> Amount:
+    return Amount.read(str(value))
+
+
 def _shown(value: Any) -> str:
     text = "null" if value is None else str(value)
     return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - one line
@@ -113,8 +131,11 @@ _HOOKS: Final[dict[type, Any]] = {
     int: _whole,
     bool: _truth,
     dt.date: _date,
+    dt.datetime: _moment,
     Condition: _condition,
     OfficeInterval: _interval,
+    Mark: _mark,
+    Amount: _amount,
     StrEnum: _choice,
 }
 # A StrEnum is a str too; cattrs takes the hook of the nearest base class.

@@ -10,18 +10,20 @@ practice borrows). What the law leaves open is a term of the limit.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from operator import ge
 from typing import Final, TypeVar
 
 import attrs
 
+from regservice.core.tally import TALLY, days_by_kind
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.errors import CalendarError
-from regservice.model.rule import USUAL, Terms
-from regservice.model.vocab import Close, Receipt, Roll, Unit
+from regservice.model.limit import USUAL, Terms
+from regservice.model.vocab import Close, Partial, Receipt, Roll, Unit
 
 _DAY: Final = dt.timedelta(days=1)
+_MIDNIGHT: Final = dt.time()
 _MINUTES: Final = {
     Unit.WORKING_MINUTE: 1,
     Unit.WORKING_HOUR: 60,
@@ -39,14 +41,10 @@ WALL_TIME: Final = (Unit.MINUTE, Unit.HOUR)
 _ARRANGED: Final = (*OFFICE_TIME, Unit.WORKING_DAY)
 """Units that cannot be counted without the notices."""
 
-TALLY: Final = ("span", "worked", "makeup", "holidays", "weekends", "paused")
-"""The parts of a sum of days: worked, holidays, weekends and paused are the span."""
-
 Pause = tuple[dt.date, dt.date]
 """
 Time that does not count: from the first day or local instant, up to but without the
-second. Units of days leave out whole days, so that resuming on the day of the pause
-leaves out none (domain.md 2.2, point 4, is left open by the law).
+second. Units of days leave out whole days, as the terms say.
 """
 
 _Point = TypeVar("_Point", dt.date, dt.datetime)
@@ -114,9 +112,11 @@ def reckon(  # noqa: PLR0913 - the parts of a limit
             whose own day does not count.
         unit: What one tick is.
         pauses: Time that does not count, in any order; what two pauses share is left
-            out once. Only forward.
+            out once. One that begins after the last moment takes nothing. Only
+            forward.
         terms: What the law leaves open: when something counts as received, until when
-            the last day lasts, and where a last day goes that is not worked.
+            the last day lasts, where a last day goes that is not worked, and what of
+            a day a pause takes.
 
     Raises:
         CalendarError: If a day lies where the calendar has no answer, if a limit that
@@ -133,33 +133,42 @@ def reckon(  # noqa: PLR0913 - the parts of a limit
         )
     if unit in _MINUTES:
         return _of_minutes(calendar, start, count, unit, pauses)
-    spans = merged((_day(a), _day(b)) for a, b in pauses)
+    spans = _of_days(pauses, terms)
+
+    def end_of(day: dt.date) -> dt.date:
+        return _rolled(calendar, day, terms, spans) if count > 0 else day
+
+    def after(begins: dt.datetime, day: dt.date) -> bool:
+        return begins >= last_moment(calendar, end_of(day), terms)
+
     if unit is Unit.WORKING_DAY:
-        nominal, excluded = _without(
+        nominal, excluded, told = _without(
             spans,
             lambda more: calendar.add(day, count + more),
             # The day of the start does not count anyway.
             lambda a, b: calendar.count(max(a - _DAY, day), max(b - _DAY, day)),
+            lambda begins, end: begins >= last_moment(calendar, end, terms),
         )
-        end, told = nominal, spans
+        end = nominal
     else:
-        nominal, excluded = _without(
+        nominal, excluded, _ = _without(
             spans,
-            lambda more: _add_calendar(_add_calendar(day, count, unit), more),
+            lambda more: add_calendar(add_calendar(day, count, unit), more),
             lambda a, b: (max(b - _DAY, day) - max(a - _DAY, day)).days,
+            after,
         )
-        end, told = _rolled(calendar, nominal, terms) if count > 0 else nominal, ()
+        end, told = end_of(nominal), ()
     return Reckoning(
         start=start,
         received=day,
         count=count,
         unit=unit,
         due_date=end,
-        due=_last_moment(calendar, end, terms),
+        due=last_moment(calendar, end, terms),
         provisional=calendar.is_provisional(max(day, end)),
         excluded=excluded,
         nominal=nominal,
-        **_tally(calendar, day, end, told),
+        **days_by_kind(calendar, day, end, told),
     )
 
 
@@ -172,21 +181,23 @@ def _of_minutes(
 ) -> Reckoning:
     """A limit that ends at a moment of a day; hours of the clock need no calendar."""
     minutes = count * _MINUTES[unit]
-    spans = merged((max(_at(a), start), _at(b)) for a, b in pauses)
+    spans = sorted((_at(a), max(_at(a), start), _at(b)) for a, b in pauses)
     if unit in OFFICE_TIME:
-        due, excluded = _without(
+        due, excluded, _ = _without(
             spans,
             lambda more: calendar.add_minutes(start, minutes + more),
             calendar.count_minutes,
+            ge,
         )
         provisional = calendar.is_provisional(max(start, due).date())
-        tally = _tally(calendar, start.date(), due.date(), ())
+        tally = days_by_kind(calendar, start.date(), due.date(), ())
     else:
         try:
-            due, excluded = _without(
+            due, excluded, _ = _without(
                 spans,
                 lambda more: start + dt.timedelta(minutes=minutes + more),
                 lambda a, b: (b - a) // dt.timedelta(minutes=1),
+                ge,
             )
         except OverflowError:
             raise CalendarError.of("RS3305", count=count, unit=str(unit)) from None
@@ -206,33 +217,53 @@ def _of_minutes(
 
 
 def _without(
-    pauses: Iterable[tuple[_Point, _Point]],
+    pauses: Iterable[tuple[dt.datetime, _Point, _Point]],
     end_with: Callable[[int], _Point],
     measure: Callable[[_Point, _Point], int],
-) -> tuple[_Point, int]:
+    after: Callable[[dt.datetime, _Point], bool],
+) -> tuple[_Point, int, tuple[tuple[_Point, _Point], ...]]:
     """
     Move the end behind each pause that begins before it.
 
     Args:
-        pauses: In order, and apart from each other.
+        pauses: In the order in which they begin: when that is, and the first point
+            that is left out and the first that counts again. They may overlap.
         end_with: The end if that much more has to pass.
         measure: How much of the limit would have passed between two points.
+        after: Whether a pause begins when a limit that ends there is over.
 
     Returns:
-        The end, and how much has been added. A pause that begins on the last day
-        takes that day away, one that begins at the last moment takes nothing.
+        The end, how much has been added, and what has been left out, in order and
+        apart from each other. What two pauses share is left out once.
     """
     end, more = end_with(0), 0
-    for first, resumed in pauses:
-        if first > end or (first == end and isinstance(end, dt.datetime)):
+    taken: list[tuple[_Point, _Point]] = []
+    for begins, first, resumed in pauses:
+        if after(begins, end):
             break
-        more += measure(first, resumed)
-        end = end_with(more)
-    return end, more
+        if taken:
+            first = max(first, taken[-1][1])  # noqa: PLW2901 - what is left of it
+        if first < resumed and first <= end:
+            taken.append((first, resumed))
+            more += measure(first, resumed)
+            end = end_with(more)
+    return end, more, tuple(taken)
 
 
-def _day(point: dt.date) -> dt.date:
-    return point.date() if isinstance(point, dt.datetime) else point
+def _of_days(
+    pauses: Iterable[Pause], terms: Terms
+) -> list[tuple[dt.datetime, dt.date, dt.date]]:
+    """When pauses begin, and the days that they leave out, as the terms say."""
+    found = []
+    for first, resumed in pauses:
+        begins, ends = _at(first), _at(resumed)
+        low, high = begins.date(), ends.date()
+        if terms.partial is Partial.COUNTED and begins.time() > _MIDNIGHT:
+            low += _DAY
+        elif terms.partial is Partial.LEFT_OUT and ends > max(_at(high), begins):
+            high += _DAY
+        found.append((begins, low, high))
+    return sorted(found)
 
 
 def _at(point: dt.date) -> dt.datetime:
@@ -263,45 +294,43 @@ def received(
     return calendar.next_open(start).date()
 
 
-def merged(
-    pauses: Iterable[tuple[_Point, _Point]],
-) -> tuple[tuple[_Point, _Point], ...]:
-    """
-    Join pauses that overlap or touch, in order; empty ones are left out.
-
-    Examples:
-        >>> import datetime as dt
-        >>> days = [dt.date(2026, 3, n) for n in range(1, 9)]
-        >>> joined = merged([(days[3], days[6]), (days[1], days[4])])
-        >>> [(a.day, b.day) for a, b in joined]
-        [(2, 7)]
-    """
-    found: list[tuple[_Point, _Point]] = []
-    for first, resumed in sorted(pauses):
-        if first >= resumed:
-            continue
-        if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], resumed)
-        else:
-            found.append((first, resumed))
-    return tuple(found)
-
-
-def _last_moment(calendar: WorkingCalendar, day: dt.date, terms: Terms) -> dt.datetime:
-    """The end of business on a day that has any, else the end of the day."""
+def last_moment(calendar: WorkingCalendar, day: dt.date, terms: Terms) -> dt.datetime:
+    """Return the end of business on a day that has any, else the end of the day."""
     hours = calendar.hours_on(day) if terms.close is Close.OFFICE_HOURS else ()
     if hours:
         return calendar.closing(day)
     return dt.datetime.combine(day, dt.time()) + _DAY
 
 
-def _rolled(calendar: WorkingCalendar, day: dt.date, terms: Terms) -> dt.date:
+def _rolled(
+    calendar: WorkingCalendar,
+    day: dt.date,
+    terms: Terms,
+    pauses: Iterable[tuple[dt.datetime, dt.date, dt.date]],
+) -> dt.date:
+    """The last day if *day* is the nominal one; onward, never into a pause."""
     if terms.roll is Roll.NONE:
         return day
-    return calendar.roll(day, 1 if terms.roll is Roll.NEXT else -1)
+    if terms.roll is Roll.PREVIOUS:
+        return calendar.roll(day, -1)
+    day = calendar.roll(day)
+    for begins, first, resumed in pauses:
+        if first <= day < resumed and begins < last_moment(calendar, day, terms):
+            day = calendar.roll(resumed)
+    return day
 
 
-def _add_calendar(day: dt.date, count: int, unit: Unit = Unit.CALENDAR_DAY) -> dt.date:
+def add_calendar(day: dt.date, count: int, unit: Unit = Unit.CALENDAR_DAY) -> dt.date:
+    """
+    Return the day that many calendar days, months or years later, or earlier.
+
+    Raises:
+        CalendarError: If there is no such day.
+
+    Examples:
+        >>> add_calendar(dt.date(2026, 1, 31), 1, Unit.MONTH)
+        datetime.date(2026, 2, 28)
+    """
     # It brings the locales of the machine along, and few limits run in months.
     import calendar as months
 
@@ -315,33 +344,3 @@ def _add_calendar(day: dt.date, count: int, unit: Unit = Unit.CALENDAR_DAY) -> d
         return dt.date(year, month + 1, min(day.day, last))
     except (OverflowError, ValueError):
         raise CalendarError.of("RS3305", count=count, unit=str(unit)) from None
-
-
-def _tally(
-    calendar: WorkingCalendar, begin: dt.date, end: dt.date, pauses: Sequence[Pause]
-) -> dict[str, int]:
-    """Put every day of the span under one heading."""
-    low, high = (begin, end) if begin <= end else (end - _DAY, begin - _DAY)
-    parts = [
-        (max(first - _DAY, low), min(resumed - _DAY, high)) for first, resumed in pauses
-    ]
-    out = [(a, b) for a, b in parts if a < b]
-    span = (high - low).days
-    if low < calendar.first:  # the span begins with the first day that has an answer
-        worked = calendar.count(low + _DAY, high) + calendar.is_working(low + _DAY)
-    else:
-        worked = calendar.count(low, high)
-    paused = sum(calendar.count(a, b) for a, b in out)
-    makeup = _within(calendar.makeup, low, high)
-    holidays = _within(calendar.off, low, high)
-    makeup -= sum(_within(calendar.makeup, a, b) for a, b in out)
-    weekends = span - worked - holidays
-    found = span, worked - paused, makeup, holidays, weekends, paused
-    return dict(zip(TALLY, found, strict=True))
-
-
-def _within(ordinals: Sequence[int], low: dt.date, high: dt.date) -> int:
-    """How many of *ordinals*, which are sorted, lie in ``(low, high]``."""
-    return bisect_right(ordinals, high.toordinal()) - bisect_right(
-        ordinals, low.toordinal()
-    )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from regservice.core.limits import Pause, Reckoning, reckon
+from regservice.core.limits import OFFICE_TIME, Reckoning, reckon
+from regservice.core.tally import minutes_by_kind
 from regservice.core.workcal.almanac import Almanac, Arranged
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.engine.instants import ZONE, local, parse_date, parse_instant, typed
 from regservice.errors import DataError
+from regservice.model.amount import Amount
 from regservice.model.calendar import CalendarNotice
-from regservice.model.rule import USUAL, Terms
+from regservice.model.limit import USUAL, Terms
 from regservice.model.vocab import Unit
 
 if TYPE_CHECKING:
@@ -201,6 +202,28 @@ class Calendar:
         """
         return self._working.count_minutes(_local(start), _local(end))
 
+    def minutes(self, found: Reckoning, pauses: Sequence[str] = ()) -> dict[str, int]:
+        """
+        Say where the minutes of a deadline in working hours or minutes went.
+
+        Args:
+            found: The deadline.
+            pauses: Those with which it was computed.
+
+        Returns:
+            Minutes from the start to the end by kind: ``span`` is the sum of
+            ``worked``, ``breaks``, ``nights``, ``holidays``, ``weekends`` and
+            ``paused``. Empty for other units.
+
+        Raises:
+            DataError: If a pause cannot be read.
+        """
+        if found.unit not in OFFICE_TIME:
+            return {}
+        low, high = sorted((found.start, found.due))
+        spans = map(_pause, pauses)
+        return minutes_by_kind(self._working, low, high, spans)
+
     def columns(self) -> Columns:
         """
         Return what counts whole arrays of days and minutes.
@@ -299,13 +322,14 @@ def parse_limit(text: str) -> tuple[int, Unit]:
         >>> parse_limit("15 working_day")
         (15, <Unit.WORKING_DAY: 'working_day'>)
     """
-    found = re.fullmatch(r"\s*([1-9][0-9]{0,5})\s+([a-z_]+?)s?\s*", text)
-    if found is None or found[2] not in list(Unit):
-        raise DataError.of("RS3203", value=text, allowed=", ".join(Unit))
-    return int(found[1]), Unit(found[2])
+    try:
+        amount = Amount.read(text)
+    except ValueError:
+        raise DataError.of("RS3203", value=text, allowed=", ".join(Unit)) from None
+    return amount.count, amount.unit
 
 
-def _pause(text: str) -> Pause:
+def _pause(text: str) -> tuple[dt.datetime, dt.datetime]:
     first, slash, resumed = text.partition("/")
     if not slash:
         raise DataError.of("RS3204", value=text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,17 +17,17 @@ from regservice.engine.calendar import Calendar
 from regservice.engine.instants import local, now, parse_date, parse_instant, typed
 from regservice.engine.names import Names
 from regservice.engine.route import Route
-from regservice.errors import DataError, UnknownNameError
+from regservice.errors import DataError, Location, UnknownNameError
 from regservice.model.request import ServiceRequest
 from regservice.plugin.found import Found
 from regservice.plugin.installation import Installation
 from regservice.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import networkx as nx
 
+    from regservice.engine.clocks import CaseClocks
+    from regservice.model.event import ClockEvent
     from regservice.ruleset.diff import Diff
     from regservice.ruleset.index import Index
     from regservice.ruleset.prove import Proof
@@ -161,6 +162,52 @@ class Engine:
             if override.rule not in bound:
                 why = as_of.day.isoformat()
                 raise UnknownNameError.of("RS3106", rule=override.rule, day=why)
+
+    def clocks(
+        self,
+        events: Iterable[ClockEvent] | str | Path,
+        until: dt.datetime | str | None = None,
+    ) -> CaseClocks:
+        """
+        Let recorded events happen to the clocks of requests.
+
+        Args:
+            events: The events, of each request in order; or a ``.jsonl`` file of
+                them.
+            until: Leave out events after this instant, aware or with an offset;
+                ``None`` leaves out none.
+
+        Returns:
+            The clocks, to be read and swept.
+
+        Raises:
+            DataError: If the file, or the instant, cannot be read.
+            ClockError: If an event does not fit what happened before.
+            CalendarError: If a day lies where a calendar has no answer.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import regservice as rs
+            >>> from regservice.model.event import ClockEvent
+            >>> start = ClockEvent(case="c", event="start", limit="5 working_day",
+            ...                    at=dt.datetime(2026, 3, 2, 10))
+            >>> (found,) = rs.load(discover=False).clocks([start]).read(
+            ...     "2026-03-05T12:00+08:00")
+            >>> found.status, str(found.due), found.used, found.total
+            (<ClockStatus.RUNNING: 'running'>, '2026-03-09 17:30:00', 3, 5)
+        """
+        from regservice.engine.clocks import CaseClocks, replay
+
+        if isinstance(events, str | Path):
+            from regservice.codec.clocklog import read_events
+
+            located = read_events(Path(events))
+        else:
+            located = [(Location(), event) for event in events]
+        if until is not None:
+            last = local(parse_instant(until))
+            located = [(where, event) for where, event in located if event.at <= last]
+        return CaseClocks(self.book, replay(self.book, located))
 
     def index(
         self,

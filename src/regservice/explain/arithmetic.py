@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from regservice.core.limits import OFFICE_TIME, WALL_TIME, Reckoning
 from regservice.explain.days import until
-from regservice.messages import sentence
+from regservice.messages import name_of, sentence
 from regservice.model.vocab import Unit
 
 
-def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
+def length_text(many: int, unit: Unit, lang: str) -> str:
+    """
+    Say how long something takes; minutes as hours and minutes.
+
+    Examples:
+        >>> length_text(90, Unit.WORKING_MINUTE, "en")
+        '1 h 30 min'
+        >>> length_text(3, Unit.WORKING_DAY, "zh")
+        '3 个工作日'
+    """
+    if unit in (Unit.WORKING_MINUTE, Unit.MINUTE):
+        hours, minutes = divmod(many, 60)
+        parts = [sentence("length.hours", lang, hours=hours)] if hours else []
+        if minutes or not hours:
+            parts.append(sentence("length.minutes", lang, minutes=minutes))
+        return " ".join(parts)
+    return f"{many} {name_of('unit', unit, lang)}"
+
+
+def arithmetic(
+    reckoning: Reckoning,
+    last: dt.date,
+    lang: str,
+    kinds: Mapping[str, int] | None = None,
+    *,
+    due: bool = True,
+) -> str:
     """
     Put the sum of a deadline into words.
 
@@ -18,6 +45,9 @@ def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
         reckoning: The deadline; its terms add up to its span.
         last: Last day that a notice arranges.
         lang: ``zh`` or ``en``.
+        kinds: For limits in minutes and hours, where the minutes went; ``None`` to
+            leave that out.
+        due: Whether to say when it is due.
 
     Returns:
         One line: start, days by kind, roll, due moment, and a warning where the
@@ -44,7 +74,15 @@ def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
         )
     elif reckoning.unit not in (*OFFICE_TIME, *WALL_TIME):
         parts.append(sentence("sum.calendar", lang, span=reckoning.span))
-    if reckoning.excluded and reckoning.unit is not Unit.WORKING_DAY:
+    if kinds:
+        told = [
+            sentence(f"sum.of.{k}", lang, length=length_text(n, Unit.MINUTE, lang))
+            for k, n in kinds.items()
+            if k != "span" and (n or k == "worked")
+        ]
+        span = length_text(kinds["span"], Unit.MINUTE, lang)
+        parts.append(sentence("sum.minutes", lang, span=span, parts=" + ".join(told)))
+    elif reckoning.excluded and reckoning.unit is not Unit.WORKING_DAY:
         of_minutes = reckoning.unit in (*OFFICE_TIME, *WALL_TIME)
         code = "sum.excluded.minutes" if of_minutes else "sum.excluded.days"
         parts.append(sentence(code, lang, excluded=reckoning.excluded))
@@ -57,7 +95,8 @@ def arithmetic(reckoning: Reckoning, last: dt.date, lang: str) -> str:
                 due=reckoning.due_date,
             )
         )
-    parts.append(sentence("sum.due", lang, due=until(reckoning.due)))
+    if due:
+        parts.append(sentence("sum.due", lang, due=until(reckoning.due)))
     if reckoning.provisional:
         parts.append(sentence("sum.provisional", lang, last=last))
     return (";" if lang == "zh" else "; ").join(parts)

@@ -208,11 +208,28 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "自然日、月、年的最后一日不办公时怎么移动",
         "where a last day goes that is not worked",
     ),
+    "deadline.partial": (
+        "暂停只占到一日的一部分时,该日是否计入",
+        "whether a day counts that is partly paused",
+    ),
     "deadline.known_at": (
         "只用到那天为止已公布的放假安排",
         "only notices that were published by then",
     ),
     "deadline.back": ("从到期日往前倒推", "count back from an expiry"),
+    "clock.help": (
+        "重放计时记录:每个时限现在怎样,该做什么。",
+        "Replay events: how each clock stands, and what is to be done.",
+    ),
+    "clock.at": (
+        "读到哪一刻;不写就是现在,此后的记录不算",
+        "read it then; without it now, and later events are left out",
+    ),
+    "clock.case": ("只看这一件;可写几次", "only this case; may be repeated"),
+    "clock.actions": (
+        "到 {at} 为止该做的事:{count} 项",
+        "to be done by {at}: {count}",
+    ),
     "calendar.help": (
         "一年的工作日、放假和调休上班。",
         "Working days, days off and make-up days of a year.",

@@ -2,13 +2,15 @@
 What is wrong and how to mend it, by stable code.
 
 RS10xx files, RS11xx fields, RS20xx rules and packages, RS26xx what a proof finds,
-RS31xx names, RS33xx time, RS35xx packs, RS40xx ledgers, RS50xx installation.
+RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs, RS40xx ledgers, RS50xx
+installation.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.findings import FINDINGS
 from regservice.messages.lines import LINES
 from regservice.messages.packs import PACKS
@@ -127,6 +129,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     "RS1113": (
         ("“{field}”中有重复的代码:{value}", "每个取值用不同的代码"),
         ("“{field}” holds a code twice: {value}", "give each value its own code"),
+    ),
+    "RS1114": (
+        ("“{field}”不能用在这里:{value}", "删去;可以写的有 {allowed}"),
+        ("“{field}” does not belong here: {value}", "delete it; allowed: {allowed}"),
     ),
     "RS2001": (
         ("{table} 中的“{key}”重复:另见 {other}", "改名,或删去重复的一行"),
@@ -318,6 +324,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("{count} {unit} 超出可计算的范围", "缩短时限"),
         ("{count} {unit} is out of range", "shorten it"),
     ),
+    **CLOCK_PROBLEMS,
     **PACKS,
     "RS4001": (
         ("台账读不了:{reason}", "用 Excel 或 WPS 打开后另存为 .xlsx"),

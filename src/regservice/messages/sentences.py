@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.clocks import CLOCKS
 from regservice.messages.time import TIME
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
@@ -183,6 +184,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # arithmetic
     **TIME,
+    **CLOCKS,
     # long explanation
     "long.facts": ("认定的事实", "Facts"),
     "long.fact_text": ("{name}:{value}(文中“{words}”)", "{name}: {value} (“{words}”)"),

@@ -16,7 +16,7 @@ from regservice.model.authority import Relation
 from regservice.model.catalogue import Competence, Matter
 from regservice.model.condition import Test
 from regservice.model.legal import Source
-from regservice.model.rule import TimeLimit
+from regservice.model.limit import TimeLimit
 from regservice.model.vocab import (
     Cause,
     Confidence,

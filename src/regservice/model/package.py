@@ -14,8 +14,10 @@ from regservice.model.calendar import (
 )
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.fields import filled, matches
+from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
-from regservice.model.rule import Bypass, PathRule, Rule, Strategy, TimeLimit
+from regservice.model.limit import Period, TimeLimit
+from regservice.model.rule import Bypass, PathRule, Rule, Strategy
 from regservice.model.vocab import is_place_code
 
 _NAME = matches(
@@ -67,6 +69,8 @@ class Tables:
     path_rules: tuple[PathRule, ...] = ()
     bypasses: tuple[Bypass, ...] = ()
     limits: tuple[TimeLimit, ...] = ()
+    periods: tuple[Period, ...] = ()
+    pause_reasons: tuple[PauseReason, ...] = ()
     programmes: tuple[Programme, ...] = ()
     calendar_patterns: tuple[CalendarPattern, ...] = ()
     calendar_notices: tuple[CalendarNotice, ...] = ()
@@ -86,6 +90,8 @@ Row = (
     | PathRule
     | Bypass
     | TimeLimit
+    | Period
+    | PauseReason
     | Programme
     | CalendarPattern
     | CalendarNotice

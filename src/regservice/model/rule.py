@@ -13,17 +13,11 @@ from regservice.model.fields import fault, filled, matches
 from regservice.model.legal import ROW_ID, Source, Validity
 from regservice.model.vocab import (
     KINDS,
-    Close,
-    Goal,
-    LegalEffect,
     Modality,
     PlaceKey,
-    Receipt,
     RelationType,
     Role,
-    Roll,
     Tier,
-    Unit,
     is_known_kind,
 )
 
@@ -225,74 +219,3 @@ class Bypass:
     source: Source
     validity: Validity = Validity()
     note: str = field(default="", metadata={"normative": False})
-
-
-@attrs.frozen(kw_only=True)
-class Terms:
-    """
-    What the law leaves open when a limit is counted; each default has its reason.
-
-    Attributes:
-        receipt: On which day something is received that arrives while the office is
-            closed. The law does not say (domain.md 2.2, point 1); by default on that
-            day, so that nobody is promised less time than the day of arrival gives.
-        close: Until when the last day lasts. By default until the office closes: a
-            day ends at 24:00, or with business where there are business hours (民法典
-            第203条).
-        roll: Where the last day of a limit in calendar days, months or years goes if
-            it is not worked. By default to the next working day (民法典 第203条).
-            Working units end on a working day anyway, and windows that count back
-            are not moved.
-    """
-
-    receipt: Receipt = Receipt.SAME_DAY
-    close: Close = Close.OFFICE_HOURS
-    roll: Roll = Roll.NEXT
-
-
-USUAL: Final = Terms()
-"""The terms of a limit that names none."""
-
-
-@attrs.frozen(kw_only=True)
-class TimeLimit:
-    """
-    How long the handler has; the clock of the request, never of the matter.
-
-    Attributes:
-        id: Key, unique in a ruleset.
-        goal: What must have happened by then.
-        count: Length in *unit*, at least 1; ``None`` means that no limit is set.
-        unit: What one tick is; ``None`` exactly if *count* is.
-        when: The condition.
-        exception_to: Ids of the limits that give way where this one applies.
-        terms: What the law leaves open; the reasons for other terms than usual belong
-            into *source*.
-        calendar: Code of the working calendar.
-        legal_effect: What missing it means.
-        modality: With what force the source speaks.
-        source: Where it is laid down.
-        validity: When it is in force.
-        note: Not normative.
-    """
-
-    id: str = field(validator=ROW_ID)
-    goal: Goal
-    count: int | None = field(
-        default=None,
-        validator=attrs.validators.optional(matches(lambda n: int(n) >= 1, ">= 1")),
-    )
-    unit: Unit | None = None
-    when: Condition = Condition()
-    exception_to: tuple[str, ...] = field(default=(), validator=ROW_ID)
-    terms: Terms = USUAL
-    calendar: str = "cn"
-    legal_effect: LegalEffect
-    modality: Modality
-    source: Source
-    validity: Validity = Validity()
-    note: str = field(default="", metadata={"normative": False})
-
-    def __attrs_post_init__(self) -> None:
-        if (self.count is None) is not (self.unit is None):
-            raise fault("RS1106", "", ", ".join(Unit), "unit")

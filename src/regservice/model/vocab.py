@@ -213,6 +213,74 @@ class Roll(StrEnum):
     NONE = "none"
 
 
+class Partial(StrEnum):
+    """What of a day of which a pause takes a part, in limits of days."""
+
+    BEGINNING = "beginning"
+    LEFT_OUT = "left_out"
+    COUNTED = "counted"
+
+
+class Rounding(StrEnum):
+    """What a fraction of a limit comes to that is no whole number."""
+
+    DOWN = "down"
+    UP = "up"
+
+
+class StartEvent(StrEnum):
+    """What has to happen for a clock to start."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    ASSIGNED = "assigned"
+    REPLIED = "replied"
+    REQUESTED = "requested"
+    TRANSFERRED = "transferred"
+    REVIEWED = "reviewed"
+    DECIDED = "decided"
+
+
+class OnReroute(StrEnum):
+    """What a clock does when the request goes to another body."""
+
+    CONTINUE = "continue"
+    HOLD = "hold"
+    RESTART = "restart"
+
+
+class Reminders(StrEnum):
+    """When warnings and escalations may be sent."""
+
+    OFFICE_HOURS = "office_hours"
+    ANY_TIME = "any_time"
+
+
+class Stage(StrEnum):
+    """What an authority has to do in a matter within a statutory period."""
+
+    COMPLETENESS = "completeness"
+    TRANSFER = "transfer"
+    REVIEW = "review"
+    DECISION = "decision"
+    DELIVERY = "delivery"
+    PUBLICATION = "publication"
+    INSPECTION = "inspection"
+    HANDLING = "handling"
+
+
+class ClockStatus(StrEnum):
+    """How a clock stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    AT_RISK = "at_risk"
+    OVERDUE = "overdue"
+    MET = "met"
+    MISSED = "missed"
+    NOT_TIMED = "not_timed"
+
+
 class LegalEffect(StrEnum):
     """What a missed limit means; only ``statutory`` enforces anything."""
 

@@ -21,6 +21,7 @@ from regservice.model.vocab import NATIONAL
 from regservice.ruleset.digest import digest, plain
 from regservice.ruleset.located import where
 from regservice.ruleset.programmes import check_programmes
+from regservice.ruleset.promises import check_promises
 from regservice.ruleset.references import check_references
 from regservice.ruleset.ruleset import Ruleset
 from regservice.ruleset.scope import bind, check_scope
@@ -122,6 +123,7 @@ def _check_places(
         return []
     places = PlaceIndex.of(tables.places)
     problems = list(check_programmes(tables, origins, places))
+    problems += check_promises(tables, origins, places)
     for contribution in contributions:
         problems += check_scope(contribution, tables, origins, places=places)
     return problems

@@ -18,8 +18,8 @@ import attrs
 from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.precedence import prevailing, standing
 from regservice.model.legal import Source
+from regservice.model.limit import TimeLimit
 from regservice.model.package import Tables, row_key
-from regservice.model.rule import TimeLimit
 from regservice.model.vocab import NATIONAL, SourceKind
 from regservice.ruleset.boxes import Box, merge
 from regservice.ruleset.classes import Held, classes_at

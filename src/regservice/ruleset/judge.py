@@ -19,7 +19,8 @@ from regservice.core.routing.precedence import prevailing, standing
 from regservice.core.routing.select import Selected, Where, select
 from regservice.core.routing.way import Ways, owner
 from regservice.model.decision import Hop, Question
-from regservice.model.rule import Bypass, Holder, PathRule, Rule, TimeLimit
+from regservice.model.limit import TimeLimit
+from regservice.model.rule import Bypass, Holder, PathRule, Rule
 from regservice.model.vocab import Cause, Role
 from regservice.ruleset.space import Row
 

@@ -24,7 +24,7 @@ from regservice.ruleset.circles import period
 from regservice.ruleset.located import Origins, problem_at
 from regservice.ruleset.parts import conditions_and_sources
 
-_TABLES = ("matters", "rules", "path_rules", "bypasses", "limits")
+_TABLES = ("matters", "rules", "path_rules", "bypasses", "limits", "periods")
 _PLACES = ("place", "site")
 
 

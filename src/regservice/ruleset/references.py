@@ -202,7 +202,12 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "items": {"enabled": "places", "fields": "fields"},
     "matters": {"technical": "authorities"},
     "path_rules": {"instead_of": "path_rules"},
-    "limits": {"calendar": "calendar_patterns"},
+    "limits": {"calendar": "calendar_patterns", "pauses": "pause_reasons"},
+    "periods": {
+        "calendar": "calendar_patterns",
+        "pauses": "pause_reasons",
+        "matter": "matters",
+    },
     "programmes": {"places": "places"},
     "calendar_patterns": {"base": "calendar_patterns"},
     "calendar_notices": {"calendar": "calendar_patterns"},

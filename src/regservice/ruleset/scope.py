@@ -18,6 +18,7 @@ from regservice.errors import Location, Problem
 from regservice.model.authority import Authority, Place, Relation
 from regservice.model.calendar import CalendarNotice, CalendarOverride, OfficeHours
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.limit import Period, TimeLimit
 from regservice.model.package import (
     Contribution,
     Manifest,
@@ -25,11 +26,11 @@ from regservice.model.package import (
     Tables,
     row_key,
 )
-from regservice.model.rule import Bypass, PathRule, Rule, TimeLimit
+from regservice.model.rule import Bypass, PathRule, Rule
 from regservice.model.vocab import NATIONAL
 from regservice.ruleset.located import Origins, where
 
-_BOUND = (Matter, Rule, PathRule, Bypass, TimeLimit)
+_BOUND = (Matter, Rule, PathRule, Bypass, TimeLimit, Period)
 _LISTED = 5
 
 

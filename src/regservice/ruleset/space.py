@@ -18,7 +18,8 @@ from regservice.core.places import PlaceIndex
 from regservice.core.routing.book import View
 from regservice.model.catalogue import ServiceItem
 from regservice.model.condition import Test
-from regservice.model.rule import Bypass, PathRule, Rule, TimeLimit
+from regservice.model.limit import TimeLimit
+from regservice.model.rule import Bypass, PathRule, Rule
 from regservice.model.vocab import Product, Role
 from regservice.ruleset.axes import LEVEL, Axis, axes_of
 

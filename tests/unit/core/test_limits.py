@@ -11,7 +11,7 @@ from regservice.core.limits import Pause, Reckoning, reckon
 from regservice.core.workcal.build import compile_calendar
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.errors import CalendarError
-from regservice.model.rule import Terms
+from regservice.model.limit import Terms
 from regservice.model.vocab import Close, Receipt, Roll, Unit
 
 D = dt.date

@@ -77,7 +77,7 @@ def test_every_problem_code_is_used_and_every_used_one_has_a_text(code: str) -> 
 @pytest.mark.parametrize("number", sorted(PROBLEMS))
 def test_problem_code_belongs_to_a_known_range(number: str) -> None:
     """Files, fields, rules, packages, proofs, names, instants, time, packs, ..."""
-    assert int(number[2:4]) in {10, 11, 20, 21, 26, 31, 32, 33, 35, 40, 50}
+    assert int(number[2:4]) in {10, 11, 20, 21, 26, 31, 32, 33, 34, 35, 40, 50}
 
 
 VOCABULARIES = {
@@ -99,6 +99,13 @@ VOCABULARIES = {
     "Receipt": "receipt",
     "Close": "close",
     "Roll": "roll",
+    "Partial": "partial",
+    "Rounding": "rounding",
+    "StartEvent": "start_event",
+    "OnReroute": "on_reroute",
+    "Reminders": "reminders",
+    "Stage": "stage",
+    "ClockStatus": "clock_status",
     "Status": "status",
     "Cause": "cause",
 }
@@ -111,6 +118,17 @@ def test_every_value_of_a_vocabulary_has_a_name(name: str, vocabulary: str) -> N
     extra = {"error"} if vocabulary == "status" else set()
 
     assert values | extra == set(NAMES[vocabulary])
+
+
+def test_events_actions_and_outcomes_of_clocks_have_words() -> None:
+    """They live beside what uses them."""
+    from regservice.core.clocks.clock import Outcome
+    from regservice.core.clocks.sweep import ActionKind
+    from regservice.model.event import EventKind
+
+    assert set(map(str, EventKind)) == set(NAMES["clock_event"])
+    assert set(map(str, Outcome)) == set(NAMES["clock_outcome"])
+    assert all(f"action.{kind}" in SENTENCES for kind in ActionKind)
 
 
 def test_list_of_vocabularies_is_complete() -> None:

@@ -23,6 +23,8 @@ def tables(make: Any) -> Tables:
         matters=(make.matter("m", make.limb(says="x")),),
         bypasses=(make.bypass("b", "station"),),
         limits=(make.limit("l"),),
+        periods=(make.period("p"),),
+        pause_reasons=(make.pause_reason("r"),),
         programmes=(make.programme("t:p", "330000"),),
     )
     return rows

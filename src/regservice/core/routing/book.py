@@ -22,8 +22,9 @@ from regservice.model.authority import Relation
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
 from regservice.model.condition import Facts
 from regservice.model.legal import Document, Source, Validity
+from regservice.model.limit import TimeLimit
 from regservice.model.package import Tables
-from regservice.model.rule import Bypass, PathRule, Rule, Strategy, TimeLimit
+from regservice.model.rule import Bypass, PathRule, Rule, Strategy
 from regservice.model.vocab import Applicant, Channel, Difficulty, Role
 
 

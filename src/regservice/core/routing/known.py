@@ -9,8 +9,9 @@ import attrs
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.complete import complete
 from regservice.model.catalogue import Programme
+from regservice.model.limit import TimeLimit
 from regservice.model.request import ServiceRequest
-from regservice.model.rule import Bypass, PathRule, Rule, TimeLimit
+from regservice.model.rule import Bypass, PathRule, Rule
 
 
 def left_out(book: Book, request: ServiceRequest, as_of: AsOf) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from regservice.model.rule import Bypass, Rule, TimeLimit
+from regservice.model.limit import TimeLimit
+from regservice.model.rule import Bypass, Rule
 
 Ranked = TypeVar("Ranked", Rule, TimeLimit, Bypass)
 Graded = TypeVar("Graded", Rule, Bypass)

@@ -82,11 +82,8 @@ class Almanac(Mapping[str, WorkingCalendar]):
         self._patterns = {row.code: row for row in tables.calendar_patterns}
         self._tables = tables
         self._documents = documents
-        rows: tuple[CalendarNotice | CalendarOverride, ...] = (
-            *tables.calendar_notices,
-            *tables.calendar_overrides,
-        )
-        self._days = sorted({day for row in rows if (day := self._since(row))})
+        known = {self._since(row) for row in self._published()}
+        self._days = sorted(day for day in known if day is not None)
         self._made: dict[tuple[str, int], WorkingCalendar] = {}
 
     def __getitem__(self, code: str) -> WorkingCalendar:
@@ -124,6 +121,47 @@ class Almanac(Mapping[str, WorkingCalendar]):
             )
             self._made[code, epoch] = found
         return found
+
+    def editions(self, code: str) -> tuple[dt.date, ...]:
+        """
+        Return the days on which rows of a calendar became known, sorted.
+
+        What has always been known has no day.
+
+        Args:
+            code: Code of the calendar; those below it count too.
+
+        Raises:
+            KeyError: If there is no such calendar.
+        """
+        codes = {layer.pattern.code for layer in self.layers(code, None)}
+        rows = self._published()
+        days = {self._since(row) for row in rows if row.calendar in codes}
+        return tuple(sorted(day for day in days if day is not None))
+
+    def became_known(
+        self, code: str, after: dt.date, until: dt.date
+    ) -> tuple[CalendarNotice | CalendarOverride, ...]:
+        """
+        Return the rows of a calendar, and of those below, that became known.
+
+        Args:
+            code: Code of the calendar.
+            after: Later than this day.
+            until: Up to and including this day.
+
+        Raises:
+            KeyError: If there is no such calendar.
+        """
+        codes = {layer.pattern.code for layer in self.layers(code, None)}
+        rows = self._published()
+        return tuple(
+            row
+            for row in rows
+            if row.calendar in codes
+            and (since := self._since(row)) is not None
+            and after < since <= until
+        )
 
     def layers(self, code: str, on: dt.date | None) -> tuple[Layer, ...]:
         """
@@ -188,6 +226,11 @@ class Almanac(Mapping[str, WorkingCalendar]):
             source=row.source,
             provisional=provisional,
         )
+
+    def _published(self) -> tuple[CalendarNotice | CalendarOverride, ...]:
+        """The rows that become known some day."""
+        tables = self._tables
+        return (*tables.calendar_notices, *tables.calendar_overrides)
 
     def _visible(
         self, rows: Iterable[Published], code: str, on: dt.date | None

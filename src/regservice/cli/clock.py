@@ -1,0 +1,58 @@
+"""``regservice clock``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from regservice.cli.app import Localised, command
+from regservice.cli.output import Output
+from regservice.engine.clocks import action_json
+from regservice.engine.instants import local, now, parse_instant, typed
+from regservice.errors import EXIT_DONE, EXIT_OVERDUE
+from regservice.explain.clocks import action_text, clock_text
+from regservice.model.vocab import ClockStatus
+
+
+def make_clock(output: Output) -> Localised:
+    """Make ``clock``."""
+    return command(
+        output,
+        "clock",
+        click.Argument(["file"], metavar="FILE.jsonl"),
+        click.Option(["--at"], help=output.text("clock.at")),
+        click.Option(["--case"], multiple=True, help=output.text("clock.case")),
+        click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
+        examples=("regservice clock examples/events.jsonl --at 2026-03-10",),
+        callback=lambda **options: _clock(output, **options),
+    )
+
+
+def _clock(output: Output, **options: Any) -> int:
+    engine = output.load()
+    at = now() if options["at"] is None else parse_instant(typed(options["at"]))
+    cases = options["case"]
+    found = engine.clocks(str(options["file"]), at)
+    readings = [r for r in found.read(at) if not cases or r.clock.case in cases]
+    actions = [a for a in found.sweep(at) if not cases or a.case in cases]
+    if options["as_json"]:
+        shown = found.as_json(at, output.lang)
+        output.json(
+            {
+                "schema_version": 1,
+                "at": at.isoformat(),
+                "clocks": [c for c in shown if not cases or c["case"] in cases],
+                "actions": [action_json(action) for action in actions],
+                "ruleset": engine.digest,
+            }
+        )
+    else:
+        for reading in readings:
+            output.line(clock_text(engine.book, reading, output.lang))
+        moment = f"{local(at):%Y-%m-%d %H:%M}"
+        output.line(output.text("clock.actions", count=len(actions), at=moment))
+        for action in actions:
+            output.line("  " + action_text(action, output.lang))
+    overdue = any(r.status is ClockStatus.OVERDUE for r in readings)
+    return EXIT_OVERDUE if overdue else EXIT_DONE

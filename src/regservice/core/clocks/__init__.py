@@ -1,0 +1,1 @@
+"""The clocks of requests: what happened to them, how they stand, what is to be done."""

@@ -1,0 +1,326 @@
+"""
+What does an event make of a clock?
+
+One function an event. Whatever an event does not fit is refused as a whole, and the
+clock stays as it was. What has been met or missed stays so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from regservice.core.clocks.clock import (
+    REROUTED,
+    Breach,
+    Clock,
+    Ended,
+    Outcome,
+    Stretch,
+    in_time,
+    is_over,
+    timing,
+)
+from regservice.core.clocks.marks import moment_of
+from regservice.core.workcal.almanac import Almanac
+from regservice.errors import ClockError
+from regservice.model.amount import Mark
+from regservice.model.event import ClockEvent, EventKind
+from regservice.model.limit import Period, TimeLimit
+from regservice.model.vocab import OnReroute
+
+
+def start(event: ClockEvent, limit: TimeLimit | Period, almanac: Almanac) -> Clock:
+    """
+    Start a clock.
+
+    Args:
+        event: Its ``start``.
+        limit: The limit that it names.
+        almanac: The calendars.
+
+    Returns:
+        The clock, which counts by the calendar as it was known on the day of *event*.
+
+    Raises:
+        ClockError: If the limit does not start on what happened.
+        CalendarError: If a day lies where the calendar has no answer.
+    """
+    if event.on and event.on != limit.starts:
+        raise refused(
+            "RS3408", event, limit=limit.id, on=event.on, allowed=str(limit.starts)
+        )
+    clock = Clock(
+        case=event.case,
+        limit=limit,
+        almanac=almanac,
+        known=event.at.date(),
+        since=event.since or event.at,
+        count=limit.count,
+        changed=event.at,
+        events=(event,),
+    )
+    timing(clock)  # a limit that has no end is refused now, not when it is due
+    return clock
+
+
+def has_seen(clock: Clock, event: ClockEvent) -> bool:
+    """
+    Tell whether a clock has taken an event already.
+
+    Raises:
+        ClockError: If another event with its id has been taken.
+    """
+    for known in clock.events:
+        if known == event:
+            return True
+        if event.id and known.id == event.id:
+            raise refused("RS3402", event)
+    return False
+
+
+def fold(
+    clock: Clock,
+    event: ClockEvent,
+    limits: Mapping[str, TimeLimit | Period],
+) -> Clock:
+    """
+    Take one event.
+
+    Args:
+        clock: The clock; it stays as it is.
+        event: What happened. One that has been taken already changes nothing.
+        limits: Limits by id, to which ``revise`` may move the clock.
+
+    Returns:
+        The clock after it.
+
+    Raises:
+        ClockError: If the event comes out of order, or does not fit.
+        CalendarError: If a day lies where the calendar has no answer.
+    """
+    if has_seen(clock, event):
+        return clock
+    if event.at < clock.changed:
+        raise refused("RS3401", event, last=f"{clock.changed:%Y-%m-%d %H:%M}")
+    allowed = _AFTER_END if clock.ended else _RUNNING
+    if event.event not in allowed:
+        raise _unfit(clock, event)
+    if event.event is EventKind.REVISE:
+        after = _revised(clock, event, limits)
+    else:
+        after = _TAKE[event.event](clock, event)
+    after = attrs.evolve(after, changed=event.at, events=(*clock.events, event))
+    timing(after)
+    return after
+
+
+def _excluded(clock: Clock, event: ClockEvent) -> Clock:
+    limit, first = clock.limit, event.since or event.at
+    if event.reason not in limit.pauses:
+        allowed = ", ".join(limit.pauses) or "-"
+        raise refused(
+            "RS3404", event, limit=limit.id, reason=event.reason, allowed=allowed
+        )
+    if any(pause.reason == event.reason for pause in clock.open):
+        raise _unfit(clock, event)
+    if first < clock.since:
+        since = f"{clock.since:%Y-%m-%d %H:%M}"
+        raise refused("RS3409", event, first=f"{first:%Y-%m-%d %H:%M}", since=since)
+    if first < event.at:
+        _must_not_be_over(clock, event)
+    pause = Stretch(first=first, resumed=None, reason=event.reason)
+    return attrs.evolve(clock, pauses=(*clock.pauses, pause))
+
+
+def _resumed(clock: Clock, event: ClockEvent) -> Clock:
+    ends = [p for p in clock.open if event.reason in ("", p.reason)]
+    if not ends:
+        raise _unfit(clock, event)
+    pauses = tuple(
+        attrs.evolve(p, resumed=event.at) if p in ends else p for p in clock.pauses
+    )
+    return attrs.evolve(clock, pauses=pauses)
+
+
+def _extended(clock: Clock, event: ClockEvent) -> Clock:
+    limit = clock.limit
+    found = next((row for row in limit.extensions if row.code == event.ground), None)
+    if found is None or clock.count is None:
+        allowed = ", ".join(row.code for row in limit.extensions) or "-"
+        raise refused(
+            "RS3405", event, limit=limit.id, ground=event.ground, allowed=allowed
+        )
+    if clock.grants.count(found.code) >= found.times:
+        raise refused("RS3406", event, ground=found.code, times=found.times)
+    most = found.most(clock.count)
+    amount = most if event.amount is None else event.amount
+    if not 1 <= amount <= most:
+        unit = str(limit.unit)
+        raise refused("RS3410", event, amount=amount, most=most, unit=unit)
+    now = timing(clock)
+    _must_not_be_over(clock, event)
+    if found.before is not None and now is not None and not now.paused:
+        latest = moment_of(clock, now.sum, Mark(sign=-1, amount=found.before))
+        if latest is None or event.at > latest:
+            before = str(found.before)
+            raise refused("RS3411", event, ground=found.code, before=before)
+    return attrs.evolve(
+        clock, extended=clock.extended + amount, grants=(*clock.grants, found.code)
+    )
+
+
+def _restarted(clock: Clock, event: ClockEvent) -> Clock:
+    rows = clock.limit.restarts
+    found = next((row for row in rows if row.code == event.ground), None)
+    if found is None:
+        allowed = ", ".join(row.code for row in rows) or "-"
+        raise refused(
+            "RS3405", event, limit=clock.limit.id, ground=event.ground, allowed=allowed
+        )
+    return _anew(clock, event.at, found.count or clock.limit.count)
+
+
+def _rerouted(clock: Clock, event: ClockEvent) -> Clock:
+    if clock.limit.on_reroute is OnReroute.RESTART:
+        return _anew(clock, event.at, clock.limit.count)
+    held = any(pause.reason == REROUTED for pause in clock.open)
+    if clock.limit.on_reroute is OnReroute.HOLD and not held:
+        pause = Stretch(first=event.at, resumed=None, reason=REROUTED)
+        return attrs.evolve(clock, pauses=(*clock.pauses, pause))
+    return clock
+
+
+def _anew(clock: Clock, at: dt.datetime, count: int | None) -> Clock:
+    """Count from *at*; that the count before had run out stays a fact."""
+    now, breaches = timing(in_time(clock, at)), clock.breaches
+    if now is not None and now.is_over(at):
+        lost = Breach(
+            limit=clock.limit, cycle=clock.cycle, leg=clock.leg, due=now.sum.due
+        )
+        breaches = (*breaches, lost)
+    return attrs.evolve(
+        clock,
+        known=max(clock.known, at.date()),
+        since=at,
+        count=count,
+        leg=clock.leg + 1,
+        extended=0,
+        pauses=(),
+        breaches=breaches,
+    )
+
+
+def _ended(clock: Clock, event: ClockEvent) -> Clock:
+    now = timing(in_time(clock, event.at))
+    outcome = Outcome.MET
+    if now is not None and now.is_over(event.at):
+        outcome = Outcome.MISSED
+    elif event.event is EventKind.WITHDRAW:
+        outcome = Outcome.WITHDRAWN
+    ended = Ended(
+        limit=clock.limit,
+        cycle=clock.cycle,
+        leg=clock.leg,
+        at=event.at,
+        due=None if now is None else now.sum.due,
+        outcome=outcome,
+        provisional=now is not None and now.sum.provisional,
+    )
+    return attrs.evolve(clock, ended=ended)
+
+
+def _reopened(clock: Clock, event: ClockEvent) -> Clock:
+    past = clock.past if clock.ended is None else (*clock.past, clock.ended)
+    return attrs.evolve(
+        clock,
+        known=max(clock.known, event.at.date()),
+        since=event.at,
+        count=clock.limit.count,
+        cycle=clock.cycle + 1,
+        leg=0,
+        extended=0,
+        grants=(),
+        pauses=(),
+        ended=None,
+        past=past,
+    )
+
+
+def _revised(
+    clock: Clock, event: ClockEvent, limits: Mapping[str, TimeLimit | Period]
+) -> Clock:
+    _must_not_be_over(clock, event)
+    known = max(clock.known, event.known or event.at.date())
+    if not event.limit:
+        return attrs.evolve(clock, known=known)
+    limit = limits.get(event.limit)
+    if limit is None or limit.purpose != clock.goal:
+        allowed = sorted(k for k, row in limits.items() if row.purpose == clock.goal)
+        raise refused(
+            "RS3407", event, limit=event.limit, allowed=", ".join(allowed) or "-"
+        )
+    if clock.extended and limit.unit is not clock.limit.unit:
+        # So many working days cannot become so many hours.
+        raise _unfit(clock, event)
+    return attrs.evolve(
+        clock,
+        limit=limit,
+        known=known,
+        count=limit.count,
+        since=clock.since if event.from_start else event.at,
+        pauses=tuple(
+            pause
+            for pause in clock.pauses
+            if event.keep_pauses or pause.resumed is None
+        ),
+    )
+
+
+def _must_not_be_over(clock: Clock, event: ClockEvent) -> None:
+    """What was missed is a fact that is not told otherwise afterwards."""
+    now = in_time(clock, event.at)
+    found = timing(now)
+    if found is not None and is_over(now, event.at):
+        raise refused("RS3412", event, due=f"{found.sum.due:%Y-%m-%d %H:%M}")
+
+
+def refused(code: str, event: ClockEvent, **params: Any) -> ClockError:
+    """Return the error that refuses an event."""
+    return ClockError.of(
+        code,
+        case=event.case,
+        event=str(event.event),
+        at=f"{event.at:%Y-%m-%d %H:%M}",
+        **params,
+    )
+
+
+def _unfit(clock: Clock, event: ClockEvent) -> ClockError:
+    if clock.ended:
+        fits, state = _AFTER_END, "ended"
+    else:
+        fits, state = _RUNNING, "paused" if clock.open else "running"
+    return refused(
+        "RS3403", event, limit=clock.limit.id, state=state, allowed=", ".join(fits)
+    )
+
+
+_TAKE: Final[Mapping[EventKind, Callable[[Clock, ClockEvent], Clock]]] = {
+    EventKind.EXCLUDE: _excluded,
+    EventKind.RESUME: _resumed,
+    EventKind.EXTEND: _extended,
+    EventKind.RESTART: _restarted,
+    EventKind.REROUTE: _rerouted,
+    EventKind.REOPEN: _reopened,
+    EventKind.STOP: _ended,
+    EventKind.WITHDRAW: _ended,
+}
+
+_AFTER_END: Final[tuple[EventKind, ...]] = (EventKind.REOPEN,)
+_RUNNING: Final[tuple[EventKind, ...]] = tuple(
+    kind for kind in EventKind if kind not in (EventKind.START, EventKind.REOPEN)
+)

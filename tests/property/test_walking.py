@@ -12,8 +12,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from regservice.core.clocks.reading import read
 from regservice.core.limits import reckon
 from regservice.core.tally import minutes_by_kind
+from regservice.core.workcal.almanac import Almanac
 from regservice.core.workcal.build import Layer, compile_calendar
 from regservice.core.workcal.calendar import WorkingCalendar
 from regservice.model.calendar import (
@@ -28,6 +30,13 @@ from regservice.model.legal import Source, Validity
 from regservice.model.limit import Terms
 from regservice.model.vocab import Close, Partial, Roll, SourceKind, Unit
 from tests.property import walking
+from tests.property.logs import (
+    accepted,
+    almanac_of,
+    events_of,
+    limit_of,
+    spans_of,
+)
 from tests.property.walking import Rows
 
 CASES = int(os.environ.get("REGSERVICE_CASES", "20000"))
@@ -177,7 +186,7 @@ def _limits(
         )
         return days.due(start.date(), count)
 
-    end = start + dt.timedelta(minutes=chance.randrange(5000))
+    end = start + dt.timedelta(minutes=chance.randrange(3000))
     return [
         (
             "days with pauses",
@@ -206,8 +215,72 @@ def _limits(
     ]
 
 
+def _logs(
+    code: str, almanac: Almanac, chance: random.Random, start: dt.datetime
+) -> list[tuple[str, Callable[..., Any], Callable[..., Any], Any]]:
+    """A clock after some pauses and extensions; what does not fit is left out."""
+    step = chance.choice([(Roll.NEXT, 1), (Roll.PREVIOUS, -1), (Roll.NONE, 0)])
+    terms = Terms(
+        roll=step[0],
+        close=chance.choice(list(Close)),
+        partial=chance.choice(list(Partial)),
+    )
+    unit = chance.choice([Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.WORKING_MINUTE])
+    most = 200 if unit is Unit.WORKING_MINUTE else 15
+    row = limit_of(code, chance.randrange(1, most), unit, terms, chance)
+    taken, found = accepted(events_of(start, chance, chance.randrange(6)), row, almanac)
+
+    def clock(_: int) -> dt.datetime | None:
+        reading = read(found, found.changed)
+        return reading.if_resumed or reading.due
+
+    def walked(rows: Rows, _: int) -> dt.datetime:
+        spans, count = spans_of(taken)
+        count += row.count or 0
+        if unit is Unit.WORKING_MINUTE:
+            return walking.due_minute(rows, start, count, spans)
+        office = terms.close is Close.OFFICE_HOURS
+        limit = walking.Days(
+            rows=rows,
+            pauses=spans,
+            working=unit is Unit.WORKING_DAY,
+            step=0 if unit is Unit.WORKING_DAY else step[1],
+            partial=str(terms.partial),
+            office=office,
+        )
+        return walking.close(rows, limit.due(start.date(), count), office=office)
+
+    return [("clock", clock, walked, (0,))]
+
+
+def _windows(
+    cal: WorkingCalendar, anchor: dt.date, n: int
+) -> list[tuple[str, Callable[..., Any], Callable[..., Any], Any]]:
+    """Counted back from a day in a year that is arranged."""
+    start = dt.datetime.combine(anchor, dt.time())
+
+    def back(unit: Unit) -> Callable[[int], dt.date]:
+        return lambda n: reckon(cal, start, -n, unit).due_date
+
+    return [
+        (
+            "working days back",
+            back(Unit.WORKING_DAY),
+            lambda rows, n: walking.add(rows, anchor, -n),
+            (n,),
+        ),
+        (
+            "calendar days back",
+            back(Unit.CALENDAR_DAY),
+            lambda _, n: anchor - n * walking.ONE,
+            (n,),
+        ),
+    ]
+
+
 def differences(cal: WorkingCalendar, rows: Rows, seed: int, cases: int) -> list[Any]:
     """Sums on which the engine and the oracle disagree."""
+    almanac = almanac_of(rows)
     chance = random.Random(seed)  # noqa: S311 - the cases, not a secret
     begin, span = dt.date(2026, 4, 1), 600  # a year of days lies before
 
@@ -235,8 +308,14 @@ def differences(cal: WorkingCalendar, rows: Rows, seed: int, cases: int) -> list
             ("minutes", cal.add_minutes, walking.add_minutes, (start, minutes)),
             ("between", cal.count_minutes, walking.count_minutes, (start, end)),
             ("open", cal.next_open, walking.next_open, (start,)),
-            *_limits(cal, chance, start),
         ]
+        kind = chance.randrange(8)
+        if kind in (0, 1):
+            sums = _limits(cal, chance, start)
+        elif kind in (2, 3):
+            sums = _logs(cal.code, almanac, chance, start)
+        elif kind == 4:
+            sums = _windows(cal, min(a, cal.last), abs(n) + 1)
         name, engine, oracle, given_ = chance.choice(sums)
         if engine(*given_) != oracle(rows, *given_):
             found.append((name, given_))
@@ -251,10 +330,8 @@ def test_engine_counts_as_one_counts_by_walking(rows: Rows, seed: int) -> None:
     assert [] == differences(compiled(rows), rows, seed, OF_A_CALENDAR)
 
 
-def test_walking_can_tell_a_wrong_calendar(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Negative control: a lunch that counts is seen."""
+def ordinary() -> Rows:
+    """Weekdays with a lunch break, and a week off."""
     morning = OfficeInterval(opens=540, closes=720)
     pattern = CalendarPattern(
         code="cn",
@@ -265,7 +342,14 @@ def test_walking_can_tell_a_wrong_calendar(
     )
     span = DaySpan(first=dt.date(2025, 10, 1), last=dt.date(2025, 10, 7), name="x")
     notice = CalendarNotice(calendar="cn", year=2025, days_off=(span,), source=SOURCE)
-    rows = Rows(pattern, (notice,))
+    return Rows(pattern, (notice,))
+
+
+def test_walking_can_tell_a_wrong_calendar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: a lunch that counts is seen."""
+    rows = ordinary()
     cal = compiled(rows)
     assert [] == differences(cal, rows, 1, 200)
 
@@ -273,4 +357,6 @@ def test_walking_can_tell_a_wrong_calendar(
         walking, "_usual", lambda *_: (OfficeInterval(opens=540, closes=1020),)
     )
 
-    assert {"minutes", "between"} <= {n for n, _ in differences(cal, rows, 1, 400)}
+    assert {"minutes", "between", "clock"} <= {
+        n for n, _ in differences(cal, rows, 1, 400)
+    }

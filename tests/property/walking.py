@@ -217,8 +217,8 @@ def due_minute(
     at = _number(moment)
     spans = [(_number(a), _number(b)) for a, b in pauses]
     while minutes:
-        if not any(a <= at < b for a, b in spans):
-            minutes -= _open(rows, at)
+        if _open(rows, at):
+            minutes -= not any(a <= at < b for a, b in spans)
         at += 1
     return _moment(at)
 

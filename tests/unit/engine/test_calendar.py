@@ -144,6 +144,18 @@ print(cal.add("2025-09-30", 5), cal.add_minutes("2026-02-13T16:00+08:00", 300),
       cal.next_open("2026-10-01T00:00Z"), cal.count("2024-01-01", "2026-12-31"),
       cal.deadline("2026-09-30T23:30+08:00", "15 calendar_day").due,
       cal.day("2026-02-28").kind)
+import datetime as dt
+from regservice.model.event import ClockEvent
+log = [
+    ClockEvent(case="c", event=event, at=dt.datetime(2026, *at), **more)
+    for event, at, more in [
+        ("start", (9, 24), {"limit": "10 working_day"}),
+        ("exclude", (9, 28, 9), {"reason": "testing"}),
+        ("resume", (10, 9, 23, 30), {}),
+    ]
+]
+cases = regservice.load(discover=False).clocks(log)
+print(cases.as_json("2026-10-30T00:00Z"), cases.sweep("2026-10-30T00:00Z"))
 """
 
 

@@ -110,11 +110,11 @@ def test_marks_in_any_unit(cal: Almanac, mark: str, at: str) -> None:
 
 def test_mark_beyond_all_years_is_left_out(cal: Almanac) -> None:
     """The others come all the same."""
-    row = limit(ladder=rungs("+900 year"))
+    row = limit(ladder=rungs("+900 year", "+999999 hour"))
+    found = clock(cal, row, started(START))
 
-    assert ["breach"] == [
-        k for k, _ in _done(clock(cal, row, started(START)), T(2026, 6, 1))
-    ]
+    assert ["breach"] == [k for k, _ in _done(found, T(2026, 6, 1))]
+    assert read(found, T(2026, 6, 1)).next == DUE + dt.timedelta(hours=999_999)
 
 
 def test_standing_still_nothing_new_comes(cal: Almanac) -> None:
@@ -152,12 +152,12 @@ def test_keys_stay_the_same_through_cycles_and_counts(cal: Almanac) -> None:
 
 
 def test_extended_limit_warns_again_by_its_new_end(cal: Almanac) -> None:
-    """The key is that of the same count: who has been warned is not warned twice."""
+    """With a key of its own, because somebody may have been warned of the old end."""
     row = limit(warnings=marks("-1 working_day"))
     more = event("extend", T(2026, 3, 4), ground="hard", reason="r", by="b")
     found = clock(cal, row, started(START), more)
 
-    assert [("warn@-1 working_day", "03-11 09:00")] == _done(found, T(2026, 3, 11, 9))
+    assert [("warn@-1 working_day+", "03-11 09:00")] == _done(found, T(2026, 3, 11, 9))
 
 
 def test_silence_counts_as_an_answer_where_the_law_says_so(cal: Almanac) -> None:
@@ -190,6 +190,18 @@ def test_provisional_end_breaches_nothing(cal: Almanac) -> None:
 
     assert kinds == {ActionKind.WARN, ActionKind.ESCALATE}
     assert all(a.up < 2 for a in sweep([found], T(2027, 6, 1)))
+
+
+def test_edition_that_moves_nothing_asks_for_nothing(make: Any) -> None:
+    """Days off after the end."""
+    usual = make.notice(2026, D(2026, 10, 10), published=D(2025, 11, 4))
+    more = DaySpan(first=D(2026, 6, 1), last=D(2026, 6, 2), name="x")
+    spans = (*usual.days_off, more)
+    revised = make.notice(2026, published=D(2026, 3, 4), edition=2, days_off=spans)
+    found = clock(almanac(make, usual, revised), limit(), started(START))
+
+    assert () == sweep([found], T(2026, 3, 5))
+    assert () == revisions([found], T(2026, 3, 5))
 
 
 # --- change -----------------------------------------------------------------

@@ -92,20 +92,17 @@ def fold(
 
     Args:
         clock: The clock; it stays as it is.
-        event: What happened. One that has been taken already changes nothing.
+        event: What happened, not before the last one;
+            :func:`~regservice.core.clocks.cases.take` sees to that.
         limits: Limits by id, to which ``revise`` may move the clock.
 
     Returns:
         The clock after it.
 
     Raises:
-        ClockError: If the event comes out of order, or does not fit.
+        ClockError: If the event does not fit.
         CalendarError: If a day lies where the calendar has no answer.
     """
-    if has_seen(clock, event):
-        return clock
-    if event.at < clock.changed:
-        raise refused("RS3401", event, last=f"{clock.changed:%Y-%m-%d %H:%M}")
     allowed = _AFTER_END if clock.ended else _RUNNING
     if event.event not in allowed:
         raise _unfit(clock, event)

@@ -143,12 +143,15 @@ def planned(clock: Clock, *, after: bool) -> Iterator[Action]:
         (ActionKind.ESCALATE, f"up{r.up}@{r.at}", r.at, r.up)
         for r in clock.limit.ladder
     ]
+    # A lengthened count has another end, of which somebody has to be warned anew.
+    again = "+" * len(clock.grants)
     for kind, what, mark, up in reminders:
         at = moment_of(clock, found.sum, mark)
         if at is None or (mark.sign > 0 or mark.percent >= _ALL) is not after:
             continue
         if found.paused is None or at <= found.paused:
-            yield _action(clock, kind, what, _sent(clock, at), found.sum.due, up=up)
+            due, sent = found.sum.due, _sent(clock, at)
+            yield _action(clock, kind, what + again, sent, due, up=up)
     if after:
         due = found.sum.due
         fact = Breach(limit=clock.limit, cycle=clock.cycle, leg=clock.leg, due=due)
@@ -165,7 +168,7 @@ def _revised(clock: Clock, now: dt.datetime) -> Iterator[Action]:
         if not clock.known < day <= now.date() or is_over(clock, opens):
             continue
         after = timing(attrs.evolve(clock, known=day))
-        if after is not None and not after.is_due_with(before):
+        if after and not after.is_due_with(before):
             yield _action(
                 clock,
                 ActionKind.REVISE,

@@ -119,8 +119,8 @@ def replay(
     limits = limits_of(book)
     cases: dict[str, Clocks] = {}
     for where, event in events:
-        named = _with_amount(book, event, limits)
         try:
+            named = _with_amount(book, event, limits)
             clocks = cases.get(event.case, {})
             cases[event.case] = take(clocks, named, limits, book.calendars)
         except (ClockError, CalendarError) as error:

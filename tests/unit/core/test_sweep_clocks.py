@@ -117,6 +117,11 @@ def test_mark_beyond_all_years_is_left_out(cal: Almanac) -> None:
     assert read(found, T(2026, 6, 1)).next == DUE + dt.timedelta(hours=999_999)
 
 
+def test_nothing_comes_of_what_is_not_timed(cal: Almanac) -> None:
+    """Ever."""
+    assert () == sweep([clock(cal, limit(None), started(START))], T(2030, 1, 1))
+
+
 def test_standing_still_nothing_new_comes(cal: Almanac) -> None:
     """What had come before stays."""
     row = limit(**LADDER)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from regservice.engine.unpack import load_pack
     from regservice.errors import (
         CalendarError,
+        ClockError,
         DataError,
         MissingExtraError,
         Problem,
@@ -33,11 +34,14 @@ if TYPE_CHECKING:
         RegserviceError,
         UnknownNameError,
     )
+    from regservice.model.event import ClockEvent
     from regservice.model.request import Override, ServiceRequest
 
 _HOMES: Final = {
     "Calendar": "regservice.engine.calendar",
     "CalendarError": "regservice.errors",
+    "ClockError": "regservice.errors",
+    "ClockEvent": "regservice.model.event",
     "DataError": "regservice.errors",
     "Engine": "regservice.engine.engine",
     "MissingExtraError": "regservice.errors",
@@ -55,6 +59,8 @@ _HOMES: Final = {
 __all__ = [
     "Calendar",
     "CalendarError",
+    "ClockError",
+    "ClockEvent",
     "DataError",
     "Engine",
     "MissingExtraError",

@@ -116,6 +116,8 @@ def test_light_import_can_tell_a_heavy_one(root: Path) -> None:
 PUBLIC = [
     "Calendar",
     "CalendarError",
+    "ClockError",
+    "ClockEvent",
     "DataError",
     "Engine",
     "MissingExtraError",

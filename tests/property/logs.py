@@ -12,7 +12,7 @@ from regservice.core.workcal.almanac import Almanac
 from regservice.errors import CalendarError, ClockError
 from regservice.model.amount import Amount, Mark
 from regservice.model.event import ClockEvent, EventKind
-from regservice.model.grounds import Extension, Restart, Rung
+from regservice.model.grounds import Escalation, Extension, Restart
 from regservice.model.legal import Source
 from regservice.model.limit import Terms, TimeLimit
 from regservice.model.package import Tables
@@ -62,8 +62,8 @@ def limit_of(
         restarts=(Restart(code="anew", count=4, source=SOURCE),),
         warnings=(Mark.read("60%"), Mark(sign=-1, amount=Amount(1, Unit.WORKING_DAY))),
         ladder=(
-            Rung(at=Mark.read("90%"), up=1),
-            Rung(at=Mark.read("+2 working_day"), up=2),
+            Escalation(at=Mark.read("90%"), up=1),
+            Escalation(at=Mark.read("+2 working_day"), up=2),
         ),
         reminders=chance.choice(list(Reminders)),
         on_reroute=chance.choice(list(OnReroute)),

@@ -10,10 +10,12 @@ from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
 from regservice.cli.route import parse_pairs
 from regservice.core.routing.competence import CompetenceResult
+from regservice.engine.clocks import period_json
 from regservice.engine.engine import Engine
 from regservice.engine.instants import typed
 from regservice.engine.names import choice
 from regservice.engine.route import body_json, competent_json, source_json
+from regservice.explain.clocks import period_text
 from regservice.explain.steps import competent_lines
 from regservice.explain.words import (
     body_name,
@@ -260,12 +262,15 @@ def _who(
                 ],
                 "place_presumed": only,
                 "statutory_limit": row.statutory_limit or None,
+                "periods": [period_json(book, p) for p in engine.periods(row.code, at)],
                 "ask": ask,
                 "ruleset": engine.digest,
             }
         )
         return 0
     _print_who(output, engine, row, result, [] if only else installed)
+    for period in engine.periods(row.code, at):
+        output.line("  " + period_text(book, period, lang))
     if only:
         output.line("  " + output.text("who.only", place=place_name(book, only)))
     return 0

@@ -32,6 +32,10 @@ def due_text(output: Output, dues: Iterable[Due]) -> str:
     """Say when the answer is due, for a narrow column."""
     texts = []
     for due in dues:
+        if due.is_waiting:
+            start = name_of("start_event", due.limit.starts, output.lang)
+            texts.append(output.text("waiting", start=start))
+            continue
         if due.due is None:
             texts.append(output.text("not_timed" if due.covered else "not_covered"))
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -97,6 +98,41 @@ def limits_of(book: Book) -> dict[str, TimeLimit | Period]:
     """Return the limits of requests and the periods of matters by id."""
     rows: tuple[TimeLimit | Period, ...] = (*book.tables.limits, *book.tables.periods)
     return {row.id: row for row in rows}
+
+
+def located(
+    events: Iterable[ClockEvent] | str | Path, until: dt.datetime | None
+) -> list[tuple[Location, ClockEvent]]:
+    """
+    Return events, from a file if they are in one, and where each stands.
+
+    Args:
+        events: The events, or a ``.jsonl`` file of them. Aware instants in them
+            become local time.
+        until: Leave out events after this instant; ``None`` leaves out none.
+
+    Raises:
+        DataError: If the file cannot be read.
+    """
+    if isinstance(events, str | Path):
+        from regservice.codec.clocklog import read_events
+
+        found = read_events(Path(events))
+    else:
+        found = [(Location(), _in_local_time(event)) for event in events]
+    last = dt.datetime.max if until is None else local(until)  # noqa: DTZ901 - local
+    return [(where, event) for where, event in found if event.at <= last]
+
+
+def _in_local_time(event: ClockEvent) -> ClockEvent:
+    at, since = map(_local, (event.at, event.since))
+    return attrs.evolve(event, at=at or event.at, since=since)
+
+
+def _local(moment: dt.datetime | None) -> dt.datetime | None:
+    if moment is None or moment.tzinfo is None:
+        return moment
+    return local(parse_instant(moment))
 
 
 def replay(
@@ -207,6 +243,20 @@ def reading_json(book: Book, found: Reading, lang: str) -> dict[str, Any]:
         "legal_effect": str(clock.limit.legal_effect),
         "source": source_json(book, clock.limit.source),
         "text": clock_text(book, found, lang),
+    }
+
+
+def period_json(book: Book, row: Period) -> dict[str, Any]:
+    """Return the JSON shape of a statutory period."""
+    return {
+        "id": row.id,
+        "stage": str(row.stage),
+        "count": row.count,
+        "unit": row.unit and str(row.unit),
+        "starts": str(row.starts),
+        "pauses": list(row.pauses),
+        "source": source_json(book, row.source),
+        "note": row.note or None,
     }
 
 

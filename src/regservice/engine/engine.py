@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,17 +16,20 @@ from regservice.engine.calendar import Calendar
 from regservice.engine.instants import local, now, parse_date, parse_instant, typed
 from regservice.engine.names import Names
 from regservice.engine.route import Route
-from regservice.errors import DataError, Location, UnknownNameError
+from regservice.errors import DataError, UnknownNameError
 from regservice.model.request import ServiceRequest
 from regservice.plugin.found import Found
 from regservice.plugin.installation import Installation
 from regservice.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
 
     from regservice.engine.clocks import CaseClocks
     from regservice.model.event import ClockEvent
+    from regservice.model.limit import Period
     from regservice.ruleset.diff import Diff
     from regservice.ruleset.index import Index
     from regservice.ruleset.prove import Proof
@@ -101,11 +103,9 @@ class Engine:
                 near=f"({', '.join(self.book.calendars)})",
                 command="plugins list",
             )
-        known = None
-        if known_at is not None:
-            if not isinstance(known_at, dt.datetime):
-                known_at = typed(str(known_at))
-            known = parse_instant(known_at).date()
+        if known_at is not None and not isinstance(known_at, dt.datetime):
+            known_at = typed(str(known_at))
+        known = None if known_at is None else parse_instant(known_at).date()
         return Calendar(self.book.calendars, code, known)
 
     def route(
@@ -174,8 +174,7 @@ class Engine:
         Args:
             events: The events, of each request in order; or a ``.jsonl`` file of
                 them.
-            until: Leave out events after this instant, aware or with an offset;
-                ``None`` leaves out none.
+            until: Leave out events after this instant; ``None`` leaves out none.
 
         Returns:
             The clocks, to be read and swept.
@@ -188,26 +187,40 @@ class Engine:
         Examples:
             >>> import datetime as dt
             >>> import regservice as rs
-            >>> from regservice.model.event import ClockEvent
-            >>> start = ClockEvent(case="c", event="start", limit="5 working_day",
-            ...                    at=dt.datetime(2026, 3, 2, 10))
-            >>> (found,) = rs.load(discover=False).clocks([start]).read(
-            ...     "2026-03-05T12:00+08:00")
-            >>> found.status, str(found.due), found.used, found.total
-            (<ClockStatus.RUNNING: 'running'>, '2026-03-09 17:30:00', 3, 5)
+            >>> start = rs.ClockEvent(case="c", event="start", limit="5 working_day",
+            ...                       at=dt.datetime(2026, 3, 2, 10))
+            >>> cases = rs.load(discover=False).clocks([start])
+            >>> (found,) = cases.read("2026-03-05T12:00+08:00")
+            >>> str(found.status), str(found.due), found.used, found.total
+            ('running', '2026-03-09 17:30:00', 3, 5)
         """
-        from regservice.engine.clocks import CaseClocks, replay
+        from regservice.engine.clocks import CaseClocks, located, replay
 
-        if isinstance(events, str | Path):
-            from regservice.codec.clocklog import read_events
+        last = None if until is None else parse_instant(until)
+        return CaseClocks(self.book, replay(self.book, located(events, last)))
 
-            located = read_events(Path(events))
-        else:
-            located = [(Location(), event) for event in events]
-        if until is not None:
-            last = local(parse_instant(until))
-            located = [(where, event) for where, event in located if event.at <= last]
-        return CaseClocks(self.book, replay(self.book, located))
+    def periods(
+        self, matter: str, at: dt.datetime | str | None = None
+    ) -> tuple[Period, ...]:
+        """
+        Return the statutory periods of a matter; they time no request.
+
+        Args:
+            matter: Code, number in the study, or name.
+            at: The instant whose law applies; ``None`` means now.
+
+        Raises:
+            UnknownNameError: If the name means nothing.
+
+        Examples:
+            >>> import regservice as rs
+            >>> [row.count for row in rs.load(discover=False).periods("drug_ind")]
+            [60]
+        """
+        code = self.names.resolve("matter", matter)
+        as_of = AsOf(_day(parse_instant(at or now())))
+        rows = as_of.in_force(self.book, self.book.tables.periods)
+        return tuple(row for row in rows if row.matter == code)
 
     def index(
         self,

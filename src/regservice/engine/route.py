@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,7 +11,7 @@ from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.known import left_out
 from regservice.core.routing.what_if import Change, what_if
 from regservice.core.routing.why_not import WhyNot, why_not
-from regservice.engine.instants import iso
+from regservice.engine.instants import iso, local, parse_instant
 from regservice.engine.names import Names
 from regservice.explain.alternatives import why_not_text
 from regservice.explain.reason import reason
@@ -21,6 +21,9 @@ from regservice.model.authority import Authority
 from regservice.model.decision import Competent, Decision, Due, Finding
 from regservice.model.legal import Source
 from regservice.model.request import ServiceRequest
+
+if TYPE_CHECKING:
+    from regservice.model.event import ClockEvent
 
 SCHEMA_VERSION = 1
 """Version of the JSON shape of a route."""
@@ -83,6 +86,39 @@ class Route:
     def limits(self) -> tuple[Due, ...]:
         """Time limits at work."""
         return self.decision.limits
+
+    def events(
+        self, case: str, on: str = "received", at: dt.datetime | str | None = None
+    ) -> tuple[ClockEvent, ...]:
+        """
+        Return the events that start the clocks of this request.
+
+        Args:
+            case: How the request is called from now on.
+            on: What has happened; limits that start on something else are left out.
+            at: When that was, aware or with an offset; ``None`` for when the request
+                was received.
+
+        Returns:
+            One ``start`` for each limit.
+
+        Raises:
+            ValueError: If *case* is empty.
+            DataError: If the instant cannot be read.
+        """
+        from regservice.model.event import ClockEvent, EventKind
+
+        return tuple(
+            ClockEvent(
+                case=case,
+                at=self.received if at is None else local(parse_instant(at)),
+                event=EventKind.START,
+                limit=due.limit.id,
+                on=on,
+            )
+            for due in self.limits
+            if due.limit.starts == on
+        )
 
     @property
     def grade(self) -> str | None:
@@ -327,7 +363,8 @@ def competent_json(
 def limit_json(book: Book, due: Due) -> dict[str, Any]:
     """Return the JSON shape of a limit; ``due`` is null where none can be named."""
     limit = due.limit
-    status = "running" if due.covered else "no_calendar"
+    status = "waiting" if due.is_waiting else "running"
+    status = status if due.covered else "no_calendar"
     moment: dt.datetime | None = due.due
     return {
         "goal": str(limit.goal),
@@ -335,6 +372,7 @@ def limit_json(book: Book, due: Due) -> dict[str, Any]:
         "count": limit.count,
         "unit": limit.unit and str(limit.unit),
         "calendar": limit.calendar,
+        "starts": str(limit.starts),
         "terms": {name: str(term) for name, term in attrs.asdict(limit.terms).items()},
         "due": iso(moment),
         "provisional": due.provisional,

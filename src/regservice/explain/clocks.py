@@ -13,6 +13,7 @@ from regservice.explain.arithmetic import arithmetic, length_text
 from regservice.explain.days import until
 from regservice.explain.words import source_detail
 from regservice.messages import name_of, sentence
+from regservice.model.limit import Period
 from regservice.model.vocab import ClockStatus
 
 
@@ -73,6 +74,21 @@ def clock_text(book: Book, found: Reading, lang: str) -> str:
     effect = name_of("legal_effect", found.clock.limit.legal_effect, lang)
     lines.append(f"{effect}; " + sentence("clock.source", lang, source=source))
     return "\n".join([_head(found, lang), *(f"  {line}" for line in lines)])
+
+
+def period_text(book: Book, row: Period, lang: str) -> str:
+    """Say how long a stage of a matter may take by law."""
+    return sentence(
+        "period.row",
+        lang,
+        id=row.id,
+        stage=name_of("stage", row.stage, lang),
+        count=row.count,
+        unit=name_of("unit", str(row.unit), lang),
+        start=name_of("start_event", row.starts, lang),
+        why=source_detail(book, row.source, lang),
+        note=f"; {row.note}" if row.note else "",
+    )
 
 
 def _head(found: Reading, lang: str) -> str:

@@ -64,6 +64,7 @@ def limit_text(book: Book, due: Due, lang: str) -> str:
     """Say what limit runs and when it ends, with its source."""
     limit = due.limit
     code = "limit.due" if due.due else "limit.uncovered"
+    code = "limit.waiting" if due.is_waiting else code
     text = sentence(
         code if limit.count else "limit.not_timed",
         lang,
@@ -71,6 +72,7 @@ def limit_text(book: Book, due: Due, lang: str) -> str:
         count=limit.count,
         unit=name_of("unit", str(limit.unit), lang),
         due=until(due.due) if due.due else "",
+        start=name_of("start_event", limit.starts, lang),
         why=source_detail(book, limit.source, lang),
     )
     provisional = sentence("limit.provisional", lang) if due.provisional else ""

@@ -138,6 +138,7 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "head.error": ("错误或提示", "error or note"),
     "head.co_handlers": ("协办", "co-handlers"),
     "not_timed": ("不计时", "not timed"),
+    "waiting": ("自{start}起算", "from when it is {start}"),
     "not_covered": ("日历不含该日期", "outside the calendar"),
     "provisional": ("{due}(暂定)", "{due} (provisional)"),
     "yes": ("是", "yes"),

@@ -190,6 +190,11 @@ CLOCKS: Final = {
         "按新的规定当即逾期,须先决定从何时起算",
         "it would be overdue at once: decide first from when the new row counts",
     ),
+    "period.row": (
+        "法定期限 {id}:{stage} {count}{unit},自{start}起算({why}{note})",
+        "statutory period {id}: {stage}, {count} {unit} from when it is {start}"
+        " ({why}{note})",
+    ),
     "clock.source": ("依据:{source}", "by {source}"),
     "clock.not_timed": ("不计时", "not timed"),
     "action.warn": ("提醒", "warn"),

@@ -170,6 +170,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{goal}:{count}{unit},至 {due}({why})",
         "{goal}: {count} {unit}, until {due} ({why})",
     ),
+    "limit.waiting": (
+        "{goal}:{count}{unit},自{start}起算({why})",
+        "{goal}: {count} {unit} from when it is {start} ({why})",
+    ),
     "limit.not_timed": (
         "{goal}:未设时限,不计时({why})",
         "{goal}: no limit is set ({why})",

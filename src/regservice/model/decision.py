@@ -24,6 +24,7 @@ from regservice.model.vocab import (
     RelationType,
     Role,
     SourceKind,
+    StartEvent,
     Status,
 )
 
@@ -185,7 +186,7 @@ class Due:
     Attributes:
         limit: The row.
         due: Last moment, local time of the calendar; ``None`` if no limit is set
-            (not timed).
+            (not timed), or if it starts later than on receipt.
         provisional: Whether it rests on days that no notice has arranged yet.
         covered: Whether the calendar has an answer at all.
     """
@@ -194,6 +195,13 @@ class Due:
     due: dt.datetime | None
     provisional: bool = False
     covered: bool = True
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it starts with something that comes after receipt."""
+        return self.limit.count is not None and (
+            self.limit.starts is not StartEvent.RECEIVED
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -23,9 +23,9 @@ _FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)")
 
 
 @attrs.frozen(kw_only=True)
-class Rung:
+class Escalation:
     """
-    One rung of the ladder on which a limit is escalated.
+    When, and how far up, a limit is escalated that is not met.
 
     Attributes:
         at: When.

@@ -21,9 +21,9 @@ from regservice.model.grounds import (
     AT_LEAST_ONE,
     CODE,
     Deemed,
+    Escalation,
     Extension,
     Restart,
-    Rung,
 )
 from regservice.model.legal import ROW_ID, Source, Validity
 from regservice.model.vocab import (
@@ -125,7 +125,7 @@ class Timed:
     restarts: tuple[Restart, ...] = ()
     deemed: Deemed | None = None
     warnings: tuple[Mark, ...] = ()
-    ladder: tuple[Rung, ...] = ()
+    ladder: tuple[Escalation, ...] = ()
     reminders: Reminders = Reminders.OFFICE_HOURS
     on_reroute: OnReroute = OnReroute.CONTINUE
     modality: Modality

@@ -10,7 +10,7 @@ from regservice.core.clocks.clock import Clock
 from regservice.core.workcal.almanac import Almanac
 from regservice.model.amount import Mark
 from regservice.model.event import ClockEvent, EventKind
-from regservice.model.grounds import Extension, Restart, Rung
+from regservice.model.grounds import Escalation, Extension, Restart
 from regservice.model.legal import Source
 from regservice.model.limit import TimeLimit
 from regservice.model.package import Tables
@@ -63,9 +63,11 @@ def marks(*texts: str) -> tuple[Mark, ...]:
     return tuple(map(Mark.read, texts))
 
 
-def rungs(*texts: str) -> tuple[Rung, ...]:
+def rungs(*texts: str) -> tuple[Escalation, ...]:
     """A ladder; each rung goes one step further up."""
-    return tuple(Rung(at=Mark.read(text), up=n) for n, text in enumerate(texts, 1))
+    return tuple(
+        Escalation(at=Mark.read(text), up=n) for n, text in enumerate(texts, 1)
+    )
 
 
 def event(kind: str, at: dt.datetime, **parts: Any) -> ClockEvent:

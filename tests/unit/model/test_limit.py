@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from regservice.model.amount import Amount, Mark
-from regservice.model.grounds import Deemed, Extension, Restart, Rung
+from regservice.model.grounds import Deemed, Escalation, Extension, Restart
 from regservice.model.vocab import Goal, LegalEffect, Rounding, Stage, Unit
 
 Read = Callable[[BaseException], tuple[str, str]]
@@ -90,7 +90,7 @@ def test_extension_by_a_number(make: Any) -> None:
         ({"warnings": (Mark.read("80%"), Mark.read("80%"))}, "RS1113", "warnings"),
         ({"warnings": (Mark.read("100%"),)}, "RS1105", "warnings"),
         ({"warnings": (Mark.read("+1 hour"),)}, "RS1105", "warnings"),
-        ({"ladder": (Rung(at=Mark.read("80%")),) * 2}, "RS1113", "ladder"),
+        ({"ladder": (Escalation(at=Mark.read("80%")),) * 2}, "RS1113", "ladder"),
         ({"deemed": "x"}, "RS1105", "legal_effect"),
         ({"unit": None}, "RS1106", "unit"),
     ],
@@ -120,7 +120,7 @@ def test_grounds_are_told_apart_by_code(make: Any) -> None:
 def test_rung_goes_up_or_nowhere(make: Any) -> None:
     """Not down."""
     with pytest.raises(ValueError, match="RS1105"):
-        Rung(at=Mark.read("80%"), up=-1)
+        Escalation(at=Mark.read("80%"), up=-1)
 
 
 def test_purpose_tells_limits_of_requests_from_periods_of_matters(make: Any) -> None:

@@ -37,8 +37,9 @@ def limits_of(
     winners = [row for row in winners if row.id not in replaceable]
     dues = []
     for row in winners:
-        if row.count is None or row.unit is None:
-            dues.append(Due(limit=row, due=None))
+        due = Due(limit=row, due=None)
+        if row.count is None or row.unit is None or due.is_waiting:
+            dues.append(due)
             continue
         try:
             calendar = book.calendars.known(row.calendar, as_of.known)

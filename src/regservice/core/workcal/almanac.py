@@ -85,6 +85,7 @@ class Almanac(Mapping[str, WorkingCalendar]):
         known = {self._since(row) for row in self._published()}
         self._days = sorted(day for day in known if day is not None)
         self._made: dict[tuple[str, int], WorkingCalendar] = {}
+        self._editions: dict[str, tuple[dt.date, ...]] = {}
 
     def __getitem__(self, code: str) -> WorkingCalendar:
         """The calendar as it is known today."""
@@ -134,10 +135,14 @@ class Almanac(Mapping[str, WorkingCalendar]):
         Raises:
             KeyError: If there is no such calendar.
         """
-        codes = {layer.pattern.code for layer in self.layers(code, None)}
-        rows = self._published()
-        days = {self._since(row) for row in rows if row.calendar in codes}
-        return tuple(sorted(day for day in days if day is not None))
+        found = self._editions.get(code)
+        if found is None:
+            codes = {layer.pattern.code for layer in self.layers(code, None)}
+            rows = (row for row in self._published() if row.calendar in codes)
+            days = {self._since(row) for row in rows}
+            found = tuple(sorted(day for day in days if day is not None))
+            self._editions[code] = found
+        return found
 
     def became_known(
         self, code: str, after: dt.date, until: dt.date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from regservice.core.limits import OFFICE_TIME, Reckoning, reckon
 from regservice.core.tally import minutes_by_kind
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     import pendulum
 
     from regservice.batch.worktime import Columns
-
-_FROM_ORDINAL: Final = dt.date.fromordinal
 
 
 class Calendar:
@@ -53,7 +51,6 @@ class Calendar:
         """
         self._almanac, self._known = almanac, known
         self._working = almanac.known(code, known)
-        self._shifted = self._working.shifted
 
     @property
     def code(self) -> str:
@@ -164,9 +161,12 @@ class Calendar:
         """
         return _moment(self._working.next_open(_local(moment)))
 
-    def add_minutes(self, start: dt.datetime | str, minutes: int) -> pendulum.DateTime:
+    @functools.cached_property
+    def add_minutes(self) -> Callable[[dt.datetime | str, int], pendulum.DateTime]:
         """
         Return the instant at which *minutes* office minutes have passed.
+
+        Called like a method; it is made at the first call, with everything at hand.
 
         Args:
             start: The instant from which they pass.
@@ -181,17 +181,29 @@ class Calendar:
             >>> cal.add_minutes("2025-09-30T17:00+08:00", 60).isoformat()
             '2025-10-09T09:30:00+08:00'
         """
-        cls, zone = _shanghai()
-        # An instant of Shanghai need not be converted.
-        if not isinstance(start, dt.datetime) or start.tzinfo is not zone:
-            start = local(parse_instant(start))
-        day, minute = self._shifted(
-            start.toordinal(), start.hour * 60 + start.minute, minutes
-        )
-        date = _FROM_ORDINAL(day)
-        # By position: by name it would take twice as long.
-        hour, minute = minute // 60, minute % 60
-        return cls(date.year, date.month, date.day, hour, minute, 0, 0, zone)
+        import pendulum
+
+        cls, zone = pendulum.DateTime, pendulum.timezone(ZONE)
+        dates: dict[int, tuple[int, int, int]] = {}
+
+        def land(day: int, minute: int) -> pendulum.DateTime:
+            try:
+                year, month, date = dates[day]
+            except KeyError:
+                found = dt.date.fromordinal(day)
+                year, month, date = dates[day] = found.year, found.month, found.day
+            # By position: by name it would take twice as long.
+            return cls(year, month, date, minute // 60, minute % 60, 0, 0, zone)
+
+        shifted = self._working.shifting(land)
+
+        def add_minutes(start: dt.datetime | str, minutes: int) -> pendulum.DateTime:
+            # An instant of Shanghai need not be converted.
+            if not isinstance(start, dt.datetime) or start.tzinfo is not zone:
+                start = local(parse_instant(start))
+            return shifted(start.toordinal(), start.hour * 60 + start.minute, minutes)
+
+        return add_minutes
 
     def count_minutes(self, start: dt.datetime | str, end: dt.datetime | str) -> int:
         """

@@ -13,7 +13,7 @@ import datetime as dt
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
@@ -22,6 +22,8 @@ from regservice.model.calendar import OfficeInterval
 
 _DAY: Final = dt.timedelta(days=1)
 _MIDNIGHT: Final = 24 * 60
+
+Landed = TypeVar("Landed")
 
 Shape = tuple[OfficeInterval, ...]
 """The office hours of a day, in order."""
@@ -95,7 +97,67 @@ class WorkingCalendar:
     """
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "shifted", _shifting(self))
+        object.__setattr__(self, "shifted", self.shifting(lambda *landed: landed))
+
+    def shifting(
+        self, land: Callable[[int, int], Landed]
+    ) -> Callable[[int, int, int], Landed]:
+        """
+        Return what shifts by office minutes, and ends as the caller wants it.
+
+        One function with everything at hand: looking it up takes as long again.
+
+        Args:
+            land: Given the ordinal of a day and a minute of it, makes the answer.
+
+        Returns:
+            A function of the ordinal of a day, a minute of it, and a number of office
+            minutes.
+        """
+        base, rank, opened = self.first.toordinal() - 1, self.rank, self.opened
+        size, many, working, shape = (
+            len(rank),
+            len(self.working),
+            self.working,
+            self.shape,
+        )
+        # Lists hand out numbers that are there; arrays make them.
+        passed, ends = [*map(list, self.passed)], [*map(list, self.ends)]
+        alike = len(ends[0]) if len(ends) == 1 else 0
+        one, until = passed[0], ends[0]
+
+        def shifted(day: int, minute: int, minutes: int) -> Landed:
+            place = day - base
+            if not 0 < place < size:
+                raise _outside(self, dt.date.fromordinal(day))
+            if not minutes:
+                return land(day, minute)
+            before = rank[place - 1]
+            is_worked = rank[place] != before
+            # The last of these minutes, or the first one backward.
+            at = minutes - 1 if minutes > 0 else minutes
+            if alike:
+                at += before * alike + (one[minute] if is_worked else 0)
+                index = at // alike
+            else:
+                at += opened[before]
+                if is_worked:
+                    at += passed[shape[before]][minute]
+                index = bisect_right(opened, at) - 1
+            if not 0 <= index < many:
+                edge = self.first - _DAY if index < 0 else self.horizon + _DAY
+                raise _outside(self, edge)
+            if alike:
+                end = until[at - index * alike]
+            else:
+                end = ends[shape[index]][at - opened[index]]
+            if minutes < 0:
+                return land(working[index], end - 1)
+            if end < _MIDNIGHT:
+                return land(working[index], end)
+            return land(working[index] + 1, 0)
+
+        return shifted
 
     # --- days ---------------------------------------------------------------
 
@@ -255,39 +317,6 @@ class WorkingCalendar:
         if index >= len(self.working):
             raise _outside(self, self.horizon + _DAY)
         return dt.date.fromordinal(self.working[index])
-
-
-def _shifting(
-    calendar: WorkingCalendar,
-) -> Callable[[int, int, int], tuple[int, int]]:
-    """One function with everything at hand: looking it up takes as long again."""
-    base, rank, opened = calendar.first.toordinal() - 1, calendar.rank, calendar.opened
-    size, many, working = len(rank), len(calendar.working), calendar.working
-    shape, passed, ends = calendar.shape, calendar.passed, calendar.ends
-    alike = len(ends[0]) if len(ends) == 1 else 0
-
-    def shifted(day: int, minute: int, minutes: int) -> tuple[int, int]:
-        place = day - base
-        if not 0 < place < size:
-            raise _outside(calendar, dt.date.fromordinal(day))
-        if not minutes:
-            return day, minute
-        before = rank[place - 1]
-        total = opened[before] + minutes
-        if rank[place] != before:
-            total += passed[shape[before]][minute]
-        # The last of these minutes, or the first one backward.
-        at = total - 1 if minutes > 0 else total
-        index = at // alike if alike else bisect_right(opened, at) - 1
-        if not 0 <= index < many:
-            edge = calendar.first - _DAY if index < 0 else calendar.horizon + _DAY
-            raise _outside(calendar, edge)
-        end = ends[shape[index]][at - opened[index]]
-        if minutes < 0:
-            return working[index], end - 1
-        return (working[index], end) if end < _MIDNIGHT else (working[index] + 1, 0)
-
-    return shifted
 
 
 def _within(ordinals: Sequence[int], ordinal: int) -> bool:

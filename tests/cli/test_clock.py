@@ -163,6 +163,24 @@ def test_all_lines_that_cannot_be_read_are_told(run: Run, log: Log) -> None:
     assert ran.err.count("events.jsonl:") >= 3
 
 
+def test_ends_can_be_put_into_a_calendar(run: Run, log: Log, tmp_path: Path) -> None:
+    """Of what has not ended; never over the log itself."""
+    done = {**START, "case": "示例-2"}
+    events = log(
+        START, done, {**done, "at": "2026-03-03", "event": "stop"} | {"limit": ""}
+    )
+    target = tmp_path / "ends.ics"
+    ran = run("clock", events, "--at", "2026-03-05", "--ics", str(target))
+
+    assert 0 == ran.code
+    text = target.read_text("utf-8")
+    assert 1 == text.count("BEGIN:VEVENT")
+    assert "DTSTART:20260309T093000Z" in text
+    ran = run("clock", events, "--at", "2026-03-05", "--ics", events)
+    assert 3 == ran.code
+    assert "RS4008" in ran.err
+
+
 def test_file_that_is_not_there(run: Run) -> None:
     """Told as everywhere."""
     ran = run("clock", "nowhere.jsonl")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
+from regservice.core.clocks.reading import Reading
 from regservice.engine.clocks import action_json
-from regservice.engine.instants import local, now, parse_instant, typed
-from regservice.errors import EXIT_DONE, EXIT_OVERDUE
-from regservice.explain.clocks import action_text, clock_text
+from regservice.engine.engine import Engine
+from regservice.engine.instants import instant, local, now, parse_instant, typed
+from regservice.errors import EXIT_DONE, EXIT_OVERDUE, DataError, Location
+from regservice.explain.clocks import action_text, clock_text, goal_name
+from regservice.exports.files import write_bytes
+from regservice.exports.ical import Deadline, to_ics
 from regservice.model.vocab import ClockStatus
 
 
@@ -23,6 +30,7 @@ def make_clock(output: Output) -> Localised:
         click.Argument(["file"], metavar="FILE.jsonl"),
         click.Option(["--at"], help=output.text("clock.at")),
         click.Option(["--case"], multiple=True, help=output.text("clock.case")),
+        click.Option(["--ics"], metavar="OUT.ics", help=output.text("clock.ics")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=("regservice clock examples/events.jsonl --at 2026-03-10",),
         callback=lambda **options: _clock(output, **options),
@@ -36,6 +44,12 @@ def _clock(output: Output, **options: Any) -> int:
     found = engine.clocks(str(options["file"]), at)
     readings = [r for r in found.read(at) if not cases or r.clock.case in cases]
     actions = [a for a in found.sweep(at) if not cases or a.case in cases]
+    if options["ics"]:
+        target = Path(options["ics"])
+        if target.exists() and target.samefile(options["file"]):
+            raise DataError.of("RS4008", Location(str(target)))
+        entries = _entries(engine, readings, output.lang)
+        write_bytes(target, to_ics(entries))
     if options["as_json"]:
         shown = found.as_json(at, output.lang)
         output.json(
@@ -56,3 +70,24 @@ def _clock(output: Output, **options: Any) -> int:
             output.line("  " + action_text(action, output.lang))
     overdue = any(r.status is ClockStatus.OVERDUE for r in readings)
     return EXIT_OVERDUE if overdue else EXIT_DONE
+
+
+def _entries(
+    engine: Engine, readings: Iterable[Reading], lang: str
+) -> Iterator[Deadline]:
+    """Every clock that runs and has an end."""
+    for reading in readings:
+        clock = reading.clock
+        if reading.due is None or reading.ended is not None:
+            continue
+        # The same count of the same clock is the same entry, however it has moved.
+        key = "\n".join((*clock.key, str(clock.cycle), str(clock.leg)))
+        text = clock_text(engine.book, reading, lang)
+        yield Deadline(
+            uid=f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@regservice",
+            title=f"{clock.case} {goal_name(clock.goal, lang)}",
+            text=text,
+            stamp=instant(clock.changed),
+            due=instant(reading.due),
+            provisional=reading.provisional,
+        )

@@ -91,16 +91,28 @@ def period_text(book: Book, row: Period, lang: str) -> str:
     )
 
 
+def goal_name(goal: str, lang: str) -> str:
+    """
+    Name what a clock is for: a goal of a request, or a stage of a matter.
+
+    Examples:
+        >>> goal_name("reply", "zh"), goal_name("drug_ind:review", "en")
+        ('答复', 'drug_ind review')
+    """
+    matter, colon, stage = goal.partition(":")
+    if colon:
+        return f"{matter} {name_of('stage', stage, lang)}"
+    return name_of("goal", goal, lang)
+
+
 def _head(found: Reading, lang: str) -> str:
     clock = found.clock
-    goal, colon, stage = clock.goal.partition(":")
-    name = f"{goal} {name_of('stage', stage, lang)}" if colon else ""
     parts = [
         sentence(
             "clock.head",
             lang,
             case=clock.case,
-            goal=name or name_of("goal", goal, lang),
+            goal=goal_name(clock.goal, lang),
             limit=clock.limit.id,
             status=name_of("clock_status", found.status, lang),
         )

@@ -227,6 +227,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "read it then; without it now, and later events are left out",
     ),
     "clock.case": ("只看这一件;可写几次", "only this case; may be repeated"),
+    "clock.ics": (
+        "把没有结束的期限写成可导入日历的文件(可选组件 ical)",
+        "write the ends of running clocks to a calendar file (extra ical)",
+    ),
     "clock.actions": (
         "到 {at} 为止该做的事:{count} 项",
         "to be done by {at}: {count}",

@@ -8,6 +8,7 @@ from the events and from the calendar as it was known when the count began.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from enum import StrEnum
 
 import attrs
@@ -162,6 +163,52 @@ class Clock:
                 since = pause.first
         return since
 
+    @functools.cached_property
+    def timing(self) -> Timing | None:
+        """
+        When it is due, and whether it stands still; ``None`` if it is not timed.
+
+        Raises:
+            CalendarError: If a day lies where the calendar has no answer.
+        """
+        return self._timing(self.paused_since)
+
+    def if_resumed(self, at: dt.datetime) -> Timing | None:
+        """
+        Reckon when it is due as if it were resumed.
+
+        Args:
+            at: When; not before the last event.
+
+        Returns:
+            The timing; ``None`` if it is not timed.
+
+        Raises:
+            CalendarError: If a day lies where the calendar has no answer.
+        """
+        found = self._timing(at)
+        return found and Timing(found.sum, None)
+
+    def _timing(self, until: dt.datetime | None) -> Timing | None:
+        """Leave out what has been left out up to some moment, but not later."""
+        unit = self.limit.unit
+        if self.count is None or unit is None:
+            return None
+        spans = [
+            (pause.first, min(filter(None, (pause.resumed, until))))
+            for pause in self.pauses
+            if until is None or pause.first < until
+        ]
+        sum_ = reckon(
+            self.calendar,
+            self.since,
+            self.count + self.extended,
+            unit,
+            spans,
+            terms=self.limit.terms,
+        )
+        return Timing(sum_, until if until is not None and until < sum_.due else None)
+
 
 @attrs.frozen
 class Timing:
@@ -188,42 +235,6 @@ class Timing:
         return (mine.due, mine.provisional) == (others.due, others.provisional)
 
 
-def timing(clock: Clock, until: dt.datetime | None = None) -> Timing | None:
-    """
-    Reckon when a clock is due.
-
-    Args:
-        clock: The clock.
-        until: As if it were resumed then; ``None`` as it stands.
-
-    Returns:
-        The timing; ``None`` if it is not timed.
-
-    Raises:
-        CalendarError: If a day lies where the calendar has no answer.
-    """
-    unit = clock.limit.unit
-    if clock.count is None or unit is None:
-        return None
-    stands = clock.paused_since if until is None else None
-    far = until or stands
-    spans = [
-        (pause.first, min(filter(None, (pause.resumed, far))))
-        for pause in clock.pauses
-        if far is None or pause.first < far
-    ]
-    sum_ = reckon(
-        clock.calendar,
-        clock.since,
-        clock.count + clock.extended,
-        unit,
-        spans,
-        terms=clock.limit.terms,
-    )
-    still = stands if stands is not None and stands < sum_.due else None
-    return Timing(sum_, still)
-
-
 def in_time(clock: Clock, now: dt.datetime) -> Clock:
     """
     Return a clock by what was published before it ran out.
@@ -239,7 +250,7 @@ def in_time(clock: Clock, now: dt.datetime) -> Clock:
         CalendarError: If a day lies where the calendar has no answer.
     """
     for day in clock.almanac.editions(clock.limit.calendar):
-        found = timing(clock)
+        found = clock.timing
         if found and clock.known < day <= min(now, found.sum.due).date():
             clock = attrs.evolve(clock, known=day)
     return clock
@@ -252,7 +263,7 @@ def is_over(clock: Clock, now: dt.datetime) -> bool:
     Raises:
         CalendarError: If a day lies where the calendar has no answer.
     """
-    found = timing(in_time(clock, now))
+    found = in_time(clock, now).timing
     return found is not None and found.is_over(now)
 
 

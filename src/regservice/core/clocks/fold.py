@@ -22,7 +22,6 @@ from regservice.core.clocks.clock import (
     Stretch,
     in_time,
     is_over,
-    timing,
 )
 from regservice.core.clocks.marks import moment_of
 from regservice.core.workcal.almanac import Almanac
@@ -63,8 +62,7 @@ def start(event: ClockEvent, limit: TimeLimit | Period, almanac: Almanac) -> Clo
         changed=event.at,
         events=(event,),
     )
-    timing(clock)  # a limit that has no end is refused now, not when it is due
-    return clock
+    return _with_an_end(clock)
 
 
 def has_seen(clock: Clock, event: ClockEvent) -> bool:
@@ -110,9 +108,14 @@ def fold(
         after = _revised(clock, event, limits)
     else:
         after = _TAKE[event.event](clock, event)
-    after = attrs.evolve(after, changed=event.at, events=(*clock.events, event))
-    timing(after)
-    return after
+    events = (*clock.events, event)
+    return _with_an_end(attrs.evolve(after, changed=event.at, events=events))
+
+
+def _with_an_end(clock: Clock) -> Clock:
+    """Refuse what cannot be reckoned when it happens, not when it is read."""
+    _ = clock.timing
+    return clock
 
 
 def _excluded(clock: Clock, event: ClockEvent) -> Clock:
@@ -158,7 +161,7 @@ def _extended(clock: Clock, event: ClockEvent) -> Clock:
     if not 1 <= amount <= most:
         unit = str(limit.unit)
         raise refused("RS3410", event, amount=amount, most=most, unit=unit)
-    now = timing(clock)
+    now = clock.timing
     _must_not_be_over(clock, event)
     if found.before is not None and now is not None and not now.paused:
         latest = moment_of(clock, now.sum, Mark(sign=-1, amount=found.before))
@@ -193,7 +196,7 @@ def _rerouted(clock: Clock, event: ClockEvent) -> Clock:
 
 def _anew(clock: Clock, at: dt.datetime, count: int | None) -> Clock:
     """Count from *at*; that the count before had run out stays a fact."""
-    now, breaches = timing(in_time(clock, at)), clock.breaches
+    now, breaches = in_time(clock, at).timing, clock.breaches
     if now is not None and now.is_over(at):
         lost = Breach(
             limit=clock.limit, cycle=clock.cycle, leg=clock.leg, due=now.sum.due
@@ -212,7 +215,7 @@ def _anew(clock: Clock, at: dt.datetime, count: int | None) -> Clock:
 
 
 def _ended(clock: Clock, event: ClockEvent) -> Clock:
-    now = timing(in_time(clock, event.at))
+    now = in_time(clock, event.at).timing
     outcome = Outcome.MET
     if now is not None and now.is_over(event.at):
         outcome = Outcome.MISSED
@@ -280,7 +283,7 @@ def _revised(
 def _must_not_be_over(clock: Clock, event: ClockEvent) -> None:
     """What was missed is a fact that is not told otherwise afterwards."""
     now = in_time(clock, event.at)
-    found = timing(now)
+    found = now.timing
     if found is not None and is_over(now, event.at):
         raise refused("RS3412", event, due=f"{found.sum.due:%Y-%m-%d %H:%M}")
 

@@ -16,7 +16,6 @@ from regservice.core.clocks.clock import (
     Timing,
     in_time,
     tick,
-    timing,
 )
 from regservice.core.clocks.marks import moment_of, total_of
 from regservice.core.clocks.revision import Revision, revision
@@ -111,7 +110,7 @@ def read(clock: Clock, now: dt.datetime) -> Reading:
         CalendarError: If a day lies where the calendar has no answer.
     """
     now = max(now, clock.changed)
-    found = timing(clock)
+    found = clock.timing
     if found is None:
         return Reading(clock=clock, now=now, status=ClockStatus.NOT_TIMED)
     status = _status(clock, found, now)
@@ -121,7 +120,7 @@ def read(clock: Clock, now: dt.datetime) -> Reading:
     unit = tick(found.sum.unit)
     total = total_of(found.sum)
     remaining = _between(clock.calendar, point, found.sum, unit)
-    resumed = timing(clock, now) if found.paused and not clock.ended else None
+    resumed = clock.if_resumed(now) if found.paused and not clock.ended else None
     over = status in (ClockStatus.OVERDUE, ClockStatus.MISSED)
     return Reading(
         clock=clock,
@@ -152,7 +151,7 @@ def _status(clock: Clock, found: Timing, now: dt.datetime) -> ClockStatus:
         }[clock.ended.outcome]
     if found.paused:
         return ClockStatus.PAUSED
-    late = timing(in_time(clock, now))
+    late = in_time(clock, now).timing
     if late is not None and late.is_over(now):
         return ClockStatus.OVERDUE
     marks = (moment_of(clock, found.sum, mark) for mark in clock.limit.warnings)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from regservice.core.clocks.clock import Clock, in_time, timing
+from regservice.core.clocks.clock import Clock, in_time
 from regservice.core.limits import Reckoning
 from regservice.core.workcal.almanac import Almanac
 from regservice.model.event import ClockEvent, EventKind
@@ -82,8 +82,8 @@ def revision(
     """
     if clock.ended is not None:
         return None
-    before = timing(clock)
-    certain = timing(in_time(clock, now))
+    before = clock.timing
+    certain = in_time(clock, now).timing
     if before is None or certain is None or certain.is_over(now):
         return None
     row = clock.limit if limits is None else limits.get(clock.limit.id, clock.limit)
@@ -97,7 +97,7 @@ def revision(
         almanac=calendars,
         known=known,
     )
-    after = timing(moved)
+    after = moved.timing
     if after is not None and after.is_due_with(before) and not changed:
         return None
     published = calendars.became_known(row.calendar, clock.known, known)

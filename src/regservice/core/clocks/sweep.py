@@ -20,7 +20,6 @@ from regservice.core.clocks.clock import (
     Outcome,
     in_time,
     is_over,
-    timing,
 )
 from regservice.core.clocks.marks import moment_of
 from regservice.errors import CalendarError
@@ -135,7 +134,7 @@ def planned(clock: Clock, *, after: bool) -> Iterator[Action]:
     Raises:
         CalendarError: If a day lies where the calendar has no answer.
     """
-    found = timing(clock)
+    found = clock.timing
     if found is None or (after and (found.paused or found.sum.provisional)):
         return
     reminders = [(ActionKind.WARN, f"warn@{m}", m, 0) for m in clock.limit.warnings]
@@ -160,14 +159,14 @@ def planned(clock: Clock, *, after: bool) -> Iterator[Action]:
 
 def _revised(clock: Clock, now: dt.datetime) -> Iterator[Action]:
     """Each edition that became known before the clock ran out, and moves it."""
-    before = timing(clock)
+    before = clock.timing
     if before is None:
         return
     for day in clock.almanac.editions(clock.limit.calendar):
         opens = dt.datetime.combine(day, dt.time())
         if not clock.known < day <= now.date() or is_over(clock, opens):
             continue
-        after = timing(attrs.evolve(clock, known=day))
+        after = attrs.evolve(clock, known=day).timing
         if after and not after.is_due_with(before):
             yield _action(
                 clock,

@@ -195,3 +195,35 @@ def test_time_that_cannot_be_read(run: Run, log: Log) -> None:
 
     assert 3 == ran.code
     assert "RS3201" in ran.err
+
+
+def test_what_other_rules_would_move_is_listed(
+    run: Run, log: Log, tmp_path: Path, root: Path
+) -> None:
+    """With old end, new end and the row; nothing is moved by looking."""
+    import shutil
+
+    source = root / "plugins/regservice-region-shanghai/src/regservice_region_shanghai"
+    folder = tmp_path / "shanghai"
+    shutil.copytree(source / "data", folder)
+    rows = (folder / "limits.yaml").read_text("utf-8")
+    (folder / "limits.yaml").write_text(rows.replace("count: 5", "count: 3"), "utf-8")
+    done = {**START, "case": "示例-2"}
+    events = log(START, done, {**_event("2026-03-03", "stop"), "case": "示例-2"})
+    options = ("clock", events, "--at", "2026-03-04", "--against", str(folder))
+    ran = run(*options)
+    shape = run(*options, "--json").json
+
+    assert 0 == ran.code
+    assert (
+        "2026-03-09 17:30 改为 2026-03-05 17:30,因为新公布了 shanghai/reply-basic"
+        in ran.out
+    )
+    assert ["示例-1"] == [row["case"] for row in shape["revisions"]]
+    assert "2026-03-05T17:30:00+08:00" == shape["revisions"][0]["new"]
+    edition = shape["clocks"][0]["edition"]
+    pinned = log({**START, "edition": edition})
+    assert 0 == run("clock", pinned, "--at", "2026-03-04").code
+    ran = run("--package", str(folder), "clock", pinned, "--at", "2026-03-04")
+    assert 3 == ran.code
+    assert "RS3416" in ran.err

@@ -227,7 +227,8 @@ def kinds_of_minutes(
     rows: Rows, start: dt.datetime, end: dt.datetime, pauses: Pauses
 ) -> dict[str, int]:
     """Walk from one moment to the other and say of each minute what it is."""
-    names = ["span", "worked", "breaks", "nights", "holidays", "weekends", "paused"]
+    names = ["span", "worked", "breaks", "nights", "holidays", "weekends"]
+    names += ["paused", "makeup"]
     found = dict.fromkeys(names, 0)
     spans = [(_number(a), _number(b)) for a, b in pauses]
     for at in range(_number(start), _number(end)):
@@ -239,6 +240,7 @@ def kinds_of_minutes(
         elif _open(rows, at):
             paused = any(a <= at < b for a, b in spans)
             found["paused" if paused else "worked"] += 1
+            found["makeup"] += not paused and _is_makeup(rows, day)
         elif hours[0].opens <= minute < hours[-1].closes:
             found["breaks"] += 1
         else:
@@ -256,5 +258,23 @@ def _is_off(rows: Rows, day: dt.date) -> bool:
             return True
         if not arranged and day.strftime("%m-%d") in layer.pattern.fixed_days:
             return True
+        layer = layer.below
+    return False
+
+
+def _is_makeup(rows: Rows, day: dt.date) -> bool:
+    """Whether a day is worked because a notice says that it makes up for another."""
+    arranged = day.year <= rows.last_year
+    layer: Rows | None = rows
+    while layer is not None:
+        if any(o.first <= day <= o.last and not o.hours for o in layer.overrides):
+            return False
+        if any(day in notice.workdays for notice in layer.notices):
+            return True
+        spans = [span for notice in layer.notices for span in notice.days_off]
+        if any(span.first <= day <= span.last for span in spans):
+            return False
+        if not arranged and day.strftime("%m-%d") in layer.pattern.fixed_days:
+            return False
         layer = layer.below
     return False

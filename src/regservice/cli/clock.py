@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,13 +13,20 @@ import click
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
 from regservice.core.clocks.reading import Reading
-from regservice.engine.clocks import action_json
+from regservice.core.clocks.revision import Revision
+from regservice.engine.clocks import CaseClocks, action_json, revision_json
 from regservice.engine.engine import Engine
 from regservice.engine.instants import instant, local, now, parse_instant, typed
 from regservice.errors import EXIT_DONE, EXIT_OVERDUE, DataError, Location
-from regservice.explain.clocks import action_text, clock_text, goal_name
+from regservice.explain.clocks import (
+    action_text,
+    clock_text,
+    goal_name,
+    revision_lines,
+)
 from regservice.exports.files import write_bytes
 from regservice.exports.ical import Deadline, to_ics
+from regservice.messages import sentence
 from regservice.model.vocab import ClockStatus
 
 
@@ -30,6 +38,7 @@ def make_clock(output: Output) -> Localised:
         click.Argument(["file"], metavar="FILE.jsonl"),
         click.Option(["--at"], help=output.text("clock.at")),
         click.Option(["--case"], multiple=True, help=output.text("clock.case")),
+        click.Option(["--against"], help=output.text("clock.against")),
         click.Option(["--ics"], metavar="OUT.ics", help=output.text("clock.ics")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=("regservice clock examples/events.jsonl --at 2026-03-10",),
@@ -50,6 +59,7 @@ def _clock(output: Output, **options: Any) -> int:
             raise DataError.of("RS4008", Location(str(target)))
         entries = _entries(engine, readings, output.lang)
         write_bytes(target, to_ics(entries))
+    moved = _against(options["against"], found, at, cases)
     if options["as_json"]:
         shown = found.as_json(at, output.lang)
         output.json(
@@ -58,6 +68,7 @@ def _clock(output: Output, **options: Any) -> int:
                 "at": at.isoformat(),
                 "clocks": [c for c in shown if not cases or c["case"] in cases],
                 "actions": [action_json(action) for action in actions],
+                "revisions": [revision_json(row) for row in moved],
                 "ruleset": engine.digest,
             }
         )
@@ -68,8 +79,26 @@ def _clock(output: Output, **options: Any) -> int:
         output.line(output.text("clock.actions", count=len(actions), at=moment))
         for action in actions:
             output.line("  " + action_text(action, output.lang))
+        if options["against"]:
+            head = {"rules": options["against"], "count": len(moved)}
+            output.line(sentence("clock.against", output.lang, **head))
+        for row in moved:
+            for line in revision_lines(row, output.lang):
+                output.line(f"  {row.clock.case} {line}")
     overdue = any(r.status is ClockStatus.OVERDUE for r in readings)
     return EXIT_OVERDUE if overdue else EXIT_DONE
+
+
+def _against(
+    rules: str | None, found: CaseClocks, at: dt.datetime, cases: tuple[str, ...]
+) -> tuple[Revision, ...]:
+    """The clocks that would be due at another moment by other rules."""
+    if rules is None:
+        return ()
+    from regservice.cli.diff import open_rules
+
+    rows = found.revisions(at, open_rules(rules).book)
+    return tuple(row for row in rows if not cases or row.clock.case in cases)
 
 
 def _entries(

@@ -51,8 +51,8 @@ def _run(
         raise click.UsageError(output.text("diff.usage"))
     if before is None and not (since and until):
         raise click.UsageError(output.text("diff.usage"))
-    left = output.load() if before is None else _open(before)
-    right = None if after is None else _open(after)
+    left = output.load() if before is None else open_rules(before)
+    right = None if after is None else open_rules(after)
     found = left.diff(right, before=since, after=until)
     if as_json:
         output.json(_json(found, output.lang))
@@ -64,7 +64,7 @@ def _run(
     return 0
 
 
-def _open(name: str) -> Engine:
+def open_rules(name: str) -> Engine:
     """A pack, or the folder of a package beside the national one."""
     path = Path(name)
     if path.is_dir() or not path.exists():

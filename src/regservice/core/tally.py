@@ -23,8 +23,9 @@ MINUTES: Final = (
     "holidays",
     "weekends",
     "paused",
+    "makeup",
 )
-"""The parts of a sum of minutes: all others are the span."""
+"""The parts of a sum of minutes; those between the first and the last are the span."""
 
 
 def days_by_kind(
@@ -83,7 +84,8 @@ def minutes_by_kind(
     Returns:
         The parts of :data:`MINUTES`: office minutes, breaks between office hours of
         one day, nights around them, days off by notice, other days that are not
-        worked, and office minutes that are left out.
+        worked, office minutes that are left out; and of the office minutes, those of
+        make-up days.
 
     Raises:
         CalendarError: If a day lies where the calendar has no answer.
@@ -102,10 +104,11 @@ def minutes_by_kind(
         ...     [CalendarNotice(calendar="x", year=2026, days_off=(off,), source=src)])
         >>> minutes_by_kind(cal, dt.datetime(2026, 3, 2, 10), dt.datetime(2026, 3, 3))
         {'span': 840, 'worked': 360, 'breaks': 60, 'nights': 420, 'holidays': 0, \
-'weekends': 0, 'paused': 0}
+'weekends': 0, 'paused': 0, 'makeup': 0}
     """
     found = dict.fromkeys(MINUTES, 0)
     found["span"] = (end - begin) // _MINUTE
+    spans = _apart(pauses)
     day = begin.date()
     while day <= end.date():
         low = max(begin, dt.datetime.combine(day, dt.time()))
@@ -114,24 +117,37 @@ def minutes_by_kind(
         if not hours:
             kind = "holidays" if calendar.is_day_off(day) else "weekends"
             found[kind] += (high - low) // _MINUTE
-        else:
-            opens, closes = (
-                dt.datetime.combine(day, dt.time()) + minutes * _MINUTE
-                for minutes in (hours[0].opens, hours[-1].closes)
-            )
-            open_ = calendar.count_minutes(low, high)
-            inner = max(min(high, closes) - max(low, opens), dt.timedelta()) // _MINUTE
-            found["worked"] += open_
-            found["breaks"] += inner - open_
-            found["nights"] += (high - low) // _MINUTE - inner
+            day += _DAY
+            continue
+        opens, closes = (
+            dt.datetime.combine(day, dt.time()) + minutes * _MINUTE
+            for minutes in (hours[0].opens, hours[-1].closes)
+        )
+        open_ = calendar.count_minutes(low, high)
+        inner = max(min(high, closes) - max(low, opens), dt.timedelta()) // _MINUTE
+        paused = sum(
+            calendar.count_minutes(max(a, low), min(b, high))
+            for a, b in spans
+            if a < high and low < b
+        )
+        found["worked"] += open_ - paused
+        found["makeup"] += (open_ - paused) * calendar.is_makeup(day)
+        found["paused"] += paused
+        found["breaks"] += inner - open_
+        found["nights"] += (high - low) // _MINUTE - inner
         day += _DAY
-    reached = begin
+    return found
+
+
+def _apart(
+    pauses: Iterable[tuple[dt.datetime, dt.datetime]],
+) -> list[tuple[dt.datetime, dt.datetime]]:
+    """Pauses without what they share with those before."""
+    found: list[tuple[dt.datetime, dt.datetime]] = []
     for first, resumed in sorted(pauses):
-        low, high = max(first, reached), min(resumed, end)
-        if low < high:
-            found["paused"] += calendar.count_minutes(low, high)
-            reached = high
-    found["worked"] -= found["paused"]
+        low = max(first, found[-1][1]) if found else first
+        if low < resumed:
+            found.append((low, resumed))
     return found
 
 

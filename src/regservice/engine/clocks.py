@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +27,9 @@ from regservice.model.fields import FieldFault
 from regservice.model.legal import Source
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.vocab import Goal, LegalEffect, Modality, SourceKind
+from regservice.ruleset.digest import plain
 
+_DIGITS: Final = 16
 _TYPED: Final = Source(
     kind=SourceKind.ASSUMED, note="使用者在记录中直接写明的时限，不出自任何文件。"
 )
@@ -157,11 +161,35 @@ def replay(
     for where, event in events:
         try:
             named = _with_amount(book, event, limits)
+            _must_be_the_same(named, limits)
             clocks = cases.get(event.case, {})
             cases[event.case] = take(clocks, named, limits, book.calendars)
         except (ClockError, CalendarError) as error:
             raise error.at(where) from None
     return (clock for clocks in cases.values() for clock in clocks.values())
+
+
+def edition_of(row: TimeLimit | Period) -> str:
+    """
+    Return the fingerprint of a limit, by which a log recognises it.
+
+    Notes do not count; anything else does.
+    """
+    text = json.dumps(plain(row), sort_keys=True, ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _must_be_the_same(event: ClockEvent, limits: dict[str, TimeLimit | Period]) -> None:
+    """A log that says which edition of a limit it means is not read by another."""
+    row = limits.get(event.limit)
+    if event.edition and row is not None and edition_of(row) != event.edition:
+        raise ClockError.of(
+            "RS3416",
+            case=event.case,
+            limit=event.limit,
+            edition=event.edition,
+            allowed=edition_of(row),
+        )
 
 
 def _with_amount(
@@ -200,6 +228,7 @@ def reading_json(book: Book, found: Reading, lang: str) -> dict[str, Any]:
         "case": clock.case,
         "goal": clock.goal,
         "limit": clock.limit.id,
+        "edition": edition_of(clock.limit),
         "cycle": clock.cycle,
         "status": str(found.status),
         "due": iso(found.due),
@@ -263,6 +292,8 @@ def period_json(book: Book, row: Period) -> dict[str, Any]:
 def revision_json(row: Revision) -> dict[str, Any]:
     """Return the JSON shape of a revision."""
     return {
+        "case": row.clock.case,
+        "goal": row.clock.goal,
         "old": iso(row.old.due),
         "new": None if row.new is None else iso(row.new.due),
         "known": row.known.isoformat(),

@@ -106,6 +106,7 @@ class Route:
             ValueError: If *case* is empty.
             DataError: If the instant cannot be read.
         """
+        from regservice.engine.clocks import edition_of
         from regservice.model.event import ClockEvent, EventKind
 
         return tuple(
@@ -114,6 +115,7 @@ class Route:
                 at=self.received if at is None else local(parse_instant(at)),
                 event=EventKind.START,
                 limit=due.limit.id,
+                edition=edition_of(due.limit),
                 on=on,
             )
             for due in self.limits

@@ -78,8 +78,11 @@ def arithmetic(
         told = [
             sentence(f"sum.of.{k}", lang, length=length_text(n, Unit.MINUTE, lang))
             for k, n in kinds.items()
-            if k != "span" and (n or k == "worked")
+            if k not in ("span", "makeup") and (n or k == "worked")
         ]
+        if kinds.get("makeup"):
+            length = length_text(kinds["makeup"], Unit.MINUTE, lang)
+            told[0] += sentence("sum.of.makeup", lang, length=length)
         span = length_text(kinds["span"], Unit.MINUTE, lang)
         parts.append(sentence("sum.minutes", lang, span=span, parts=" + ".join(told)))
     elif reckoning.excluded and reckoning.unit is not Unit.WORKING_DAY:

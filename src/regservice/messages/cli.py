@@ -227,6 +227,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "read it then; without it now, and later events are left out",
     ),
     "clock.case": ("只看这一件;可写几次", "only this case; may be repeated"),
+    "clock.against": (
+        "按这个规则包或规则集文件,哪些期限会变",
+        "which ends move by this package folder or pack",
+    ),
     "clock.ics": (
         "把没有结束的期限写成可导入日历的文件(可选组件 ical)",
         "write the ends of running clocks to a calendar file (extra ical)",

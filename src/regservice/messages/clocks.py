@@ -119,6 +119,19 @@ CLOCK_PROBLEMS: Final = {
             "write start first; there are: {allowed}",
         ),
     ),
+    "RS3416": (
+        (
+            "{case}:时限“{limit}”的内容与记录时不同(记录:{edition},现在:{allowed})",
+            "改时限要另立一行,旧行写上 validity 的 end;或用当时的规则包重放"
+            "(--pack、--package),用 --against 看改动的影响",
+        ),
+        (
+            "{case}: limit “{limit}” is not what it was"
+            " (log: {edition}, now: {allowed})",
+            "give a changed limit a row of its own and the old one an end; or replay"
+            " with the packages of that time and see with --against what moves",
+        ),
+    ),
     "RS3415": (
         ("没有“{goal}”这种目的", "goal 可以写:{allowed}"),
         ("there is no goal “{goal}”", "allowed: {allowed}"),
@@ -195,6 +208,10 @@ CLOCKS: Final = {
         "statutory period {id}: {stage}, {count} {unit} from when it is {start}"
         " ({why}{note})",
     ),
+    "clock.against": (
+        "按 {rules} 应修订的:{count} 项",
+        "to be revised by {rules}: {count}",
+    ),
     "clock.source": ("依据:{source}", "by {source}"),
     "clock.not_timed": ("不计时", "not timed"),
     "action.warn": ("提醒", "warn"),
@@ -207,6 +224,7 @@ CLOCKS: Final = {
     "length.minutes": ("{minutes} 分", "{minutes} min"),
     "sum.minutes": ("经过 {span} = {parts}", "{span} = {parts}"),
     "sum.of.worked": ("计入 {length}", "{length} counted"),
+    "sum.of.makeup": ("(含调休上班 {length})", " (on make-up days: {length})"),
     "sum.of.breaks": ("午休等间歇 {length}", "{length} breaks"),
     "sum.of.nights": ("夜间 {length}", "{length} outside office hours"),
     "sum.of.holidays": ("放假 {length}", "{length} days off"),

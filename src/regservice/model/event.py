@@ -36,7 +36,7 @@ _NEEDS: Final = {
     EventKind.REVISE: ("reason",),
 }
 _MAY: Final = {
-    EventKind.START: ("since", "on", "goal"),
+    EventKind.START: ("since", "on", "goal", "edition"),
     EventKind.EXCLUDE: ("since", "goal", "by"),
     EventKind.RESUME: ("reason", "goal", "by"),
     EventKind.EXTEND: ("amount", "goal"),
@@ -45,7 +45,9 @@ _MAY: Final = {
     EventKind.REOPEN: ("reason", "goal", "by"),
     EventKind.STOP: ("reason", "goal", "by"),
     EventKind.WITHDRAW: ("reason", "goal", "by"),
-    EventKind.REVISE: ("limit", "known", "from_start", "keep_pauses", "goal", "by"),
+    EventKind.REVISE: (
+        *("limit", "edition", "known", "from_start", "keep_pauses", "goal", "by"),
+    ),
 }
 _ALWAYS: Final = ("case", "id", "at", "event")
 
@@ -67,6 +69,9 @@ class ClockEvent:
         limit: With ``start``, the id of the limit, or an amount such as
             ``5 working_day``. With ``revise``, the id of the limit that counts from
             now on; empty to keep it.
+        edition: With ``start`` and ``revise``, the fingerprint of the row that *limit*
+            names. If the row has been changed since, the log is refused, because its
+            clocks would silently count otherwise. Empty for not to look.
         on: With ``start``, what happened; it must be what the limit starts on. Empty
             if that goes without saying.
         since: With ``start``, from when it counts; with ``exclude``, from when time is
@@ -96,6 +101,7 @@ class ClockEvent:
     id: str = ""
     goal: str = ""
     limit: str = ""
+    edition: str = ""
     on: str = ""
     since: dt.datetime | None = None
     reason: str = ""

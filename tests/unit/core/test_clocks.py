@@ -347,6 +347,7 @@ def test_used_and_remaining(
     assert total == used + (reading.remaining or 0)
     if unit in (Unit.WORKING_HOUR, Unit.HOUR):
         kinds = dict(reading.kinds)
+        kinds.pop("makeup", None)
         assert total == kinds["worked"]
         assert kinds.pop("span") == sum(kinds.values())
 
@@ -370,6 +371,7 @@ def test_minutes_of_a_clock_that_stands_still(cal: Almanac) -> None:
             event("exclude", T(2026, 3, 3, 12), reason="testing"),
         )
         kinds = dict(read(again, T(2026, 3, 5)).kinds)
+        kinds.pop("makeup", None)
         assert kinds.pop("span") == sum(kinds.values()) == 26 * 60
         assert paused
 

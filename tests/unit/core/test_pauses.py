@@ -98,6 +98,7 @@ def test_every_minute_has_its_heading(cal: WorkingCalendar) -> None:
         "holidays": 0,
         "weekends": 48 * 60,
         "paused": 30,
+        "makeup": 0,
     } == found
     assert 0 == sum(minutes_by_kind(cal, MONDAY, MONDAY).values())
 

@@ -8,13 +8,23 @@ from typing import Any
 import attrs
 import pytest
 
+from regservice.core.clocks.fold import fold
 from regservice.core.clocks.reading import read
 from regservice.core.clocks.revision import revisions
 from regservice.core.clocks.sweep import ActionKind, sweep
 from regservice.core.workcal.almanac import Almanac
+from regservice.errors import ClockError
 from regservice.model.calendar import DaySpan
 from regservice.model.grounds import Deemed
-from regservice.model.vocab import ClockStatus, LegalEffect, OnReroute, Reminders, Unit
+from regservice.model.legal import Validity
+from regservice.model.vocab import (
+    ClockStatus,
+    Goal,
+    LegalEffect,
+    OnReroute,
+    Reminders,
+    Unit,
+)
 from tests.unit.core.clocking import (
     SRC,
     D,
@@ -306,10 +316,27 @@ def test_new_policy_is_listed_and_moved_to_by_an_event(cal: Almanac) -> None:
     ):
         move = event("revise", at, limit="x/reply", reason="r", **parts)
         limits = {"x/reply": shorter}
-        from regservice.core.clocks.fold import fold
-
         moved = fold(clock(cal, limit(), *base), move, limits)
         assert due == read(moved, at).due
+
+
+def test_row_that_ended_is_succeeded_by_the_one_that_began_then(cal: Almanac) -> None:
+    """For the same goal, under the same condition; if there is only one."""
+    end = D(2026, 3, 4)
+    old = limit(validity=Validity(end=end))
+    new = limit(3, id="x/new", validity=Validity(start=end))
+    other = limit(2, id="x/other", goal=Goal.ACCEPT, validity=Validity(start=end))
+    late = limit(2, id="x/late", validity=Validity(start=D(2026, 4, 1)))
+    rows = {row.id: row for row in (old, new, other, late)}
+    found = clock(cal, old, started(START))
+
+    assert () == revisions([found], T(2026, 3, 3, 9), rows)
+    (row,) = revisions([found], T(2026, 3, 4, 9), rows)
+    assert (("x/new",), "x/new") == (row.rows, row.limit)
+    moved = fold(found, row.event(T(2026, 3, 4, 9), "new policy"), rows)
+    assert T(2026, 3, 5, 17) == read(moved, moved.changed).due
+    twice = {**rows, "x/twin": limit(9, id="x/twin", validity=Validity(start=end))}
+    assert () == revisions([found], T(2026, 3, 4, 9), twice)
 
 
 def test_new_policy_without_a_limit(cal: Almanac) -> None:
@@ -323,9 +350,6 @@ def test_new_policy_without_a_limit(cal: Almanac) -> None:
 
 def test_extension_is_not_moved_to_another_unit(cal: Almanac) -> None:
     """So many days cannot become so many hours."""
-    from regservice.core.clocks.fold import fold
-    from regservice.errors import ClockError
-
     more = event("extend", T(2026, 3, 3), ground="hard", reason="r", by="b")
     found = clock(cal, limit(), started(START), more)
     hours = {"x/reply": limit(9, Unit.WORKING_HOUR)}

@@ -109,6 +109,7 @@ def test_new_edition_of_the_rows_lists_the_clocks_that_move(
 
     assert ("shanghai/reply-basic",) == row.rows
     event = row.event(dt.datetime(2026, 3, 3, 9), "新的时限")  # noqa: DTZ001 - local
+    start = attrs.evolve(start, edition="")
     (moved,) = other.clocks([start, event]).read("2026-03-03T10:00:00+08:00")
     assert isinstance(moved.clock.limit, TimeLimit)
     assert ClockStatus.RUNNING is moved.status
@@ -132,3 +133,20 @@ def test_periods_of_a_matter(national: rs.Engine) -> None:
     assert [20, 10, 90, 3] == [row.count for row in by_code]
     with pytest.raises(rs.UnknownNameError):
         national.periods("no such matter")
+
+
+def test_row_that_was_changed_does_not_move_its_clocks(
+    engine: rs.Engine, make: Any
+) -> None:
+    """Route writes which edition it means; another one is refused, notes aside."""
+    (start,) = _route(engine).events("c")
+    assert start.edition.startswith("sha256:")
+    noted = _with(engine, make, note="another note")
+    assert 5 == noted.clocks([start]).read(NOW)[0].total
+
+    other = _with(engine, make, count=3)
+    with pytest.raises(rs.ClockError, match="RS3416") as caught:
+        other.clocks([start])
+    assert start.edition in str(caught.value)
+    free = attrs.evolve(start, edition="")
+    assert other.clocks([free]).read(NOW)[0].total == 3

@@ -70,7 +70,9 @@ def revision(
     Args:
         clock: The clock.
         now: What is published later does not count.
-        limits: Limits by id, as they are now; ``None`` for the one that it has.
+        limits: Limits by id, as they are now; ``None`` for the one that it has. One
+            that has ended is succeeded by the only one that began then, for the same
+            goal or stage and under the same condition.
         almanac: The calendars, as they are now; ``None`` for those that it has.
 
     Returns:
@@ -86,7 +88,7 @@ def revision(
     certain = in_time(clock, now).timing
     if before is None or certain is None or certain.is_over(now):
         return None
-    row = clock.limit if limits is None else limits.get(clock.limit.id, clock.limit)
+    row = clock.limit if limits is None else _present(clock.limit, limits, now)
     changed = row != clock.limit
     calendars = almanac or clock.almanac
     known = max(now.date(), clock.known)
@@ -136,3 +138,19 @@ def revisions(
     ordered = sorted(clocks, key=lambda clock: clock.key)
     found = (revision(clock, now, limits, almanac) for clock in ordered)
     return tuple(row for row in found if row is not None)
+
+
+def _present(
+    row: TimeLimit | Period, limits: Mapping[str, TimeLimit | Period], now: dt.datetime
+) -> TimeLimit | Period:
+    """What has become of a row: changed, succeeded, or the same."""
+    known = limits.get(row.id, row)
+    if now.date() in known.validity or known.validity.end is None:
+        return known
+    after = [
+        other
+        for other in limits.values()
+        if (other.purpose, other.when) == (row.purpose, row.when)
+        and other.validity.start == known.validity.end
+    ]
+    return after[0] if len(after) == 1 else known

@@ -187,6 +187,16 @@ def _limits(
         return days.due(start.date(), count)
 
     end = start + dt.timedelta(minutes=chance.randrange(3000))
+
+    def months(unit: Unit, each: int) -> tuple[Callable[..., Any], ...]:
+        plain = Terms(roll=roll)
+        return (
+            lambda n: reckon(cal, start, n, unit, terms=plain).due_date,
+            lambda rows, n: walking.Days(
+                rows=rows, pauses=(), working=False, step=step
+            ).rolled(walking.add_months(start.date(), n * each)),
+        )
+
     return [
         (
             "days with pauses",
@@ -205,6 +215,14 @@ def _limits(
             lambda n: due(n, Unit.CALENDAR_DAY).due_date,
             lambda rows, n: walked(rows, n, working=False),
             (days,),
+        ),
+        ("months", *months(Unit.MONTH, 1), (days,)),
+        ("years", *months(Unit.YEAR, 12), (1,)),
+        (
+            "hours with pauses",
+            lambda n: due(n, Unit.HOUR).due,
+            lambda _, n: walking.due_through(start, n * 60, pauses),
+            (2 * days,),
         ),
         (
             "kinds of minutes",

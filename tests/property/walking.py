@@ -184,7 +184,7 @@ class Days:
         """Take the pauses one by one, as they begin."""
         order = sorted(self.pauses)
         for many in range(len(order) + 1):
-            day = self._rolled(self._nominal(start, days, order[:many]))
+            day = self.rolled(self._nominal(start, days, order[:many]))
             last = close(self.rows, day, office=self.office)
             if many == len(order) or order[many][0] >= last:
                 return day
@@ -197,7 +197,9 @@ class Days:
             days -= counts and not left_out(day, pauses, self.partial)
         return day
 
-    def _rolled(self, day: dt.date) -> dt.date:
+    def rolled(self, day: dt.date) -> dt.date:
+        """Walk to the nearest working day that no pause leaves out."""
+
         def good(day: dt.date) -> bool:
             if not hours_of(self.rows, day):
                 return False
@@ -221,6 +223,30 @@ def due_minute(
             minutes -= not any(a <= at < b for a, b in spans)
         at += 1
     return _moment(at)
+
+
+def due_through(moment: dt.datetime, minutes: int, pauses: Pauses) -> dt.datetime:
+    """Walk until that many minutes have passed that no pause covers."""
+    at = _number(moment)
+    spans = [(_number(a), _number(b)) for a, b in pauses]
+    while minutes:
+        minutes -= not any(a <= at < b for a, b in spans)
+        at += 1
+    return _moment(at)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Walk into the month, and to the same day of it or its last."""
+    at = day
+    for _ in range(months):
+        month = at.month
+        while at.month == month:
+            at += ONE
+    month, found = at.month, at
+    while at.month == month and at.day <= day.day:
+        found = at
+        at += ONE
+    return found
 
 
 def kinds_of_minutes(

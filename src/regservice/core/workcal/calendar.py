@@ -140,9 +140,8 @@ class WorkingCalendar:
                 at += before * alike + (one[minute] if is_worked else 0)
                 index = at // alike
             else:
-                at += opened[before]
-                if is_worked:
-                    at += passed[shape[before]][minute]
+                today = passed[shape[before]][minute] if is_worked else 0
+                at += opened[before] + today
                 index = bisect_right(opened, at) - 1
             if not 0 <= index < many:
                 edge = self.first - _DAY if index < 0 else self.horizon + _DAY

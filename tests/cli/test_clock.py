@@ -129,6 +129,10 @@ def test_case_and_time_can_be_chosen(run: Run, log: Log) -> None:
     [
         ("{", "RS4007", "JSON"),
         ("[]", "RS4007", "JSON"),
+        ('{"case": "c", "case": "d"}', "RS4007", "case"),
+        ({**START, "case": "a\x1b"}, "RS1105", "示例-1"),
+        ({**START, "at": "0001-01-01T00:00+14:00"}, "RS1105", "2026-03-02 10:00"),
+        ({**START, "limit": "5 工作日"}, "RS3407", "5 working_day"),
         ({"case": "c"}, "RS1102", "at"),
         ({**START, "event": "pause"}, "RS1105", "exclude"),
         ({**START, "at": "3月2日"}, "RS1105", "2026-03-02 10:00"),
@@ -179,6 +183,18 @@ def test_ends_can_be_put_into_a_calendar(run: Run, log: Log, tmp_path: Path) -> 
     ran = run("clock", events, "--at", "2026-03-05", "--ics", events)
     assert 3 == ran.code
     assert "RS4008" in ran.err
+
+
+def test_hours_of_the_clock_need_no_calendar(run: Run, log: Log) -> None:
+    """An old event, and one that never ends, are read all the same."""
+    events = log(
+        {"case": "a", "at": "2010-03-02 10:00", "event": "start", "limit": "5 hour"},
+        {"case": "b", "at": "2026-03-02", "event": "start", "limit": "999999 hour"},
+    )
+    shape = run("clock", events, "--at", "2026-03-05", "--json").json
+
+    assert ["overdue", "running"] == [c["status"] for c in shape["clocks"]]
+    assert [None, None] == [c["minutes"] for c in shape["clocks"]]
 
 
 def test_file_that_is_not_there(run: Run) -> None:

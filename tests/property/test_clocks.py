@@ -80,7 +80,7 @@ def test_later_sweep_says_what_an_earlier_one_said(
         listed = [(action.key, action.at) for action in found]
         assert found == sweep([clock, clock][:1], now)
         assert len(listed) == len(dict(listed))
-        assert [at for _, at in listed] == sorted(at for _, at in listed)
+        assert [a.reached for a in found] == sorted(a.reached for a in found)
         assert all(at <= now for _, at in listed)
         assert set(before) <= set(listed)
         before = listed

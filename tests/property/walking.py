@@ -184,7 +184,11 @@ class Days:
         """Take the pauses one by one, as they begin."""
         order = sorted(self.pauses)
         for many in range(len(order) + 1):
-            day = self.rolled(self._nominal(start, days, order[:many]))
+            nominal = self._nominal(start, days, order[:many])
+            day = self.rolled(nominal)
+            while day <= start and not hours_of(self.rows, nominal):
+                nominal += ONE  # nothing ends before it begins
+                day = nominal if hours_of(self.rows, nominal) else day
             last = close(self.rows, day, office=self.office)
             if many == len(order) or order[many][0] >= last:
                 return day

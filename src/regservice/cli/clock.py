@@ -114,7 +114,7 @@ def _entries(
         text = clock_text(engine.book, reading, lang)
         yield Deadline(
             uid=f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@regservice",
-            title=f"{clock.case} {goal_name(clock.goal, lang)}",
+            title=f"{clock.case} {goal_name(engine.book, clock.goal, lang)}",
             text=text,
             stamp=instant(clock.changed),
             due=instant(reading.due),

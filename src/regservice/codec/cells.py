@@ -183,12 +183,22 @@ def read_jsonl(path: Path) -> list[tuple[Location, dict[str, Any] | str]]:
             continue
         where = Location(path.name, number)
         try:
-            value = json.loads(line)
+            value = json.loads(line, object_pairs_hook=_once)
         except (ValueError, RecursionError) as error:
             rows.append((where, str(error)))
             continue
-        rows.append((where, value if isinstance(value, dict) else "not an object"))
+        rows.append((where, value if isinstance(value, dict) else '[ ], 1, "…" ≠ { }'))
     return rows
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of which each key stands there once: none is dropped silently."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"“{twice}” × 2")
+    return found
 
 
 READERS: Final[dict[str, Callable[[Path], list[Grid]]]] = {

@@ -47,6 +47,8 @@ def read_moment(raw: Cell, year: int) -> tuple[dt.datetime | None, bool]:
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     try:
         return _minute(dt.datetime.fromisoformat(text)), False
+    except OverflowError:
+        return None, False
     except ValueError:
         return _written(text, year)
 

@@ -135,8 +135,12 @@ def reckon(  # noqa: PLR0913 - the parts of a limit
         return _of_minutes(calendar, start, count, unit, pauses)
     spans = _of_days(pauses, terms)
 
-    def end_of(day: dt.date) -> dt.date:
-        return _rolled(calendar, day, terms, spans) if count > 0 else day
+    def end_of(nominal: dt.date) -> dt.date:
+        if count < 0:
+            return nominal
+        end = _rolled(calendar, nominal, terms, spans)
+        # Nothing ends before it begins: then the next working day will do.
+        return end if end > day or nominal == end else calendar.roll(nominal)
 
     def after(begins: dt.datetime, day: dt.date) -> bool:
         return begins >= last_moment(calendar, end_of(day), terms)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +11,7 @@ import attrs
 
 from regservice.core.clocks.cases import Clocks, take
 from regservice.core.clocks.clock import Clock
+from regservice.core.clocks.fold import TYPED
 from regservice.core.clocks.reading import Reading, read
 from regservice.core.clocks.revision import Revision, revisions
 from regservice.core.clocks.sweep import Action, sweep
@@ -27,9 +26,8 @@ from regservice.model.fields import FieldFault
 from regservice.model.legal import Source
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.vocab import Goal, LegalEffect, Modality, SourceKind
-from regservice.ruleset.digest import plain
+from regservice.ruleset.digest import edition_of
 
-_DIGITS: Final = 16
 _TYPED: Final = Source(
     kind=SourceKind.ASSUMED, note="使用者在记录中直接写明的时限，不出自任何文件。"
 )
@@ -169,16 +167,6 @@ def replay(
     return (clock for clocks in cases.values() for clock in clocks.values())
 
 
-def edition_of(row: TimeLimit | Period) -> str:
-    """
-    Return the fingerprint of a limit, by which a log recognises it.
-
-    Notes do not count; anything else does.
-    """
-    text = json.dumps(plain(row), sort_keys=True, ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
-
-
 def _must_be_the_same(event: ClockEvent, limits: dict[str, TimeLimit | Period]) -> None:
     """A log that says which edition of a limit it means is not read by another."""
     row = limits.get(event.limit)
@@ -207,7 +195,7 @@ def _with_amount(
         raise ClockError.of(
             "RS3415", goal=event.goal, allowed=", ".join(Goal)
         ) from None
-    key = f"typed/{goal}-{amount}".replace("_", "-").replace(" ", "-")
+    key = f"{TYPED}{goal}-{amount}".replace("_", "-").replace(" ", "-")
     limits[key] = TimeLimit(
         id=key,
         goal=goal,

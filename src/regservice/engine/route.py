@@ -106,8 +106,8 @@ class Route:
             ValueError: If *case* is empty.
             DataError: If the instant cannot be read.
         """
-        from regservice.engine.clocks import edition_of
         from regservice.model.event import ClockEvent, EventKind
+        from regservice.ruleset.digest import edition_of
 
         return tuple(
             ClockEvent(

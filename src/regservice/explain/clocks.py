@@ -72,8 +72,8 @@ def clock_text(book: Book, found: Reading, lang: str) -> str:
         lines.append(sentence("clock.next", lang, next=until(found.next)))
     source = source_detail(book, found.clock.limit.source, lang)
     effect = name_of("legal_effect", found.clock.limit.legal_effect, lang)
-    lines.append(f"{effect}; " + sentence("clock.source", lang, source=source))
-    return "\n".join([_head(found, lang), *(f"  {line}" for line in lines)])
+    lines.append(f"{effect}; {source}")
+    return "\n".join([_head(book, found, lang), *(f"  {line}" for line in lines)])
 
 
 def period_text(book: Book, row: Period, lang: str) -> str:
@@ -91,28 +91,24 @@ def period_text(book: Book, row: Period, lang: str) -> str:
     )
 
 
-def goal_name(goal: str, lang: str) -> str:
-    """
-    Name what a clock is for: a goal of a request, or a stage of a matter.
-
-    Examples:
-        >>> goal_name("reply", "zh"), goal_name("drug_ind:review", "en")
-        ('答复', 'drug_ind review')
-    """
+def goal_name(book: Book, goal: str, lang: str) -> str:
+    """Name what a clock is for: a goal of a request, or a stage of a matter."""
     matter, colon, stage = goal.partition(":")
-    if colon:
-        return f"{matter} {name_of('stage', stage, lang)}"
-    return name_of("goal", goal, lang)
+    if not colon:
+        return name_of("goal", goal, lang)
+    row = book.matters.get(matter)
+    name = row.name if row is not None else matter
+    return f"{name} {name_of('stage', stage, lang)}"
 
 
-def _head(found: Reading, lang: str) -> str:
+def _head(book: Book, found: Reading, lang: str) -> str:
     clock = found.clock
     parts = [
         sentence(
             "clock.head",
             lang,
             case=clock.case,
-            goal=goal_name(clock.goal, lang),
+            goal=goal_name(book, clock.goal, lang),
             limit=clock.limit.id,
             status=name_of("clock_status", found.status, lang),
         )

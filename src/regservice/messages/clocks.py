@@ -111,13 +111,28 @@ CLOCK_PROBLEMS: Final = {
     ),
     "RS3413": (
         (
-            "{case}:没有为“{goal}”计时的时限({event},{at})",
-            "先写 start;已有的:{allowed}",
+            "{case}:这一件没有为“{goal}”计时的时限({event},{at})",
+            "核对 case 的写法,或先写 start;已有的:{allowed}",
         ),
         (
             "{case}: no clock runs for “{goal}” ({event}, {at})",
-            "write start first; there are: {allowed}",
+            "check how the case is written, or write start first; it has: {allowed}",
         ),
+    ),
+    "RS3417": (
+        (
+            "{case}:时限“{limit}”没有改变,不能只改起算点({at})",
+            "延长用 extend,重新起算用 restart,都要有时限列出的情形",
+        ),
+        (
+            "{case}: limit “{limit}” is the same; its beginning alone cannot be moved"
+            " ({at})",
+            "use extend or restart, on a ground that the limit has",
+        ),
+    ),
+    "RS3418": (
+        ("{case}:时限“{limit}”不是为“{goal}”计时的", "删去 goal,或写 {allowed}"),
+        ("{case}: limit “{limit}” is not for “{goal}”", "delete goal, or: {allowed}"),
     ),
     "RS3416": (
         (
@@ -170,7 +185,7 @@ CLOCKS: Final = {
         "due {due} if it were resumed now",
     ),
     "clock.pause": (
-        "暂停:{reason},{first} 至 {resumed};依据:{source}",
+        "暂停:{reason},{first} 至 {resumed};{source}",
         "paused: {reason}, {first} to {resumed}; {source}",
     ),
     "clock.pause.now": ("今", "now"),
@@ -183,7 +198,7 @@ CLOCKS: Final = {
         "extended by {extended} ({grants})",
     ),
     "clock.deemed": (
-        "视为:{outcome}{from_};依据:{source}",
+        "{outcome}{from_};{source}",
         "deemed: {outcome}{from_}; {source}",
     ),
     "clock.deemed.retroactive": (",自起算之日起", ", from the start on"),
@@ -212,11 +227,10 @@ CLOCKS: Final = {
         "按 {rules} 应修订的:{count} 项",
         "to be revised by {rules}: {count}",
     ),
-    "clock.source": ("依据:{source}", "by {source}"),
     "clock.not_timed": ("不计时", "not timed"),
     "action.warn": ("提醒", "warn"),
     "action.breach": ("逾期", "ran out"),
-    "action.deem": ("视为:{outcome}", "deemed: {outcome}"),
+    "action.deem": ("{outcome}", "deemed: {outcome}"),
     "action.escalate": ("上报(向上{up}级)", "escalate ({up} steps up)"),
     "action.escalate.self": ("提醒承办机构", "tell the handler"),
     "action.revise": ("修订:应为 {new}", "revise: should be {new}"),

@@ -31,14 +31,17 @@ TIME: Final = {
         " + {holidays} holidays + {weekends} weekend days{paused}",
     ),
     "sum.paused": (" + 暂停 {paused} 日", " + {paused} paused"),
-    "sum.excluded.days": ("暂停 {excluded} 日不计", "{excluded} days not counted"),
+    "sum.excluded.days": (
+        "其中暂停 {excluded} 日不计",
+        "of which {excluded} are paused and do not count",
+    ),
     "sum.excluded.minutes": (
         "暂停 {excluded} 分钟不计",
         "{excluded} minutes not counted",
     ),
     "sum.calendar": (
-        "期间 {span} 日,逐日计算",
-        "{span} days, every day counts",
+        "期间 {span} 日,不分工作日和休息日",
+        "{span} days, worked or not",
     ),
     "sum.roll": (
         "名义末日 {nominal} 不上班,顺延至 {due}",

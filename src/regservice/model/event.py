@@ -27,6 +27,10 @@ class EventKind(StrEnum):
     REVISE = "revise"
 
 
+_NAME = matches(
+    lambda text: text.isprintable() and text == text.strip(), "2026-001, 示例-1"
+)
+
 _NEEDS: Final = {
     EventKind.START: ("limit",),
     EventKind.EXCLUDE: ("reason",),
@@ -36,15 +40,15 @@ _NEEDS: Final = {
     EventKind.REVISE: ("reason",),
 }
 _MAY: Final = {
-    EventKind.START: ("since", "on", "goal", "edition"),
+    EventKind.START: ("since", "on", "goal", "edition", "by"),
     EventKind.EXCLUDE: ("since", "goal", "by"),
     EventKind.RESUME: ("reason", "goal", "by"),
     EventKind.EXTEND: ("amount", "goal"),
     EventKind.RESTART: ("reason", "goal", "by"),
     EventKind.REROUTE: ("reason", "goal", "by"),
     EventKind.REOPEN: ("reason", "goal", "by"),
-    EventKind.STOP: ("reason", "goal", "by"),
-    EventKind.WITHDRAW: ("reason", "goal", "by"),
+    EventKind.STOP: ("reason", "goal", "by", "due"),
+    EventKind.WITHDRAW: ("reason", "goal", "by", "due"),
     EventKind.REVISE: (
         *("limit", "edition", "known", "from_start", "keep_pauses", "goal", "by"),
     ),
@@ -81,6 +85,8 @@ class ClockEvent:
         ground: With ``extend`` and ``restart``, the code of the ground in the limit.
         amount: With ``extend``, by how much, in the unit of the limit; ``None`` for as
             much as the ground allows.
+        due: With ``stop`` and ``withdraw``, when it was due, as it was told then: so
+            it stays, whatever becomes known later. ``None`` to reckon it.
         by: Who did or approved it, as an office, never a person's name.
         to: With ``reroute``, the id of the body that has it now.
         known: With ``revise``, the calendar as it was known on this day counts from
@@ -95,10 +101,10 @@ class ClockEvent:
             cannot have.
     """
 
-    case: str = field(validator=filled)
+    case: str = field(validator=[filled, _NAME])
     at: dt.datetime
     event: EventKind = field(converter=EventKind)
-    id: str = ""
+    id: str = field(default="", validator=_NAME)
     goal: str = ""
     limit: str = ""
     edition: str = ""
@@ -110,6 +116,7 @@ class ClockEvent:
         default=None,
         validator=attrs.validators.optional(matches(lambda n: int(n) >= 1, ">= 1")),
     )
+    due: dt.datetime | None = None
     by: str = ""
     to: str = ""
     known: dt.date | None = None
@@ -127,5 +134,7 @@ class ClockEvent:
             if part.name not in allowed and getattr(self, part.name) != part.default:
                 value = getattr(self, part.name)
                 raise fault("RS1114", value, ", ".join(allowed), part.name)
+        if self.known is not None and self.known > self.at.date():
+            raise fault("RS1105", self.known, f"<= {self.at:%Y-%m-%d}", "known")
         if self.since is not None and self.since > self.at:
             raise fault("RS1105", self.since, f"<= {self.at}", "since")

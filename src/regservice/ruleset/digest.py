@@ -18,9 +18,11 @@ from typing import Any, Final, get_type_hints
 
 import attrs
 
-from regservice.model.package import Tables, row_key
+from regservice.model.package import Row, Tables, row_key
 from regservice.model.rule import Strategy
 
+_DIGITS: Final = 16
+"""How much of the fingerprint of a row is told."""
 _BATCH: Final = 1024
 """Rows whose text is made at a time."""
 _JSON: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
@@ -44,6 +46,21 @@ def plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def edition_of(row: Row) -> str:
+    """
+    Return the fingerprint of one row, by which a log recognises it.
+
+    Notes do not count; anything else does.
+
+    Examples:
+        >>> from regservice.model.authority import Place
+        >>> edition_of(Place(code="310104", name="徐汇区"))[:7]
+        'sha256:'
+    """
+    found = hashlib.sha256(_JSON(plain(row)).encode())
+    return "sha256:" + found.hexdigest()[:_DIGITS]
 
 
 class _Normative(dict[type, tuple[str, ...]]):

@@ -15,9 +15,9 @@ from typing import Final
 from regservice.core.places import PlaceIndex
 from regservice.errors import Problem
 from regservice.model.condition import Span, parse_span
-from regservice.model.limit import TimeLimit
+from regservice.model.limit import USUAL, TimeLimit
 from regservice.model.package import Tables
-from regservice.model.vocab import NATIONAL, LegalEffect, Receipt, Unit
+from regservice.model.vocab import NATIONAL, LegalEffect, OnReroute, Unit
 from regservice.ruleset.circles import period
 from regservice.ruleset.located import Origins, problem_at
 
@@ -73,11 +73,20 @@ def _shortest_days(tables: Tables) -> Mapping[str, int]:
     rows = [(row.code, row.hours) for row in tables.calendar_patterns]
     rows += [(row.calendar, row.hours) for row in tables.office_hours]
     rows += [(row.calendar, row.hours) for row in tables.calendar_overrides]
-    found: dict[str, int] = {}
+    own: dict[str, int] = {}
     for code, hours in rows:
         minutes = sum(part.closes - part.opens for part in hours)
         if minutes:
-            found[code] = min(found.get(code, minutes), minutes)
+            own[code] = min(own.get(code, minutes), minutes)
+    bases = {row.code: row.base for row in tables.calendar_patterns}
+    found = {}
+    for code in bases:
+        chain: list[str] = []
+        below: str | None = code
+        while below in bases and below not in chain:
+            chain.append(below)
+            below = bases[below]
+        found[code] = min(own[one] for one in chain)
     return found
 
 
@@ -127,15 +136,18 @@ def _is_within(row: TimeLimit, law: TimeLimit, shortest: Mapping[str, int]) -> b
         return True  # nothing is promised, or nothing demanded
     (kind, size), (demanded, unit) = _SCALE[row.unit], _SCALE[law.unit]
     many, most = row.count * size, law.count * unit
-    later = row.terms.receipt is Receipt.NEXT_OPENING
-    if later and law.terms.receipt is Receipt.SAME_DAY and kind != "office":
+    if not _is_as_strict(row, law):
         return False
-    same = row.calendar == law.calendar
     if kind == demanded:
-        return many <= most and (same or kind == "wall") and row.terms == law.terms
-    if kind == "office" and same:
+        alike = kind == "wall" or (row.calendar, row.terms) == (law.calendar, law.terms)
+        return many <= most and alike
+    # Of other terms than usual nothing is shown.
+    usual = law.terms == USUAL and (row.terms == USUAL or kind in ("office", "wall"))
+    if not usual or (kind != "wall" and row.calendar != law.calendar):
+        return False
+    if kind == "office":
         # Full days of the shortest kind, and what is left of the day of the start.
-        kind, many = "working", -(-many // shortest[row.calendar])
+        kind, many = "working", -(-many // shortest.get(row.calendar, 1))
         if demanded == "working":
             return many <= most
     if kind == "wall":
@@ -147,3 +159,14 @@ def _is_within(row: TimeLimit, law: TimeLimit, shortest: Mapping[str, int]) -> b
         demanded, most = "calendar", most * _SHORTEST_MONTH
     # So many working days are never fewer calendar days.
     return kind == "calendar" and demanded in ("calendar", "working") and many <= most
+
+
+def _is_as_strict(row: TimeLimit, law: TimeLimit) -> bool:
+    """Whether nothing lengthens *row* that does not lengthen *law*."""
+    return (
+        row.starts is law.starts
+        and {*row.pauses} <= {*law.pauses}
+        and {*row.extensions} <= {*law.extensions}
+        and {*row.restarts} <= {*law.restarts}
+        and row.on_reroute in (OnReroute.CONTINUE, law.on_reroute)
+    )

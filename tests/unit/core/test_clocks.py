@@ -50,6 +50,32 @@ def _due(cal: Almanac, *events: ClockEvent, row: TimeLimit | None = None) -> Any
     return read(found, found.changed).due
 
 
+def test_stop_ends_the_pauses(cal: Almanac) -> None:
+    """A clock that stood still is done in time, by the end that it would have had."""
+    pause = event("exclude", T(2026, 3, 4, 11), reason="supplement")
+    found = clock(cal, limit(), started(START), pause, event("stop", T(2026, 3, 20)))
+    reading = read(found, T(2026, 5, 1))
+
+    assert (ClockStatus.MET, ()) == (reading.status, found.open)
+    assert T(2026, 3, 25, 17) == reading.due
+    assert reading.ended is not None
+    assert reading.due == reading.ended.due
+
+
+def test_end_that_was_told_stays(cal: Almanac) -> None:
+    """Whatever becomes known later: the outcome is that of the day."""
+    for due, status in ((T(2026, 3, 4), "missed"), (T(2026, 3, 6), "met")):
+        stop = event("stop", T(2026, 3, 5), due=due)
+        reading = read(clock(cal, limit(), started(START), stop), T(2026, 5, 1))
+        assert (status, due) == (reading.status, reading.due)
+
+
+def test_goal_of_a_start_is_that_of_its_limit(cal: Almanac) -> None:
+    """Another one is a mistake."""
+    _refused("RS3418", cal, limit(), started(START, goal="accept"))
+    assert clock(cal, limit(), started(START, goal="reply")).goal == "reply"
+
+
 # --- start, pause, resume ---------------------------------------------------
 
 
@@ -86,7 +112,7 @@ def test_paused_clock_is_not_due(cal: Almanac) -> None:
     assert reading.due is None
     assert reading.next is None
     assert T(2026, 4, 6, 17) == reading.if_resumed
-    assert (5, 2, 3) == (reading.total, reading.used, reading.remaining)
+    assert (5, 1, 4) == (reading.total, reading.used, reading.remaining)
 
 
 def test_two_pauses_at_a_time(cal: Almanac) -> None:
@@ -208,12 +234,27 @@ def test_restart_with_a_limit_of_its_own(cal: Almanac) -> None:
     """Three days from the day after; a pause before it no longer matters."""
     events = (
         event("exclude", T(2026, 3, 4), reason="supplement"),
+        event("resume", T(2026, 3, 9, 10)),
         event("restart", T(2026, 3, 9, 10), ground="supplied"),
     )
 
     assert T(2026, 3, 12, 17) == _due(cal, *events)
     again = event("restart", T(2026, 3, 9, 10), ground="whole")
-    assert T(2026, 3, 16, 17) == _due(cal, events[0], again)
+    assert T(2026, 3, 16, 17) == _due(cal, *events[:2], again)
+
+
+def test_restart_does_not_end_a_pause(cal: Almanac) -> None:
+    """Nobody said that it has ended: the new count stands still from the beginning."""
+    events = (
+        event("exclude", T(2026, 3, 4), reason="supplement"),
+        event("restart", T(2026, 3, 9, 10), ground="supplied"),
+    )
+    found = clock(cal, limit(), started(START), *events)
+    reading = read(found, T(2026, 3, 20))
+    assert (ClockStatus.PAUSED, 3, 0) == (reading.status, reading.total, reading.used)
+
+    resume = event("resume", T(2026, 3, 16, 9), reason="supplement")
+    assert T(2026, 3, 18, 17) == _due(cal, *events, resume)
 
 
 def test_restart_keeps_the_breach(cal: Almanac) -> None:
@@ -314,8 +355,14 @@ def test_warnings_make_it_at_risk(cal: Almanac) -> None:
     assert ClockStatus.AT_RISK is read(found, T(2026, 3, 6, 17)).status
     assert ClockStatus.OVERDUE is read(found, T(2026, 3, 9, 17, 1)).status
     # Reminders wait for the office to open.
-    nexts = (T(2026, 3, 5), T(2026, 3, 9, 9)), (T(2026, 3, 9, 9), T(2026, 3, 9, 16))
-    for now, then in (*nexts, (T(2026, 3, 9, 16), DUE), (DUE, None)):
+    nexts = (
+        (T(2026, 3, 5), T(2026, 3, 6, 17)),  # from then on it is at risk
+        (T(2026, 3, 6, 17), T(2026, 3, 9, 9)),
+        (T(2026, 3, 9, 9), T(2026, 3, 9, 16)),
+        (T(2026, 3, 9, 16), DUE),
+        (DUE, None),
+    )
+    for now, then in nexts:
         assert then == read(found, now).next
 
 

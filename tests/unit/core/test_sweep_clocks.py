@@ -92,7 +92,7 @@ def test_reminders_at_any_time_if_the_row_says_so(cal: Almanac) -> None:
     assert ("warn@50%", "03-07 01:00") == _done(found, T(2026, 3, 7, 2))[0]
     quiet = attrs.evolve(row, reminders=Reminders.OFFICE_HOURS)
     found = clock(cal, quiet, started(T(2026, 3, 6, 23)))
-    assert ("warn@50%", "03-09 09:00") == _done(found, T(2026, 3, 10))[1]
+    assert ("warn@50%", "03-09 09:00") == _done(found, T(2026, 3, 10))[0]
 
 
 def test_mark_before_the_beginning_never_comes(cal: Almanac) -> None:
@@ -256,21 +256,103 @@ def test_new_edition_asks_for_a_revision(longer: Almanac) -> None:
 
 
 def test_what_was_known_in_time_keeps_it_from_running_out(longer: Almanac) -> None:
-    """Though nobody revised it: it is at risk, and not overdue."""
+    """Though nobody revised it: it runs on by the end that was put off."""
     found = clock(longer, limit(), started(START))
 
     for now, status in (
-        (T(2026, 3, 10), ClockStatus.AT_RISK),
-        (T(2026, 3, 11, 17), ClockStatus.AT_RISK),
+        (T(2026, 3, 10), ClockStatus.RUNNING),
+        (T(2026, 3, 11, 17), ClockStatus.RUNNING),
         (T(2026, 3, 11, 17, 1), ClockStatus.OVERDUE),
     ):
         assert status is read(found, now).status
         late = status is ClockStatus.OVERDUE
         kinds = [a.kind for a in sweep([found], now)]
         assert kinds == [ActionKind.REVISE, ActionKind.BREACH][: 1 + late]
+        if not late:
+            reading = read(found, now)
+            assert T(2026, 3, 11, 17) == reading.due
+            assert reading.revision is not None
+            assert DUE == reading.revision.old.due
+            assert (reading.remaining or 0) >= 0
+    pause = event("exclude", T(2026, 3, 10, 9), reason="testing")
+    paused = clock(longer, limit(), started(START), pause)
+    assert ClockStatus.PAUSED is read(paused, T(2026, 3, 20)).status
     stopped = clock(longer, limit(), started(START), event("stop", T(2026, 3, 11, 17)))
     assert ClockStatus.MET is read(stopped, stopped.changed).status
     assert T(2026, 3, 11, 17) == read(stopped, stopped.changed).due
+
+
+def test_edition_that_brings_the_end_forward_counts_from_the_revision(
+    make: Any,
+) -> None:
+    """Saturday 7 March is made up for: what was told stays until somebody revises."""
+    usual = make.notice(2026, D(2026, 10, 10), published=D(2025, 11, 4))
+    for known in (D(2026, 3, 4), D(2026, 3, 8)):
+        days = D(2026, 10, 10), D(2026, 3, 7)
+        earlier = make.notice(2026, *days, published=known, edition=2)
+        cal = almanac(make, usual, earlier)
+        found = clock(cal, limit(), started(START))
+        for now in (T(2026, 3, 8, 12), DUE):
+            reading = read(found, now)
+            assert (ClockStatus.RUNNING, DUE) == (reading.status, reading.due)
+            (action,) = sweep([found], now)
+            assert (ActionKind.REVISE, T(2026, 3, 7, 17)) == (action.kind, action.new)
+        stopped = clock(cal, limit(), started(START), event("stop", DUE))
+        assert ClockStatus.MET is read(stopped, DUE).status
+        after = clock(
+            cal, limit(), started(START), event("revise", T(2026, 3, 8, 12), reason="r")
+        )
+        assert ClockStatus.OVERDUE is read(after, T(2026, 3, 8, 12)).status
+
+
+def test_moving_the_beginning_alone_is_an_extension_without_a_ground(
+    cal: Almanac,
+) -> None:
+    """And another limit from now on is another count, with keys of its own."""
+    found = clock(cal, limit(warnings=marks("40%")), started(START))
+    rows = {"x/reply": found.limit, "x/new": limit(8, id="x/new")}
+    same = event("revise", T(2026, 3, 5), limit="x/reply", reason="r", from_start=False)
+    with pytest.raises(ClockError, match="RS3417"):
+        fold(found, same, rows)
+    other = event("revise", T(2026, 3, 5), limit="x/new", reason="r", from_start=False)
+    moved = fold(found, other, rows)
+    assert (1, T(2026, 3, 17, 17)) == (moved.leg, read(moved, moved.changed).due)
+
+
+def test_moving_a_clock_that_stands_still(cal: Almanac) -> None:
+    """The pause goes on if the new limit knows its reason; else it is refused."""
+    pause = event("exclude", T(2026, 3, 3, 9), reason="testing")
+    found = clock(cal, limit(), started(START), pause)
+    rows = {
+        "x/new": limit(8, id="x/new"),
+        "x/none": limit(8, id="x/none", pauses=()),
+    }
+    move = {"reason": "r", "from_start": False}
+    at = T(2026, 3, 5, 9)
+    moved = fold(found, event("revise", at, limit="x/new", **move), rows)
+    reading = read(moved, T(2026, 3, 20, 9))
+    assert (0, 8, ClockStatus.PAUSED) == (
+        reading.used,
+        reading.remaining,
+        reading.status,
+    )
+    with pytest.raises(ClockError, match="RS3404"):
+        fold(found, event("revise", at, limit="x/none", **move), rows)
+
+
+def test_revision_keeps_the_limit_of_a_restart(cal: Almanac) -> None:
+    """Three days, not the whole of the new limit, if it has the same ground."""
+    anew = event("restart", T(2026, 3, 4), ground="supplied")
+    found = clock(cal, limit(), started(START), anew)
+    longer = limit(9, warnings=marks("50%"))
+
+    (row,) = revisions([found], T(2026, 3, 5), {"x/reply": longer})
+    assert row.new is not None
+    assert T(2026, 3, 9, 17) == row.old.due == row.new.due
+    none = limit(9, restarts=())
+    (row,) = revisions([found], T(2026, 3, 5), {"x/reply": none})
+    assert row.new is not None
+    assert T(2026, 3, 17, 17) == row.new.due
 
 
 @pytest.mark.parametrize(

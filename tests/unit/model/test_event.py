@@ -33,6 +33,14 @@ def _event(kind: str, **parts: Any) -> ClockEvent:
         ("resume", {"since": AT}, "RS1114", "since"),
         ("start", {"limit": "x", "since": AT + dt.timedelta(1)}, "RS1105", "since"),
         ("extend", {"amount": 0}, "RS1105", "amount"),
+        (
+            "revise",
+            {"reason": "r", "known": AT.date() + dt.timedelta(1)},
+            "RS1105",
+            "known",
+        ),
+        ("stop", {"id": "a\n"}, "RS1105", "id"),
+        ("resume", {"due": AT}, "RS1114", "due"),
     ],
 )
 def test_event_that_does_not_say_enough_or_too_much(
@@ -51,6 +59,10 @@ def test_event_of_a_case(code_of: Read) -> None:
         ClockEvent(case=" ", at=AT, event=EventKind.STOP)
 
     assert ("RS1106", "case") == code_of(caught.value)
+    for case in ("a\x1b[31m", "\ud800", "x ", "a\nb"):
+        with pytest.raises(ValueError, match="RS1105"):
+            ClockEvent(case=case, at=AT, event=EventKind.STOP)
     assert EventKind.STOP is _event("stop").event
+    assert _event("start", limit="x", by="office").by == "office"
     with pytest.raises(ValueError, match="pause"):
         _event("pause")

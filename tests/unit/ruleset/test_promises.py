@@ -12,7 +12,16 @@ from regservice.model.condition import Condition
 from regservice.model.legal import Validity
 from regservice.model.limit import Terms
 from regservice.model.package import Tables
-from regservice.model.vocab import Close, Goal, LegalEffect, Receipt, Unit
+from regservice.model.vocab import (
+    Close,
+    Goal,
+    LegalEffect,
+    OnReroute,
+    Receipt,
+    Roll,
+    StartEvent,
+    Unit,
+)
 from regservice.ruleset.promises import check_promises
 
 
@@ -97,6 +106,69 @@ def test_lengths_are_compared_for_every_day(
     assert ([] if kept else ["promise"]) == _check(
         make, *_pair(make, promised, demanded)
     )
+
+
+def _lengthened(make: Any) -> list[dict[str, Any]]:
+    from regservice.model.grounds import Extension, Restart
+
+    more = Extension(code="x", count=50, source=make.source())
+    anew = Restart(code="x", count=50, source=make.source())
+    return [
+        {"starts": StartEvent.ACCEPTED},
+        {"pauses": ("testing",)},
+        {"extensions": (more,)},
+        {"restarts": (anew,)},
+        {"on_reroute": OnReroute.RESTART},
+        {"on_reroute": OnReroute.HOLD},
+    ]
+
+
+@pytest.mark.parametrize("which", range(6))
+def test_promise_is_not_lengthened_where_the_law_is_not(make: Any, which: int) -> None:
+    """Started later, paused, extended, counted anew: as the law, or not at all."""
+    more = _lengthened(make)[which]
+    promise = (5, Unit.WORKING_DAY, more)
+
+    assert ["promise"] == _check(make, *_pair(make, promise, (5, Unit.WORKING_DAY)))
+    assert [] == _check(make, *_pair(make, promise, (5, Unit.WORKING_DAY, more)))
+    plain = (5, Unit.WORKING_DAY)
+    kept = [] if "starts" not in more else ["promise"]
+    assert kept == _check(make, *_pair(make, plain, (5, Unit.WORKING_DAY, more)))
+
+
+@pytest.mark.parametrize(
+    ("promise", "law"),
+    [
+        (
+            (5, Unit.CALENDAR_DAY, {"terms": Terms(close=Close.MIDNIGHT)}),
+            (5, Unit.WORKING_DAY),
+        ),
+        ((5, Unit.CALENDAR_DAY, {"calendar": "zj"}), (5, Unit.WORKING_DAY)),
+        (
+            (24, Unit.HOUR),
+            (2, Unit.CALENDAR_DAY, {"terms": Terms(roll=Roll.PREVIOUS)}),
+        ),
+        ((1, Unit.MONTH), (31, Unit.CALENDAR_DAY, {"terms": Terms(roll=Roll.NONE)})),
+    ],
+)
+def test_units_are_compared_by_usual_terms_and_one_calendar(
+    make: Any, promise: Any, law: Any
+) -> None:
+    """Else a promise could end a little later."""
+    assert ["promise"] == _check(make, *_pair(make, promise, law))
+
+
+def test_shortest_day_of_a_base_counts_too(make: Any) -> None:
+    """A local calendar takes over the days of the one below."""
+    from regservice.model.calendar import OfficeInterval
+
+    local = {"calendar": "zj"}
+    rows = _pair(make, (7, Unit.WORKING_HOUR, local), (1, Unit.WORKING_DAY, local))
+    hour = (OfficeInterval(opens=540, closes=600),)
+    short = make.override("o", dt.date(2026, 3, 3), hours=hour)
+
+    assert [] == _check(make, *rows)
+    assert ["promise"] == _check(make, *rows, calendar_overrides=(short,))
 
 
 def _when(**tests: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from regservice.core.clocks.clock import Clock
-from regservice.core.clocks.fold import fold, has_seen, refused, start
+from regservice.core.clocks.fold import TYPED, fold, has_seen, refused, start
 from regservice.core.workcal.almanac import Almanac
 from regservice.errors import ClockError
 from regservice.model.event import ClockEvent, EventKind
@@ -51,7 +51,8 @@ def take(
     if event.event is EventKind.START and event.limit not in clocks:
         limit = limits.get(event.limit)
         if limit is None:
-            allowed = ", ".join(sorted(limits)) or "-"
+            known = sorted(key for key in limits if not key.startswith(TYPED))
+            allowed = ", ".join(["5 working_day", *known])
             raise refused("RS3407", event, limit=event.limit, allowed=allowed)
         return {**clocks, limit.id: start(event, limit, almanac)}
     found, errors = dict(clocks), []

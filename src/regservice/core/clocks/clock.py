@@ -104,6 +104,8 @@ class Clock:
         since: From when the present count runs.
         count: Its length without extensions, in the unit of the limit; ``None`` if it
             is not timed.
+        ground: On which ground it was started anew; empty if it was not, or for
+            another reason.
         cycle: Which cycle, from 1; reopening starts the next one.
         leg: Which count of the cycle, from 0; restarting starts the next one.
         extended: By how much the present count has been lengthened.
@@ -122,6 +124,7 @@ class Clock:
     known: dt.date
     since: dt.datetime
     count: int | None
+    ground: str = ""
     cycle: int = 1
     leg: int = 0
     extended: int = 0
@@ -235,12 +238,13 @@ class Timing:
         return (mine.due, mine.provisional) == (others.due, others.provisional)
 
 
-def in_time(clock: Clock, now: dt.datetime) -> Clock:
+def in_force(clock: Clock, now: dt.datetime) -> Clock:
     """
-    Return a clock by what was published before it ran out.
+    Return a clock by the calendar that decides whether it has run out.
 
-    A clock counts by the calendar that it was given until it is revised, but what was
-    published while it ran must not make it overdue.
+    A clock counts by the calendar that it was given until it is revised. But what was
+    published while it ran must not make it overdue: once its end has passed, editions
+    count that were known by then and put the end off. None brings it forward.
 
     Args:
         clock: The clock.
@@ -249,10 +253,14 @@ def in_time(clock: Clock, now: dt.datetime) -> Clock:
     Raises:
         CalendarError: If a day lies where the calendar has no answer.
     """
+    found = clock.timing
+    if found is None or found.paused or now <= found.sum.due:
+        return clock
     for day in clock.almanac.editions(clock.limit.calendar):
-        found = clock.timing
-        if found and clock.known < day <= min(now, found.sum.due).date():
-            clock = attrs.evolve(clock, known=day)
+        if clock.known < day <= min(now, found.sum.due).date():
+            other = attrs.evolve(clock, known=day)
+            if other.timing and other.timing.sum.due >= found.sum.due:
+                clock, found = other, other.timing
     return clock
 
 
@@ -263,8 +271,24 @@ def is_over(clock: Clock, now: dt.datetime) -> bool:
     Raises:
         CalendarError: If a day lies where the calendar has no answer.
     """
-    found = in_time(clock, now).timing
+    found = in_force(clock, now).timing
     return found is not None and found.is_over(now)
+
+
+def length_of(limit: TimeLimit | Period, ground: str) -> int | None:
+    """
+    Return how long a count is.
+
+    Args:
+        limit: The limit.
+        ground: Why it was started anew; empty if it was not, or for another reason.
+
+    Returns:
+        Its length in the unit of the limit; ``None`` if it is not timed.
+    """
+    rows = (row for row in limit.restarts if row.code == ground)
+    row = next(rows, None)
+    return limit.count if row is None else row.count or limit.count
 
 
 def tick(unit: Unit) -> Unit:

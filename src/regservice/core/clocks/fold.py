@@ -20,8 +20,9 @@ from regservice.core.clocks.clock import (
     Ended,
     Outcome,
     Stretch,
-    in_time,
+    in_force,
     is_over,
+    length_of,
 )
 from regservice.core.clocks.marks import moment_of
 from regservice.core.workcal.almanac import Almanac
@@ -30,6 +31,9 @@ from regservice.model.amount import Mark
 from regservice.model.event import ClockEvent, EventKind
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.vocab import OnReroute
+
+TYPED = "typed/"
+"""With what the ids of limits begin that were made of an amount in a log."""
 
 
 def start(event: ClockEvent, limit: TimeLimit | Period, almanac: Almanac) -> Clock:
@@ -51,6 +55,10 @@ def start(event: ClockEvent, limit: TimeLimit | Period, almanac: Almanac) -> Clo
     if event.on and event.on != limit.starts:
         raise refused(
             "RS3408", event, limit=limit.id, on=event.on, allowed=str(limit.starts)
+        )
+    if event.goal and event.goal != limit.purpose:
+        raise refused(
+            "RS3418", event, limit=limit.id, goal=event.goal, allowed=limit.purpose
         )
     clock = Clock(
         case=event.case,
@@ -181,12 +189,12 @@ def _restarted(clock: Clock, event: ClockEvent) -> Clock:
         raise refused(
             "RS3405", event, limit=clock.limit.id, ground=event.ground, allowed=allowed
         )
-    return _anew(clock, event.at, found.count or clock.limit.count)
+    return _anew(clock, event.at, found.code)
 
 
 def _rerouted(clock: Clock, event: ClockEvent) -> Clock:
     if clock.limit.on_reroute is OnReroute.RESTART:
-        return _anew(clock, event.at, clock.limit.count)
+        return _anew(clock, event.at, "")
     held = any(pause.reason == REROUTED for pause in clock.open)
     if clock.limit.on_reroute is OnReroute.HOLD and not held:
         pause = Stretch(first=event.at, resumed=None, reason=REROUTED)
@@ -194,9 +202,9 @@ def _rerouted(clock: Clock, event: ClockEvent) -> Clock:
     return clock
 
 
-def _anew(clock: Clock, at: dt.datetime, count: int | None) -> Clock:
+def _anew(clock: Clock, at: dt.datetime, ground: str) -> Clock:
     """Count from *at*; that the count before had run out stays a fact."""
-    now, breaches = in_time(clock, at).timing, clock.breaches
+    now, breaches = in_force(clock, at).timing, clock.breaches
     if now is not None and now.is_over(at):
         lost = Breach(
             limit=clock.limit, cycle=clock.cycle, leg=clock.leg, due=now.sum.due
@@ -206,29 +214,41 @@ def _anew(clock: Clock, at: dt.datetime, count: int | None) -> Clock:
         clock,
         known=max(clock.known, at.date()),
         since=at,
-        count=count,
+        count=length_of(clock.limit, ground),
+        ground=ground,
         leg=clock.leg + 1,
         extended=0,
-        pauses=(),
+        pauses=_still_open(clock, at),
         breaches=breaches,
     )
 
 
+def _still_open(clock: Clock, at: dt.datetime) -> tuple[Stretch, ...]:
+    """The pauses that last, as far as they belong to a count that begins then."""
+    return tuple(attrs.evolve(pause, first=at) for pause in clock.open)
+
+
 def _ended(clock: Clock, event: ClockEvent) -> Clock:
-    now = in_time(clock, event.at).timing
-    outcome = Outcome.MET
-    if now is not None and now.is_over(event.at):
-        outcome = Outcome.MISSED
-    elif event.event is EventKind.WITHDRAW:
+    pauses = tuple(
+        attrs.evolve(pause, resumed=pause.resumed or event.at) for pause in clock.pauses
+    )
+    clock = attrs.evolve(clock, pauses=pauses)
+    now = in_force(clock, event.at).timing
+    due = None if now is None else now.sum.due
+    is_late = now is not None and now.is_over(event.at)
+    if event.due is not None:  # it was told then, and stays so
+        due, is_late = event.due, event.at > event.due
+    outcome = Outcome.MISSED if is_late else Outcome.MET
+    if event.event is EventKind.WITHDRAW and not is_late:
         outcome = Outcome.WITHDRAWN
     ended = Ended(
         limit=clock.limit,
         cycle=clock.cycle,
         leg=clock.leg,
         at=event.at,
-        due=None if now is None else now.sum.due,
+        due=due,
         outcome=outcome,
-        provisional=now is not None and now.sum.provisional,
+        provisional=event.due is None and now is not None and now.sum.provisional,
     )
     return attrs.evolve(clock, ended=ended)
 
@@ -240,6 +260,7 @@ def _reopened(clock: Clock, event: ClockEvent) -> Clock:
         known=max(clock.known, event.at.date()),
         since=event.at,
         count=clock.limit.count,
+        ground="",
         cycle=clock.cycle + 1,
         leg=0,
         extended=0,
@@ -259,30 +280,39 @@ def _revised(
         return attrs.evolve(clock, known=known)
     limit = limits.get(event.limit)
     if limit is None or limit.purpose != clock.goal:
-        allowed = sorted(k for k, row in limits.items() if row.purpose == clock.goal)
+        allowed = sorted(
+            key
+            for key, row in limits.items()
+            if row.purpose == clock.goal and not key.startswith(TYPED)
+        )
         raise refused(
             "RS3407", event, limit=event.limit, allowed=", ".join(allowed) or "-"
         )
     if clock.extended and limit.unit is not clock.limit.unit:
         # So many working days cannot become so many hours.
         raise _unfit(clock, event)
-    return attrs.evolve(
-        clock,
-        limit=limit,
-        known=known,
-        count=limit.count,
-        since=clock.since if event.from_start else event.at,
-        pauses=tuple(
-            pause
-            for pause in clock.pauses
-            if event.keep_pauses or pause.resumed is None
-        ),
+    if not event.from_start and limit == clock.limit:
+        # Nothing would change but the beginning: an extension without a ground.
+        raise refused("RS3417", event, limit=limit.id)
+    for pause in clock.open:
+        if pause.reason not in (*limit.pauses, REROUTED):
+            reasons = ", ".join(limit.pauses) or "-"
+            raise refused(
+                "RS3404", event, limit=limit.id, reason=pause.reason, allowed=reasons
+            )
+    moved = attrs.evolve(
+        clock, limit=limit, known=known, count=length_of(limit, clock.ground)
     )
+    if not event.from_start:
+        pauses = _still_open(clock, event.at)
+        return attrs.evolve(moved, since=event.at, leg=clock.leg + 1, pauses=pauses)
+    kept = clock.pauses if event.keep_pauses else clock.open
+    return attrs.evolve(moved, pauses=kept)
 
 
 def _must_not_be_over(clock: Clock, event: ClockEvent) -> None:
     """What was missed is a fact that is not told otherwise afterwards."""
-    now = in_time(clock, event.at)
+    now = in_force(clock, event.at)
     found = now.timing
     if found is not None and is_over(now, event.at):
         raise refused("RS3412", event, due=f"{found.sum.due:%Y-%m-%d %H:%M}")
@@ -305,7 +335,11 @@ def _unfit(clock: Clock, event: ClockEvent) -> ClockError:
     else:
         fits, state = _RUNNING, "paused" if clock.open else "running"
     return refused(
-        "RS3403", event, limit=clock.limit.id, state=state, allowed=", ".join(fits)
+        "RS3403",
+        event,
+        limit=clock.limit.id,
+        state=state,
+        allowed=", ".join(kind for kind in fits if kind is not event.event) or "-",
     )
 
 

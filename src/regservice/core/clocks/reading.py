@@ -14,7 +14,7 @@ from regservice.core.clocks.clock import (
     Ended,
     Outcome,
     Timing,
-    in_time,
+    in_force,
     tick,
 )
 from regservice.core.clocks.marks import moment_of, total_of
@@ -23,8 +23,9 @@ from regservice.core.clocks.sweep import planned
 from regservice.core.limits import OFFICE_TIME, WALL_TIME, Reckoning
 from regservice.core.tally import minutes_by_kind
 from regservice.core.workcal.calendar import WorkingCalendar
+from regservice.errors import CalendarError
 from regservice.model.grounds import Deemed
-from regservice.model.vocab import ClockStatus, Unit
+from regservice.model.vocab import ClockStatus, Partial, Unit
 
 _MINUTE: Final = dt.timedelta(minutes=1)
 
@@ -49,7 +50,8 @@ class Reading:
         used: How much of it has passed.
         remaining: How much is left after today, or this minute; negative if it has
             run out. What has passed and what is left are all of it.
-        minutes: Office minutes that are left; ``None`` if it is not timed.
+        minutes: Office minutes that are left; ``None`` if it is not timed, or if the
+            calendar does not reach so far.
         next: The next moment at which something changes by itself; ``None`` if
             nothing does.
         sum: The deadline with its arithmetic; ``None`` if it is not timed. For a clock
@@ -110,17 +112,18 @@ def read(clock: Clock, now: dt.datetime) -> Reading:
         CalendarError: If a day lies where the calendar has no answer.
     """
     now = max(now, clock.changed)
-    found = clock.timing
+    point = clock.ended.at if clock.ended else now
+    counted = in_force(clock, point)
+    found = counted.timing
     if found is None:
         return Reading(clock=clock, now=now, status=ClockStatus.NOT_TIMED)
-    status = _status(clock, found, now)
-    point = clock.ended.at if clock.ended else now
-    point = min(point, found.paused or point)
-    due = clock.ended.due if clock.ended else found.sum.due
+    status = _status(counted, found, now)
+    resumed = counted.if_resumed(now) if found.paused else None
     unit = tick(found.sum.unit)
     total = total_of(found.sum)
-    remaining = _between(clock.calendar, point, found.sum, unit)
-    resumed = clock.if_resumed(now) if found.paused and not clock.ended else None
+    point = found.paused or point
+    remaining = _between(counted.calendar, point - _left_out(counted), found.sum, unit)
+    due = clock.ended.due if clock.ended else found.sum.due
     over = status in (ClockStatus.OVERDUE, ClockStatus.MISSED)
     return Reading(
         clock=clock,
@@ -133,13 +136,31 @@ def read(clock: Clock, now: dt.datetime) -> Reading:
         total=total,
         used=total - remaining,
         remaining=remaining,
-        minutes=clock.calendar.count_minutes(point, found.sum.due),
-        next=_next(clock, found, now),
+        minutes=_office_minutes(counted.calendar, point, found.sum.due),
+        next=_next(counted, found, now),
         sum=found.sum,
-        kinds=_kinds(clock, found),
+        kinds=_kinds(counted, found),
         deemed=clock.limit.deemed if over else None,
         revision=revision(clock, now),
     )
+
+
+def _left_out(clock: Clock) -> dt.timedelta:
+    """The day on which a pause began, if that day will not have counted."""
+    unit, timing = clock.limit.unit, clock.timing
+    if timing is None or timing.paused is None or unit in (*OFFICE_TIME, *WALL_TIME):
+        return dt.timedelta()
+    return dt.timedelta(days=clock.limit.terms.partial is not Partial.COUNTED)
+
+
+def _office_minutes(
+    calendar: WorkingCalendar, start: dt.datetime, end: dt.datetime
+) -> int | None:
+    """Office minutes, as far as the calendar reaches: hours of the clock need none."""
+    try:
+        return calendar.count_minutes(start, end)
+    except CalendarError:
+        return None
 
 
 def _status(clock: Clock, found: Timing, now: dt.datetime) -> ClockStatus:
@@ -151,13 +172,16 @@ def _status(clock: Clock, found: Timing, now: dt.datetime) -> ClockStatus:
         }[clock.ended.outcome]
     if found.paused:
         return ClockStatus.PAUSED
-    late = in_time(clock, now).timing
-    if late is not None and late.is_over(now):
+    if found.is_over(now):
         return ClockStatus.OVERDUE
+    risky = any(mark <= now for mark in _warnings(clock, found))
+    return ClockStatus.AT_RISK if risky or now > found.sum.due else ClockStatus.RUNNING
+
+
+def _warnings(clock: Clock, found: Timing) -> list[dt.datetime]:
+    """When it comes to be at risk, whenever somebody is told."""
     marks = (moment_of(clock, found.sum, mark) for mark in clock.limit.warnings)
-    if now > found.sum.due or any(mark and mark <= now for mark in marks):
-        return ClockStatus.AT_RISK
-    return ClockStatus.RUNNING
+    return [moment for moment in marks if moment is not None]
 
 
 def _between(
@@ -194,4 +218,5 @@ def _next(clock: Clock, found: Timing, now: dt.datetime) -> dt.datetime | None:
     moments = [
         action.at for after in (False, True) for action in planned(clock, after=after)
     ]
-    return min((at for at in (*moments, found.sum.due) if at > now), default=None)
+    moments += [*_warnings(clock, found), found.sum.due]
+    return min((at for at in moments if at > now), default=None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from regservice.core.clocks.clock import Clock, in_time
+from regservice.core.clocks.clock import Clock, in_force, length_of
 from regservice.core.limits import Reckoning
 from regservice.core.workcal.almanac import Almanac
 from regservice.model.event import ClockEvent, EventKind
@@ -85,7 +85,7 @@ def revision(
     if clock.ended is not None:
         return None
     before = clock.timing
-    certain = in_time(clock, now).timing
+    certain = in_force(clock, now).timing
     if before is None or certain is None or certain.is_over(now):
         return None
     row = clock.limit if limits is None else _present(clock.limit, limits, now)
@@ -95,7 +95,7 @@ def revision(
     moved = attrs.evolve(
         clock,
         limit=row,
-        count=row.count if changed else clock.count,
+        count=length_of(row, clock.ground),
         almanac=calendars,
         known=known,
     )
@@ -109,7 +109,9 @@ def revision(
         new=None if after is None else after.sum,
         known=known,
         limit=row.id if changed else "",
-        rows=(*(found.id for found in published), *([row.id] if changed else [])),
+        # A row may have been known before it came into these packages.
+        rows=tuple(found.id for found in published) + ((row.id,) if changed else ())
+        or (row.calendar,),
         late=after is not None and after.is_over(now),
     )
 

@@ -18,7 +18,7 @@ from regservice.core.clocks.clock import (
     Breach,
     Clock,
     Outcome,
-    in_time,
+    in_force,
     is_over,
 )
 from regservice.core.clocks.marks import moment_of
@@ -49,7 +49,9 @@ class Action:
         goal: What the clock is for.
         cycle: In which cycle.
         rung: Which limit, and what of it: ``sh/reply:warn@80%``, ``sh/reply:breach``.
-        at: From when on; reminders wait for the office to open if the limit says so.
+        reached: When it came due.
+        at: From when on it is to be done; reminders wait for the office to open if the
+            limit says so.
         due: When the clock is due.
         up: How many steps up the ladder of the request an escalation goes.
         outcome: What counts as done; empty unless something is deemed.
@@ -63,6 +65,7 @@ class Action:
     goal: str
     cycle: int
     rung: str
+    reached: dt.datetime
     at: dt.datetime
     due: dt.datetime
     up: int = 0
@@ -94,7 +97,7 @@ def sweep(clocks: Iterable[Clock], now: dt.datetime) -> tuple[Action, ...]:
     found = [action for clock in clocks for action in actions(clock, now)]
     order = list(ActionKind)
     return tuple(
-        sorted(found, key=lambda a: (a.at, a.case, order.index(a.kind), a.rung))
+        sorted(found, key=lambda a: (a.reached, a.case, order.index(a.kind), a.rung))
     )
 
 
@@ -118,7 +121,7 @@ def actions(clock: Clock, now: dt.datetime) -> Iterator[Action]:
     yield from _revised(clock, now)
     coming = list(planned(clock, after=False))
     if is_over(clock, now):
-        coming += planned(in_time(clock, now), after=True)
+        coming += planned(in_force(clock, now), after=True)
     yield from (action for action in coming if action.at <= now)
 
 
@@ -150,7 +153,7 @@ def planned(clock: Clock, *, after: bool) -> Iterator[Action]:
             continue
         if found.paused is None or at <= found.paused:
             due, sent = found.sum.due, _sent(clock, at)
-            yield _action(clock, kind, what + again, sent, due, up=up)
+            yield _action(clock, kind, what + again, (at, sent), due, up=up)
     if after:
         due = found.sum.due
         fact = Breach(limit=clock.limit, cycle=clock.cycle, leg=clock.leg, due=due)
@@ -172,7 +175,7 @@ def _revised(clock: Clock, now: dt.datetime) -> Iterator[Action]:
                 clock,
                 ActionKind.REVISE,
                 f"revise@{day}",
-                max(opens, clock.changed),
+                (max(opens, clock.changed),) * 2,
                 before.sum.due,
                 known=day,
                 new=after.sum.due,
@@ -193,6 +196,7 @@ def _breached(clock: Clock, fact: Breach) -> Iterator[Action]:
             goal=fact.limit.purpose,
             cycle=fact.cycle,
             rung=f"{fact.limit.id}:{kind}{more}",
+            reached=fact.due,
             at=fact.due,
             due=fact.due,
             outcome=outcome,
@@ -203,7 +207,7 @@ def _action(
     clock: Clock,
     kind: ActionKind,
     what: str,
-    at: dt.datetime,
+    moments: tuple[dt.datetime, dt.datetime],
     due: dt.datetime,
     **more: Any,
 ) -> Action:
@@ -214,7 +218,8 @@ def _action(
         goal=clock.goal,
         cycle=clock.cycle,
         rung=f"{clock.limit.id}:{what}{leg}",
-        at=at,
+        reached=moments[0],
+        at=moments[1],
         due=due,
         **more,
     )

@@ -68,6 +68,7 @@ def _clock(output: Output, **options: Any) -> int:
                 "at": at.isoformat(),
                 "clocks": [c for c in shown if not cases or c["case"] in cases],
                 "actions": [action_json(action) for action in actions],
+                "later": found.later,
                 "revisions": [revision_json(row) for row in moved],
                 "ruleset": engine.digest,
             }
@@ -79,6 +80,8 @@ def _clock(output: Output, **options: Any) -> int:
         output.line(output.text("clock.actions", count=len(actions), at=moment))
         for action in actions:
             output.line("  " + action_text(action, output.lang))
+        if found.later:
+            output.line(output.text("clock.later", count=found.later, at=moment))
         if options["against"]:
             head = {"rules": options["against"], "count": len(moved)}
             output.line(sentence("clock.against", output.lang, **head))

@@ -39,12 +39,14 @@ class CaseClocks:
 
     Attributes:
         clocks: All of them, in the order in which their requests first came.
+        later: How many events were left out because they came later.
     """
 
-    def __init__(self, book: Book, clocks: Iterable[Clock]) -> None:
+    def __init__(self, book: Book, clocks: Iterable[Clock], later: int = 0) -> None:
         """Take the clocks; use :meth:`regservice.Engine.clocks` to make them."""
         self._book = book
         self.clocks = tuple(clocks)
+        self.later = later
 
     def read(self, at: dt.datetime | str) -> tuple[Reading, ...]:
         """
@@ -104,9 +106,11 @@ def limits_of(book: Book) -> dict[str, TimeLimit | Period]:
 
 def located(
     events: Iterable[ClockEvent] | str | Path, until: dt.datetime | None
-) -> list[tuple[Location, ClockEvent]]:
+) -> tuple[list[tuple[Location, ClockEvent]], int]:
     """
     Return events, from a file if they are in one, and where each stands.
+
+    With them comes how many were left out because they came later.
 
     Args:
         events: The events, or a ``.jsonl`` file of them. Aware instants in them
@@ -123,7 +127,8 @@ def located(
     else:
         found = [(Location(), _in_local_time(event)) for event in events]
     last = dt.datetime.max if until is None else local(until)  # noqa: DTZ901 - local
-    return [(where, event) for where, event in found if event.at <= last]
+    kept = [(where, event) for where, event in found if event.at <= last]
+    return kept, len(found) - len(kept)
 
 
 def _in_local_time(event: ClockEvent) -> ClockEvent:
@@ -296,6 +301,7 @@ def action_json(action: Action) -> dict[str, Any]:
     return {
         "kind": str(action.kind),
         "key": list(action.key),
+        "reached": iso(action.reached),
         "at": iso(action.at),
         "due": iso(action.due),
         "up": action.up,

@@ -197,7 +197,8 @@ class Engine:
         from regservice.engine.clocks import CaseClocks, located, replay
 
         last = None if until is None else parse_instant(until)
-        return CaseClocks(self.book, replay(self.book, located(events, last)))
+        kept, later = located(events, last)
+        return CaseClocks(self.book, replay(self.book, kept), later)
 
     def periods(
         self, matter: str, at: dt.datetime | str | None = None

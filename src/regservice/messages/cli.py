@@ -227,6 +227,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "read it then; without it now, and later events are left out",
     ),
     "clock.case": ("只看这一件;可写几次", "only this case; may be repeated"),
+    "clock.later": (
+        "{at} 之后的记录没有算:{count} 条",
+        "events after {at} were left out: {count}",
+    ),
     "clock.against": (
         "按这个规则包或规则集文件,哪些期限会变",
         "which ends move by this package folder or pack",

@@ -399,6 +399,14 @@ def test_used_and_remaining(
         assert kinds.pop("span") == sum(kinds.values())
 
 
+def test_hours_of_the_clock_need_no_calendar(cal: Almanac) -> None:
+    """Office minutes cannot be told then; all else can."""
+    begin = T(2010, 3, 2, 10)
+    reading = read(clock(cal, limit(5, Unit.HOUR), started(begin)), begin)
+
+    assert (300, None) == (reading.remaining, reading.minutes)
+
+
 def test_minutes_of_a_clock_that_stands_still(cal: Almanac) -> None:
     """Up to then, and for hours of the clock too."""
     for unit, paused in ((Unit.WORKING_HOUR, 120), (Unit.HOUR, 1320)):

@@ -297,6 +297,8 @@ def test_edition_that_brings_the_end_forward_counts_from_the_revision(
             assert (ClockStatus.RUNNING, DUE) == (reading.status, reading.due)
             (action,) = sweep([found], now)
             assert (ActionKind.REVISE, T(2026, 3, 7, 17)) == (action.kind, action.new)
+        late = read(found, DUE + dt.timedelta(minutes=1))
+        assert (ClockStatus.OVERDUE, DUE) == (late.status, late.due)
         stopped = clock(cal, limit(), started(START), event("stop", DUE))
         assert ClockStatus.MET is read(stopped, DUE).status
         after = clock(

@@ -47,10 +47,13 @@ def fix_text(code: str, lang: str, params: Mapping[str, Any]) -> str:
 
 
 def _named(params: Mapping[str, Any], lang: str) -> Mapping[str, Any]:
-    """Put the kind of thing that a name was taken for into words."""
-    if "kind" not in params:
-        return params
-    return {**params, "kind": name_of("named", str(params["kind"]), lang)}
+    """Put codes into words: what a name was taken for, how a clock stands."""
+    named = {
+        key: name_of(vocabulary, str(params[key]), lang)
+        for key, vocabulary in (("kind", "named"), ("state", "clock_state"))
+        if key in params
+    }
+    return {**params, **named}
 
 
 def sentence(code: str, lang: str, /, **params: Any) -> str:

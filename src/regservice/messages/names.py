@@ -313,6 +313,11 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "missed": ("逾期完成", "missed"),
         "not_timed": ("不计时", "not timed"),
     },
+    "clock_state": {
+        "running": ("计时中", "running"),
+        "paused": ("暂停中", "paused"),
+        "ended": ("已结束", "ended"),
+    },
     "clock_outcome": {
         "met": ("按期完成", "met"),
         "missed": ("逾期", "missed"),

@@ -5,7 +5,7 @@ The national calendar; peers that know no make-up days are given every day off a
 holiday of a week without weekends. Equal answers are asserted before anything is timed.
 Figures are ratios of medians; absolute times are of one shared machine.
 
-    python benchmarks/worktime.py [--runs 9] [--json FILE] [--table FILE]
+    python benchmarks/worktime.py [--runs 15] [--json FILE] [--table FILE]
 """
 
 from __future__ import annotations
@@ -289,7 +289,7 @@ def table(result: dict[str, Any]) -> str:
 def main() -> None:
     """Run, print, and write what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--table", type=Path)
     asked = parser.parse_args()

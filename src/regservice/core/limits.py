@@ -143,7 +143,7 @@ def reckon(  # noqa: PLR0913 - the parts of a limit
         return end if end > day or nominal == end else calendar.roll(nominal)
 
     def after(begins: dt.datetime, day: dt.date) -> bool:
-        return begins >= last_moment(calendar, end_of(day), terms)
+        return _is_after(calendar, begins, end_of(day), terms)
 
     if unit is Unit.WORKING_DAY:
         nominal, excluded, told = _without(
@@ -151,7 +151,7 @@ def reckon(  # noqa: PLR0913 - the parts of a limit
             lambda more: calendar.add(day, count + more),
             # The day of the start does not count anyway.
             lambda a, b: calendar.count(max(a - _DAY, day), max(b - _DAY, day)),
-            lambda begins, end: begins >= last_moment(calendar, end, terms),
+            lambda begins, end: _is_after(calendar, begins, end, terms),
         )
         end = nominal
     else:
@@ -296,6 +296,16 @@ def received(
     if terms.receipt is Receipt.SAME_DAY:
         return day
     return calendar.next_open(start).date()
+
+
+def _is_after(
+    calendar: WorkingCalendar, begins: dt.datetime, day: dt.date, terms: Terms
+) -> bool:
+    """Whether it begins when a limit whose last day that is has ended."""
+    date = begins.date()
+    if date != day:  # mostly, and then no hours need to be looked up
+        return date > day
+    return begins >= last_moment(calendar, day, terms)
 
 
 def last_moment(calendar: WorkingCalendar, day: dt.date, terms: Terms) -> dt.datetime:

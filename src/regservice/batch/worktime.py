@@ -60,6 +60,7 @@ class Columns:
         rank = np.frombuffer(calendar.rank, calendar.rank.typecode).astype("i4")
         # How many working days lie before each day, and up to and including it.
         self._before, self._upto = rank[:-1], rank[1:]
+        self._last = self._upto - np.int32(1)  # which of them it is, or the one before
         working = np.frombuffer(calendar.working, calendar.working.typecode)
         self._working = (working.astype("i8") - _EPOCH).astype("i4")
         opened = np.frombuffer(calendar.opened, calendar.opened.typecode)
@@ -104,10 +105,10 @@ class Columns:
         since, many = self._whole(start), self._whole(days)
         place = self._place(since)
         if many.size and many.min() > 0:
-            found: Days = self._working[self._checked(self._upto[place] + many - 1)]
+            found: Days = self._working[self._checked(self._last[place] + many)]
             return found
         back = self._before[place] + many
-        index = np.where(many > 0, self._upto[place] + many - 1, back)
+        index = np.where(many > 0, self._last[place] + many, back)
         index = self._checked(np.where(many == 0, 0, index))
         moved: Days = np.where(many == 0, since, self._working[index])
         return moved

@@ -139,10 +139,12 @@ def accepted(
     taken = []
     for event in events:
         try:
-            clocks = take(clocks, event, {row.id: row}, almanac)
+            after = take(clocks, event, {row.id: row}, almanac)
         except (ClockError, CalendarError):
             continue
-        taken.append(event)
+        if after != clocks:  # the same event twice is one
+            taken.append(event)
+        clocks = after
     return taken, clocks[row.id]
 
 

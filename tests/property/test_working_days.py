@@ -14,10 +14,12 @@ from regservice.core.limits import (
     WALL_TIME,
     Pause,
     Reckoning,
+    add_calendar,
     reckon,
 )
 from regservice.core.workcal.calendar import WorkingCalendar
-from regservice.model.vocab import Unit
+from regservice.model.limit import Terms
+from regservice.model.vocab import Roll, Unit
 
 DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2028, 12, 31))
 COUNTS = st.integers(0, 250)
@@ -208,6 +210,42 @@ def test_calendar_limit_ends_on_the_first_working_day_not_before_its_nominal_end
     assert found.nominal == start.date() + count * ONE
     assert cal.is_working(found.due_date)
     assert not any(cal.is_working(found.nominal + n * ONE) for n in range(skipped))
+
+
+@given(day=DAYS, months=st.integers(-200, 200))
+@example(day=dt.date(2028, 2, 29), months=12)
+@example(day=dt.date(2026, 1, 31), months=1)
+def test_months_end_on_the_same_day_or_on_the_last(day: dt.date, months: int) -> None:
+    """So many months on; the last day stands in where there is no such day (民法典)."""
+    found = add_calendar(day, months, Unit.MONTH)
+
+    assert months == (found.year - day.year) * 12 + found.month - day.month
+    assert found.day == day.day or (found.day < day.day and (found + ONE).day == 1)
+    if months % 12 == 0:
+        assert found == add_calendar(day, months // 12, Unit.YEAR)
+
+
+@given(start=MOMENTS, count=st.integers(1, 400), roll=st.sampled_from(Roll))
+def test_roll_leaps_over_what_is_not_worked_and_nothing_else(
+    cal: WorkingCalendar, start: dt.datetime, count: int, roll: Roll
+) -> None:
+    """Onward or back from the nominal end, never to the start or before it."""
+    found = reckon(cal, start, count, Unit.CALENDAR_DAY, terms=Terms(roll=roll))
+    low, high = sorted((found.nominal, found.due_date))
+
+    assert found.due_date > start.date()
+    if roll is Roll.NONE or cal.is_working(found.nominal):
+        assert found.nominal == found.due_date
+        return
+    assert cal.is_working(found.due_date)
+    between = (low + n * ONE for n in range(1, (high - low).days))
+    assert not any(map(cal.is_working, between))
+    if found.due_date > found.nominal and roll is Roll.PREVIOUS:
+        # There was no day to go back to.
+        assert not any(
+            cal.is_working(start.date() + n * ONE)
+            for n in range(1, (found.nominal - start.date()).days)
+        )
 
 
 @given(start=MOMENTS, one=st.integers(1, 60), two=st.integers(1, 60))

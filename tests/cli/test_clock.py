@@ -136,7 +136,7 @@ def test_case_and_time_can_be_chosen(run: Run, log: Log) -> None:
         ({"case": "c"}, "RS1102", "at"),
         ({**START, "event": "pause"}, "RS1105", "exclude"),
         ({**START, "at": "3月2日"}, "RS1105", "2026-03-02 10:00"),
-        ({**START, "limt": "x"}, "RS1104", "limit"),
+        ({**START, "limits": "x"}, "RS1104", "limit"),
         ({**START, "limit": ""}, "RS1106", "limit"),
         ({**START, "to": "b"}, "RS1114", "to"),
         ({**START, "amount": "many"}, "RS1105", "amount"),

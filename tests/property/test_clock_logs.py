@@ -53,7 +53,7 @@ def lines(draw: st.DrawFn) -> str:
     }
     for name in draw(st.lists(st.sampled_from(FIELDS), max_size=4)):
         event[name] = draw(USUAL.get(name, st.text(max_size=5)))
-    for name in draw(st.lists(st.sampled_from([*FIELDS, "limt"]), max_size=1)):
+    for name in draw(st.lists(st.sampled_from([*FIELDS, "limits"]), max_size=1)):
         event[name] = draw(ANYTHING)
     return json.dumps(event, ensure_ascii=draw(st.booleans()))
 

@@ -121,6 +121,9 @@ def test_case_and_time_can_be_chosen(run: Run, log: Log) -> None:
     after = run("clock", events, "--at", "2026-03-05", "--json")
 
     assert ["running"] == [found["status"] for found in before.json["clocks"]]
+    misspelt = run("clock", events, "--at", "2026-03-03", "--case", "示例1")
+    assert 3 == misspelt.code
+    assert "示例-1, 示例-2" in misspelt.err
     assert ["met", "running"] == [found["status"] for found in after.json["clocks"]]
 
 

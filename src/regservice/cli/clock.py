@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -17,7 +17,13 @@ from regservice.core.clocks.revision import Revision
 from regservice.engine.clocks import CaseClocks, action_json, revision_json
 from regservice.engine.engine import Engine
 from regservice.engine.instants import instant, local, now, parse_instant, typed
-from regservice.errors import EXIT_DONE, EXIT_OVERDUE, DataError, Location
+from regservice.errors import (
+    EXIT_DONE,
+    EXIT_OVERDUE,
+    DataError,
+    Location,
+    UnknownNameError,
+)
 from regservice.explain.clocks import (
     action_text,
     clock_text,
@@ -28,6 +34,8 @@ from regservice.exports.files import write_bytes
 from regservice.exports.ical import Deadline, to_ics
 from regservice.messages import sentence
 from regservice.model.vocab import ClockStatus
+
+_LISTED: Final = 10
 
 
 def make_clock(output: Output) -> Localised:
@@ -51,6 +59,7 @@ def _clock(output: Output, **options: Any) -> int:
     at = now() if options["at"] is None else parse_instant(typed(options["at"]))
     cases = options["case"]
     found = engine.clocks(str(options["file"]), at)
+    _must_be_there(cases, found, at)
     readings = [r for r in found.read(at) if not cases or r.clock.case in cases]
     actions = [a for a in found.sweep(at) if not cases or a.case in cases]
     if options["ics"]:
@@ -90,6 +99,20 @@ def _clock(output: Output, **options: Any) -> int:
                 output.line(f"  {row.clock.case} {line}")
     overdue = any(r.status is ClockStatus.OVERDUE for r in readings)
     return EXIT_OVERDUE if overdue else EXIT_DONE
+
+
+def _must_be_there(cases: tuple[str, ...], found: CaseClocks, at: dt.datetime) -> None:
+    """A case that is misspelt must not look like one with nothing to do."""
+    known = list(dict.fromkeys(clock.case for clock in found.clocks))
+    for case in cases:
+        if case not in known:
+            more = ["..."] if len(known) > _LISTED else []
+            raise UnknownNameError.of(
+                "RS3419",
+                case=case,
+                at=f"{local(at):%Y-%m-%d %H:%M}",
+                allowed=", ".join([*known[:_LISTED], *more]) or "-",
+            )
 
 
 def _against(

@@ -134,6 +134,10 @@ CLOCK_PROBLEMS: Final = {
         ("{case}:时限“{limit}”不是为“{goal}”计时的", "删去 goal,或写 {allowed}"),
         ("{case}: limit “{limit}” is not for “{goal}”", "delete goal, or: {allowed}"),
     ),
+    "RS3419": (
+        ("到 {at} 为止,记录中没有“{case}”这一件", "核对写法;有的:{allowed}"),
+        ("up to {at} the log has no case “{case}”", "check it; there are: {allowed}"),
+    ),
     "RS3416": (
         (
             "{case}:时限“{limit}”的内容与记录时不同(记录:{edition},现在:{allowed})",

@@ -319,6 +319,9 @@ def test_moving_the_beginning_alone_is_an_extension_without_a_ground(
     other = event("revise", T(2026, 3, 5), limit="x/new", reason="r", from_start=False)
     moved = fold(found, other, rows)
     assert (1, T(2026, 3, 17, 17)) == (moved.leg, read(moved, moved.changed).due)
+    more = event("extend", T(2026, 3, 4), ground="hard", reason="r", by="b")
+    longer = fold(found, more, rows)
+    assert moved.timing == fold(longer, other, rows).timing
 
 
 def test_moving_a_clock_that_stands_still(cal: Almanac) -> None:

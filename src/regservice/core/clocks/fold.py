@@ -288,7 +288,7 @@ def _revised(
         raise refused(
             "RS3407", event, limit=event.limit, allowed=", ".join(allowed) or "-"
         )
-    if clock.extended and limit.unit is not clock.limit.unit:
+    if event.from_start and clock.extended and limit.unit is not clock.limit.unit:
         # So many working days cannot become so many hours.
         raise _unfit(clock, event)
     if not event.from_start and limit == clock.limit:
@@ -304,8 +304,13 @@ def _revised(
         clock, limit=limit, known=known, count=length_of(limit, clock.ground)
     )
     if not event.from_start:
-        pauses = _still_open(clock, event.at)
-        return attrs.evolve(moved, since=event.at, leg=clock.leg + 1, pauses=pauses)
+        return attrs.evolve(
+            moved,
+            since=event.at,
+            leg=clock.leg + 1,
+            extended=0,  # of the count before
+            pauses=_still_open(clock, event.at),
+        )
     kept = clock.pauses if event.keep_pauses else clock.open
     return attrs.evolve(moved, pauses=kept)
 

@@ -246,3 +246,15 @@ def test_what_other_rules_would_move_is_listed(
     ran = run("--package", str(folder), "clock", pinned, "--at", "2026-03-04")
     assert 3 == ran.code
     assert "RS3416" in ran.err
+
+
+def test_provisional_end_that_has_passed_is_not_called_overdue(
+    run: Run, log: Log
+) -> None:
+    """It is settled by the notice, and the text says so."""
+    start = _event("2026-12-28T09:00+08:00", "start", limit="10 working_day")
+    ran = run("clock", log(start), "--at", "2027-03-01")
+
+    assert 0 == ran.code
+    assert "放假安排公布后再定" in ran.out
+    assert "已超过" not in ran.out

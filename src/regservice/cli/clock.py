@@ -14,7 +14,12 @@ from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
 from regservice.core.clocks.reading import Reading
 from regservice.core.clocks.revision import Revision
-from regservice.engine.clocks import CaseClocks, action_json, revision_json
+from regservice.engine.clocks import (
+    CaseClocks,
+    action_json,
+    reading_json,
+    revision_json,
+)
 from regservice.engine.engine import Engine
 from regservice.engine.instants import instant, local, now, parse_instant, typed
 from regservice.errors import (
@@ -70,12 +75,11 @@ def _clock(output: Output, **options: Any) -> int:
         write_bytes(target, to_ics(entries))
     moved = _against(options["against"], found, at, cases)
     if options["as_json"]:
-        shown = found.as_json(at, output.lang)
         output.json(
             {
                 "schema_version": 1,
                 "at": at.isoformat(),
-                "clocks": [c for c in shown if not cases or c["case"] in cases],
+                "clocks": [reading_json(engine.book, r, output.lang) for r in readings],
                 "actions": [action_json(action) for action in actions],
                 "later": found.later,
                 "revisions": [revision_json(row) for row in moved],

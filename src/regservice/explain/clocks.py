@@ -139,7 +139,8 @@ def _sum(found: Reading, lang: str) -> list[str]:
     remaining, used = found.remaining or 0, found.used or 0
     if remaining < 0:
         over = length_text(-remaining, found.unit, lang)
-        spent = sentence("clock.over", lang, total=total, over=over)
+        code = "clock.over.provisional" if found.provisional else "clock.over"
+        spent = sentence(code, lang, total=total, over=over)
     else:
         spent = sentence(
             "clock.used",

@@ -183,6 +183,10 @@ CLOCKS: Final = {
         "共 {total},已超过 {over}",
         "{total} in all, over by {over}",
     ),
+    "clock.over.provisional": (
+        "共 {total},暂定的期限已过 {over},放假安排公布后再定",
+        "{total} in all, {over} past the provisional end, which the notice will settle",
+    ),
     "clock.next": ("下一个变化:{next}", "next change: {next}"),
     "clock.resumed": (
         "若现在恢复,{due} 到期",

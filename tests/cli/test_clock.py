@@ -258,3 +258,43 @@ def test_provisional_end_that_has_passed_is_not_called_overdue(
     assert 0 == ran.code
     assert "放假安排公布后再定" in ran.out
     assert "已超过" not in ran.out
+
+
+def test_facts_are_written_to_the_end_of_the_log(run: Run, log: Log) -> None:
+    """Line for line; what is recorded is not written again, and the text says so."""
+    stop = (
+        {**START, "at": "2026-03-02", "case": "示例-2"},
+        {
+            "case": "示例-2",
+            "at": "2026-03-03",
+            "event": "stop",
+        },
+    )
+    events = log(START, *stop)
+    ran = run("clock", events, "--at", "2026-03-12", "--facts")
+    assert 0 == ran.code
+    assert [
+        {
+            "case": case,
+            "at": "2026-03-12T00:00:00+08:00",
+            "event": "record",
+            "limit": "shanghai/reply-basic",
+            "due": "2026-03-09T17:30:00+08:00",
+        }
+        for case in ("示例-1", "示例-2")
+    ] == [json.loads(line) for line in ran.out.splitlines()]
+    with Path(events).open("a", encoding="utf-8") as file:
+        file.write(ran.out)
+
+    assert "" == run("clock", events, "--at", "2026-03-12", "--facts").out
+    again = run("clock", events, "--at", "2026-03-12")
+    assert 2 == again.out.count("当时记下的")
+    one = run("clock", events, "--at", "2026-03-12", "--case", "示例-2", "--json").json
+    assert "2026-03-09T17:30:00+08:00" == one["clocks"][0]["told"]
+
+
+def test_facts_of_one_case(run: Run, log: Log) -> None:
+    """Others are left out."""
+    events = log(START, {**START, "case": "示例-2"})
+    ran = run("clock", events, "--at", "2026-03-12", "--facts", "--case", "示例-2")
+    assert 1 == len(ran.out.splitlines())

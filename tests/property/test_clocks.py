@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regservice.core.clocks.cases import replay, take
-from regservice.core.clocks.clock import Clock, Outcome
+from regservice.core.clocks.clock import Clock, Outcome, in_force
+from regservice.core.clocks.facts import facts
 from regservice.core.clocks.reading import read
 from regservice.core.clocks.revision import revisions
 from regservice.core.clocks.sweep import ActionKind, sweep
 from regservice.core.limits import reckon
 from regservice.core.workcal.almanac import Almanac
+from regservice.errors import CalendarError
 from regservice.model.event import ClockEvent, EventKind
 from regservice.model.limit import Terms, TimeLimit
 from regservice.model.vocab import ClockStatus, Close, Partial, Roll, Unit
@@ -249,3 +251,51 @@ def test_laws_can_tell_a_broken_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     with pytest.raises(AssertionError):
         sweeps()
+
+
+def _with_facts(
+    events: list[ClockEvent], limit: TimeLimit, almanac: Almanac
+) -> list[ClockEvent]:
+    """The log of somebody who writes down what is known, and what has become a fact."""
+    limits, written = {limit.id: limit}, [attrs.evolve(events[0], known=KNOWN)]
+    clocks = take({}, written[0], limits, almanac)
+    for event in events[1:]:
+        told = list(facts(clocks.values(), event.at))
+        for fact in told:
+            clocks = take(clocks, fact, limits, almanac)
+        (clock,) = clocks.values()
+        counted = in_force(clock, event.at)
+        found = counted.timing
+        if found is not None and found.paused:
+            found = counted.if_resumed(event.at)
+        if event.event is not EventKind.REOPEN and found and not found.sum.provisional:
+            event = attrs.evolve(event, due=found.sum.due)  # noqa: PLW2901 - the same
+        clocks = take(clocks, event, limits, almanac)
+        written += [*told, event]
+    end = clocks[limit.id].changed + dt.timedelta(days=40)
+    return [*written, *facts(clocks.values(), end)]
+
+
+KNOWN = dt.date(2025, 12, 31)
+
+
+def _facts(clock: Clock) -> list[tuple[object, ...]]:
+    ends = [(e.cycle, e.leg, e.due, e.outcome) for e in (*clock.past, clock.ended) if e]
+    ran_out = [(b.cycle, b.leg, b.due) for b in clock.breaches]
+    return [*ends, *ran_out, (clock.told,)]
+
+
+@given(world=worlds(), rows=calendars())
+def test_what_was_recorded_stays_under_any_calendar(world: World, rows: Rows) -> None:
+    """Other rows, such as a notice that was loaded late, change no fact of the log."""
+    almanac, limit, events, _ = world
+    limit = attrs.evolve(limit, calendar="cn")
+    events, _ = logs.accepted(iter(events), limit, almanac)
+    try:
+        log = _with_facts(events, limit, almanac)
+        (before,) = replay(log, {limit.id: limit}, almanac)
+        (after,) = replay(log, {limit.id: limit}, logs.almanac_of(rows))
+    except CalendarError:
+        return  # the years that are arranged end
+    if not any(e and e.provisional for e in (*before.past, before.ended)):
+        assert _facts(before) == _facts(after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -14,9 +15,11 @@ from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
 from regservice.core.clocks.reading import Reading
 from regservice.core.clocks.revision import Revision
+from regservice.core.clocks.sweep import Action
 from regservice.engine.clocks import (
     CaseClocks,
     action_json,
+    event_json,
     reading_json,
     revision_json,
 )
@@ -52,6 +55,7 @@ def make_clock(output: Output) -> Localised:
         click.Option(["--at"], help=output.text("clock.at")),
         click.Option(["--case"], multiple=True, help=output.text("clock.case")),
         click.Option(["--against"], help=output.text("clock.against")),
+        click.Option(["--facts"], is_flag=True, help=output.text("clock.facts")),
         click.Option(["--ics"], metavar="OUT.ics", help=output.text("clock.ics")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=("regservice clock examples/events.jsonl --at 2026-03-10",),
@@ -65,6 +69,8 @@ def _clock(output: Output, **options: Any) -> int:
     cases = options["case"]
     found = engine.clocks(str(options["file"]), at)
     _must_be_there(cases, found, at)
+    if options["facts"]:
+        return _facts(output, found, at, cases)
     readings = [r for r in found.read(at) if not cases or r.clock.case in cases]
     actions = [a for a in found.sweep(at) if not cases or a.case in cases]
     if options["ics"]:
@@ -89,12 +95,7 @@ def _clock(output: Output, **options: Any) -> int:
     else:
         for reading in readings:
             output.line(clock_text(engine.book, reading, output.lang))
-        moment = f"{local(at):%Y-%m-%d %H:%M}"
-        output.line(output.text("clock.actions", count=len(actions), at=moment))
-        for action in actions:
-            output.line("  " + action_text(action, output.lang))
-        if found.later:
-            output.line(output.text("clock.later", count=found.later, at=moment))
+        _to_do(output, actions, found.later, at)
         if options["against"]:
             head = {"rules": options["against"], "count": len(moved)}
             output.line(sentence("clock.against", output.lang, **head))
@@ -103,6 +104,25 @@ def _clock(output: Output, **options: Any) -> int:
                 output.line(f"  {row.clock.case} {line}")
     overdue = any(r.status is ClockStatus.OVERDUE for r in readings)
     return EXIT_OVERDUE if overdue else EXIT_DONE
+
+
+def _facts(
+    output: Output, found: CaseClocks, at: dt.datetime, cases: tuple[str, ...]
+) -> int:
+    """Write what is to be put at the end of the log, and nothing else."""
+    for event in found.facts(at):
+        if not cases or event.case in cases:
+            output.line(json.dumps(event_json(event), ensure_ascii=False))
+    return EXIT_DONE
+
+
+def _to_do(output: Output, actions: list[Action], later: int, at: dt.datetime) -> None:
+    moment = f"{local(at):%Y-%m-%d %H:%M}"
+    output.line(output.text("clock.actions", count=len(actions), at=moment))
+    for action in actions:
+        output.line("  " + action_text(action, output.lang))
+    if later:
+        output.line(output.text("clock.later", count=later, at=moment))
 
 
 def _must_be_there(cases: tuple[str, ...], found: CaseClocks, at: dt.datetime) -> None:

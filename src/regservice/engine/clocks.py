@@ -11,6 +11,7 @@ import attrs
 
 from regservice.core.clocks.cases import Clocks, take
 from regservice.core.clocks.clock import Clock
+from regservice.core.clocks.facts import facts
 from regservice.core.clocks.fold import TYPED
 from regservice.core.clocks.reading import Reading, read
 from regservice.core.clocks.revision import Revision, revisions
@@ -71,6 +72,19 @@ class CaseClocks:
             CalendarError: If a day lies where a calendar has no answer.
         """
         return sweep(self.clocks, local(parse_instant(at)))
+
+    def facts(self, at: dt.datetime | str) -> tuple[ClockEvent, ...]:
+        """
+        List the events that record what has been met or missed by then.
+
+        Put them at the end of the log: what is recorded stays, whatever becomes known
+        later. See :func:`regservice.core.clocks.facts.facts`.
+
+        Raises:
+            DataError: If the instant cannot be read.
+            CalendarError: If a day lies where a calendar has no answer.
+        """
+        return facts(self.clocks, local(parse_instant(at)))
 
     def revisions(
         self, at: dt.datetime | str, book: Book | None = None
@@ -227,6 +241,7 @@ def reading_json(book: Book, found: Reading, lang: str) -> dict[str, Any]:
         "due": iso(found.due),
         "if_resumed": iso(found.if_resumed),
         "provisional": found.provisional,
+        "told": iso(found.told),
         "unit": found.unit and str(found.unit),
         "total": found.total,
         "used": found.used,
@@ -266,6 +281,21 @@ def reading_json(book: Book, found: Reading, lang: str) -> dict[str, Any]:
         "source": source_json(book, clock.limit.source),
         "text": clock_text(book, found, lang),
     }
+
+
+def event_json(event: ClockEvent) -> dict[str, Any]:
+    """Return an event as the line of a log that means it."""
+    found = {}
+    for part in attrs.fields(ClockEvent):
+        value = getattr(event, part.name)
+        if value == part.default:
+            continue
+        if isinstance(value, dt.datetime):
+            value = iso(value)
+        elif isinstance(value, dt.date):
+            value = value.isoformat()
+        found[part.name] = value
+    return found
 
 
 def period_json(book: Book, row: Period) -> dict[str, Any]:

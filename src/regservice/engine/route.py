@@ -100,7 +100,9 @@ class Route:
                 was received.
 
         Returns:
-            One ``start`` for each limit.
+            One ``start`` for each limit. It tells which row of the limit it means, and
+            the last notice that is known here: one that comes later into the packages
+            revises the clock, and does not silently change it.
 
         Raises:
             ValueError: If *case* is empty.
@@ -109,18 +111,25 @@ class Route:
         from regservice.model.event import ClockEvent, EventKind
         from regservice.ruleset.digest import edition_of
 
+        begin = self.received if at is None else local(parse_instant(at))
         return tuple(
             ClockEvent(
                 case=case,
-                at=self.received if at is None else local(parse_instant(at)),
+                at=begin,
                 event=EventKind.START,
                 limit=due.limit.id,
                 edition=edition_of(due.limit),
+                known=self._last_notice(due.limit.calendar, begin.date()),
                 on=on,
             )
             for due in self.limits
             if due.limit.starts == on
         )
+
+    def _last_notice(self, calendar: str, day: dt.date) -> dt.date | None:
+        """When the last row of a calendar became known that is here on that day."""
+        days = self.book.calendars.editions(calendar)
+        return max((known for known in days if known <= day), default=None)
 
     @property
     def grade(self) -> str | None:

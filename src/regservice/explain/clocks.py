@@ -30,6 +30,8 @@ def clock_text(book: Book, found: Reading, lang: str) -> str:
         One line with the status, and some indented lines with the reasons.
     """
     lines = _sum(found, lang)
+    if found.told is not None:
+        lines.append(sentence("clock.told", lang, due=until(found.told)))
     lines += [_pause(book, pause, lang) for pause in found.clock.pauses]
     if found.clock.extended and found.unit:
         lines.append(

@@ -138,6 +138,30 @@ CLOCK_PROBLEMS: Final = {
         ("到 {at} 为止,记录中没有“{case}”这一件", "核对写法;有的:{allowed}"),
         ("up to {at} the log has no case “{case}”", "check it; there are: {allowed}"),
     ),
+    "RS3420": (
+        ("{case}:时限“{limit}”不计时,没有到期时刻 {due}", "删去 due"),
+        ("{case}: limit “{limit}” is not timed, it has no due {due}", "delete due"),
+    ),
+    "RS3421": (
+        (
+            "{case}:{event} 写的到期时刻 {due} 与先前记下的 {told} 不同",
+            "记下的事实不改;写 {told},或者删去 due",
+        ),
+        (
+            "{case}: {event} tells due {due}, but {told} has been recorded",
+            "a recorded fact stays: write {told}, or delete due",
+        ),
+    ),
+    "RS3422": (
+        (
+            "{case}:到 {at} 为止,期限 {due} 还没有届满,没有可以记下的事实",
+            "届满或完成之后再写 record",
+        ),
+        (
+            "{case}: up to {at} the limit has not run out ({due}): nothing to record",
+            "write record when it has run out or has ended",
+        ),
+    ),
     "RS3416": (
         (
             "{case}:时限“{limit}”的内容与记录时不同(记录:{edition},现在:{allowed})",
@@ -200,6 +224,10 @@ CLOCKS: Final = {
     "clock.notice": (
         "所需时间应当书面告知申请人",
         "the applicant has to be told in writing how long it takes",
+    ),
+    "clock.told": (
+        "到期 {due} 是当时记下的,以此为准;资料后来有变,上面的算式不改变它",
+        "due {due} was recorded then and stays; the sum is that of the data of today",
     ),
     "clock.extended": (
         "已延长 {extended}({grants})",

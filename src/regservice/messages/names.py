@@ -303,6 +303,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "stop": ("完成", "stop"),
         "withdraw": ("撤回", "withdraw"),
         "revise": ("修订", "revise"),
+        "record": ("记实", "record"),
     },
     "clock_status": {
         "running": ("计时中", "running"),

@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     STOP = "stop"
     WITHDRAW = "withdraw"
     REVISE = "revise"
+    RECORD = "record"
 
 
 _NAME = matches(
@@ -38,20 +39,23 @@ _NEEDS: Final = {
     EventKind.RESTART: ("ground",),
     EventKind.REROUTE: ("to",),
     EventKind.REVISE: ("reason",),
+    EventKind.RECORD: ("limit", "due"),
 }
 _MAY: Final = {
-    EventKind.START: ("since", "on", "goal", "edition", "by"),
-    EventKind.EXCLUDE: ("since", "goal", "by"),
-    EventKind.RESUME: ("reason", "goal", "by"),
-    EventKind.EXTEND: ("amount", "goal"),
-    EventKind.RESTART: ("reason", "goal", "by"),
-    EventKind.REROUTE: ("reason", "goal", "by"),
+    EventKind.START: ("since", "on", "goal", "edition", "known", "by"),
+    EventKind.EXCLUDE: ("since", "goal", "by", "due"),
+    EventKind.RESUME: ("reason", "goal", "by", "due"),
+    EventKind.EXTEND: ("amount", "goal", "due"),
+    EventKind.RESTART: ("reason", "goal", "by", "due"),
+    EventKind.REROUTE: ("reason", "goal", "by", "due"),
     EventKind.REOPEN: ("reason", "goal", "by"),
     EventKind.STOP: ("reason", "goal", "by", "due"),
     EventKind.WITHDRAW: ("reason", "goal", "by", "due"),
     EventKind.REVISE: (
         *("limit", "edition", "known", "from_start", "keep_pauses", "goal", "by"),
+        "due",
     ),
+    EventKind.RECORD: ("reason", "by"),
 }
 _ALWAYS: Final = ("case", "id", "at", "event")
 
@@ -72,7 +76,8 @@ class ClockEvent:
             of the request that it fits. With ``start``, what an amount is for.
         limit: With ``start``, the id of the limit, or an amount such as
             ``5 working_day``. With ``revise``, the id of the limit that counts from
-            now on; empty to keep it.
+            now on; empty to keep it. With ``record``, the id of the limit with which
+            the clock started.
         edition: With ``start`` and ``revise``, the fingerprint of the row that *limit*
             names. If the row has been changed since, the log is refused, because its
             clocks would silently count otherwise. Empty for not to look.
@@ -85,12 +90,13 @@ class ClockEvent:
         ground: With ``extend`` and ``restart``, the code of the ground in the limit.
         amount: With ``extend``, by how much, in the unit of the limit; ``None`` for as
             much as the ground allows.
-        due: With ``stop`` and ``withdraw``, when it was due, as it was told then: so
-            it stays, whatever becomes known later. ``None`` to reckon it.
+        due: When the count was due up to then, as it was told: by that moment it is
+            judged whether it had run out, whatever becomes known later. ``None`` to
+            reckon it.
         by: Who did or approved it, as an office, never a person's name.
         to: With ``reroute``, the id of the body that has it now.
-        known: With ``revise``, the calendar as it was known on this day counts from
-            now on; ``None`` for the day of *at*.
+        known: With ``start`` and ``revise``, the calendar as it was known on this day
+            counts from now on; ``None`` for the day of *at*.
         from_start: With ``revise`` to another limit, whether it counts from where the
             count began, as if it had always been so; else it counts from *at*.
         keep_pauses: With ``revise`` to another limit, whether the pauses that have

@@ -40,7 +40,7 @@ def _event(kind: str, **parts: Any) -> ClockEvent:
             "known",
         ),
         ("stop", {"id": "a\n"}, "RS1105", "id"),
-        ("resume", {"due": AT}, "RS1114", "due"),
+        ("reopen", {"due": AT}, "RS1114", "due"),
     ],
 )
 def test_event_that_does_not_say_enough_or_too_much(

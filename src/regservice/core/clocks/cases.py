@@ -72,12 +72,17 @@ def _concerned(clocks: Clocks, event: ClockEvent) -> list[str]:
     """The clocks that an event concerns, if it fits them."""
     if event.event is EventKind.START:
         return [event.limit]
+    if event.event is EventKind.RECORD:
+        if event.limit in clocks:
+            return [event.limit]
+        allowed = ", ".join(sorted(clocks)) or "-"
+        raise refused("RS3407", event, limit=event.limit, allowed=allowed)
     keys = [key for key, c in clocks.items() if event.goal in ("", c.goal)]
     if not keys:
         goals = ", ".join(sorted({clock.goal for clock in clocks.values()})) or "-"
         raise refused("RS3413", event, goal=event.goal or "-", allowed=goals)
     running = sorted({clocks[key].goal for key in keys if not clocks[key].ended})
-    if event.event is EventKind.STOP and len(running) > 1:
+    if (event.due or event.event is EventKind.STOP) and len(running) > 1:
         raise refused("RS3414", event, allowed=", ".join(running))
     return keys
 

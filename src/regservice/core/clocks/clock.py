@@ -112,6 +112,8 @@ class Clock:
         grants: Grounds of the extensions of this cycle, in order.
         pauses: What is left out of the present count.
         changed: When the last event happened.
+        told: When the present count was due, as it was recorded when it had run out or
+            ended; ``None`` while nobody has recorded it.
         ended: How the present cycle ended; ``None`` while it runs.
         past: How the cycles before ended.
         breaches: Counts that ran out before they started anew.
@@ -131,6 +133,7 @@ class Clock:
     grants: tuple[str, ...] = ()
     pauses: tuple[Stretch, ...] = ()
     changed: dt.datetime
+    told: dt.datetime | None = None
     ended: Ended | None = None
     past: tuple[Ended, ...] = ()
     breaches: tuple[Breach, ...] = ()
@@ -210,6 +213,13 @@ class Clock:
             spans,
             terms=self.limit.terms,
         )
+        if self.told is not None:
+            # Where the day ends at 24:00, the moment is the first of the next day.
+            day = (self.told - dt.timedelta(minutes=1)).date()
+            fact = attrs.evolve(
+                sum_, due=self.told, due_date=day, nominal=day, provisional=False
+            )
+            return Timing(fact, None, sum_)
         return Timing(sum_, until if until is not None and until < sum_.due else None)
 
 
@@ -223,10 +233,13 @@ class Timing:
             up to then.
         paused: Since when it stands still; ``None`` if it runs. A pause that begins
             when the limit has ended stops nothing.
+        anew: What the data of today make of a deadline that was recorded, of which
+            then only the end is that of *sum*; ``None`` if it was not.
     """
 
     sum: Reckoning
     paused: dt.datetime | None
+    anew: Reckoning | None = None
 
     def is_over(self, now: dt.datetime) -> bool:
         """Tell whether it has run out by *now*, as far as that is certain."""
@@ -254,7 +267,7 @@ def in_force(clock: Clock, now: dt.datetime) -> Clock:
         CalendarError: If a day lies where the calendar has no answer.
     """
     found = clock.timing
-    if found is None or found.paused or now <= found.sum.due:
+    if found is None or found.anew or found.paused or now <= found.sum.due:
         return clock
     for day in clock.almanac.editions(clock.limit.calendar):
         if clock.known < day <= min(now, found.sum.due).date():

@@ -46,7 +46,7 @@ def start(event: ClockEvent, limit: TimeLimit | Period, almanac: Almanac) -> Clo
         almanac: The calendars.
 
     Returns:
-        The clock, which counts by the calendar as it was known on the day of *event*.
+        The clock, which counts by the calendar as it was known then.
 
     Raises:
         ClockError: If the limit does not start on what happened.
@@ -64,7 +64,7 @@ def start(event: ClockEvent, limit: TimeLimit | Period, almanac: Almanac) -> Clo
         case=event.case,
         limit=limit,
         almanac=almanac,
-        known=event.at.date(),
+        known=event.known or event.at.date(),
         since=event.since or event.at,
         count=limit.count,
         changed=event.at,
@@ -112,12 +112,34 @@ def fold(
     allowed = _AFTER_END if clock.ended else _RUNNING
     if event.event not in allowed:
         raise _unfit(clock, event)
+    clock = _told(clock, event)
     if event.event is EventKind.REVISE:
         after = _revised(clock, event, limits)
     else:
         after = _TAKE[event.event](clock, event)
-    events = (*clock.events, event)
-    return _with_an_end(attrs.evolve(after, changed=event.at, events=events))
+    is_fact = after.ended or (after.told and after.told < event.at)
+    return _with_an_end(
+        attrs.evolve(
+            after,
+            changed=event.at,
+            told=after.told if is_fact else None,
+            events=(*clock.events, event),
+        )
+    )
+
+
+def _told(clock: Clock, event: ClockEvent) -> Clock:
+    """Judge a clock by the end that an event tells, whatever it would be today."""
+    if event.due is None:
+        return clock
+    due, told = f"{event.due:%Y-%m-%d %H:%M}", clock.told
+    if clock.timing is None:
+        raise refused("RS3420", event, limit=clock.limit.id, due=due)
+    if told is not None and told != event.due:
+        raise refused("RS3421", event, due=due, told=f"{told:%Y-%m-%d %H:%M}")
+    if event.event is EventKind.RECORD and not clock.ended and event.due >= event.at:
+        raise refused("RS3422", event, due=due)
+    return attrs.evolve(clock, told=event.due)
 
 
 def _with_an_end(clock: Clock) -> Clock:
@@ -219,6 +241,7 @@ def _anew(clock: Clock, at: dt.datetime, ground: str) -> Clock:
         leg=clock.leg + 1,
         extended=0,
         pauses=_still_open(clock, at),
+        told=None,
         breaches=breaches,
     )
 
@@ -232,12 +255,22 @@ def _ended(clock: Clock, event: ClockEvent) -> Clock:
     pauses = tuple(
         attrs.evolve(pause, resumed=pause.resumed or event.at) for pause in clock.pauses
     )
-    clock = attrs.evolve(clock, pauses=pauses)
+    return _judged(attrs.evolve(clock, pauses=pauses), event)
+
+
+def _recorded(clock: Clock, _event: ClockEvent) -> Clock:
+    """By now the end is told; if the cycle is over, judge anew how it ended."""
+    if clock.ended is None:
+        return clock
+    ends = (EventKind.STOP, EventKind.WITHDRAW)
+    last = next(event for event in reversed(clock.events) if event.event in ends)
+    return _judged(clock, last)
+
+
+def _judged(clock: Clock, event: ClockEvent) -> Clock:
+    """Keep how a cycle ended with an event."""
     now = in_force(clock, event.at).timing
-    due = None if now is None else now.sum.due
     is_late = now is not None and now.is_over(event.at)
-    if event.due is not None:  # it was told then, and stays so
-        due, is_late = event.due, event.at > event.due
     outcome = Outcome.MISSED if is_late else Outcome.MET
     if event.event is EventKind.WITHDRAW and not is_late:
         outcome = Outcome.WITHDRAWN
@@ -246,9 +279,9 @@ def _ended(clock: Clock, event: ClockEvent) -> Clock:
         cycle=clock.cycle,
         leg=clock.leg,
         at=event.at,
-        due=due,
+        due=None if now is None else now.sum.due,
         outcome=outcome,
-        provisional=event.due is None and now is not None and now.sum.provisional,
+        provisional=now is not None and now.sum.provisional,
     )
     return attrs.evolve(clock, ended=ended)
 
@@ -266,6 +299,7 @@ def _reopened(clock: Clock, event: ClockEvent) -> Clock:
         extended=0,
         grants=(),
         pauses=(),
+        told=None,
         ended=None,
         past=past,
     )
@@ -357,9 +391,10 @@ _TAKE: Final[Mapping[EventKind, Callable[[Clock, ClockEvent], Clock]]] = {
     EventKind.REOPEN: _reopened,
     EventKind.STOP: _ended,
     EventKind.WITHDRAW: _ended,
+    EventKind.RECORD: _recorded,
 }
 
-_AFTER_END: Final[tuple[EventKind, ...]] = (EventKind.REOPEN,)
+_AFTER_END: Final[tuple[EventKind, ...]] = (EventKind.REOPEN, EventKind.RECORD)
 _RUNNING: Final[tuple[EventKind, ...]] = tuple(
     kind for kind in EventKind if kind not in (EventKind.START, EventKind.REOPEN)
 )

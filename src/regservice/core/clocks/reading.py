@@ -44,6 +44,7 @@ class Reading:
             stands still.
         provisional: Whether *due* rests on days that no notice has arranged: then it
             is never overdue by itself.
+        told: When it was due, as it was recorded; ``None`` if it was not.
         unit: In what the next three are told: working or other minutes, working or
             calendar days; ``None`` if it is not timed.
         total: How long the count is.
@@ -55,7 +56,8 @@ class Reading:
         next: The next moment at which something changes by itself; ``None`` if
             nothing does.
         sum: The deadline with its arithmetic; ``None`` if it is not timed. For a clock
-            that stands still, as if it did not.
+            that stands still, as if it did not; for one whose end was recorded, as the
+            data of today have it, which may be another end.
         kinds: For limits in minutes and hours, where the minutes up to *due* went;
             empty for others.
         deemed: What counts as done because nothing was; ``None`` for nothing.
@@ -72,6 +74,7 @@ class Reading:
     due: dt.datetime | None = None
     if_resumed: dt.datetime | None = None
     provisional: bool = False
+    told: dt.datetime | None = None
     unit: Unit | None = None
     total: int | None = None
     used: int | None = None
@@ -132,13 +135,14 @@ def read(clock: Clock, now: dt.datetime) -> Reading:
         due=None if status is ClockStatus.PAUSED else due,
         if_resumed=None if resumed is None else resumed.sum.due,
         provisional=found.sum.provisional,
+        told=clock.told,
         unit=unit,
         total=total,
         used=total - remaining,
         remaining=remaining,
         minutes=_office_minutes(counted.calendar, point, found.sum.due),
         next=_next(counted, found, now),
-        sum=found.sum,
+        sum=found.anew or found.sum,
         kinds=_kinds(counted, found),
         deemed=clock.limit.deemed if over else None,
         revision=revision(clock, now),

@@ -1,25 +1,32 @@
-"""Read the folder of a data package: manifest and tables."""
+"""Read a data package: a folder of YAML files and workbooks, or one workbook."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-import attrs
-
+from regservice.codec.keys import canonical, canonical_record
+from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names
 from regservice.codec.structure import structure
-from regservice.codec.yamltree import Tree, read_yaml
-from regservice.errors import DataError, Location, Problem
+from regservice.codec.tree import Tree
+from regservice.codec.workbook import read_workbook
+from regservice.codec.yamltree import read_yaml
+from regservice.errors import DataError, Location, Problem, RegserviceError
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
 
 MANIFEST: Final = "package.yaml"
 """File name of the manifest."""
 
-_ROW_TYPES: Final[dict[str, Any]] = {
-    table.name: get_args(table.type)[0]
-    for table in attrs.fields(attrs.resolve_types(Tables))
-}
+BOOK: Final = ".xlsx"
+"""File suffix of workbooks."""
+
+WORKBOOKS: Final = ("package.xlsx", "规则包.xlsx")
+"""Names of workbooks that make a folder a package, because they hold the manifest."""
+
+_OPEN: Final = "~$"
+"""With this begin the names of the files that Excel keeps of a workbook in use."""
 
 
 def read_package(folder: Path) -> Contribution:
@@ -27,79 +34,141 @@ def read_package(folder: Path) -> Contribution:
     Read a data package.
 
     Args:
-        folder: Holds ``package.yaml`` and any number of other ``*.yaml`` files,
-            each a mapping from table name to rows.
+        folder: Holds ``package.yaml``, or a workbook ``package.xlsx`` with a sheet for
+            the manifest, and any number of other ``*.yaml`` files and workbooks; or
+            the one workbook that is all of it.
 
     Returns:
         Manifest, rows and where they stand.
 
     Raises:
         DataError: With every fault of every file.
+        MissingExtraError: If there are workbooks, and the extra ``xlsx`` is missing.
     """
-    if not folder.is_dir():
+    files = package_files(folder)
+    if not files:
         raise DataError.of("RS1008", Location(str(folder)))
     problems: list[Problem] = []
-    manifest = _manifest(folder, problems)
-    if not (folder / MANIFEST).is_file():
-        # Never walk through a folder that is no package: it may be a whole disk.
-        raise DataError(tuple(problems))
-    rows: dict[str, list[Any]] = {table: [] for table in _ROW_TYPES}
-    origins: list[tuple[str, str, Origin]] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        if path.name == MANIFEST:
-            continue
-        try:
-            tree = read_yaml(path)
-        except DataError as error:
-            problems.extend(error.problems)
-            continue
-        for table, row, where in _rows(tree, problems):
+    manifests: list[tuple[Location, Manifest]] = []
+    rows: dict[str, list[Any]] = {table: [] for table in row_types()}
+    places: list[tuple[str, str, Location]] = []
+    for path in files:
+        for table, row, where in _document(path, problems):
+            if table == MANIFEST_TABLE:
+                manifests.append((where, row))
+                continue
             rows[table].append(row)
-            name = manifest.name if manifest else folder.name
-            origin = Origin(
-                package=name, file=where.file, line=where.line, column=where.column
-            )
-            origins.append((table, row_key(row), origin))
+            places.append((table, row_key(row), where))
+    manifest = _only(folder, files, manifests, problems)
     if problems or manifest is None:
         raise DataError(tuple(problems))
+    origins = tuple(
+        (table, key, _origin(manifest.name, where)) for table, key, where in places
+    )
     tables = Tables(**{table: tuple(found) for table, found in rows.items()})
-    return Contribution(manifest=manifest, tables=tables, origins=tuple(origins))
+    return Contribution(manifest=manifest, tables=tables, origins=origins)
 
 
-def _manifest(folder: Path, problems: list[Problem]) -> Manifest | None:
-    path = folder / MANIFEST
-    if not path.is_file():
-        problems.append(Problem("RS1007", {"file": MANIFEST}, Location(str(folder))))
-        return None
+def package_files(folder: Path) -> list[Path]:
+    """
+    Return the files of a package, the one with the manifest first.
+
+    Args:
+        folder: A folder, or a workbook.
+
+    Returns:
+        The files; none if *folder* is no package.
+
+    Examples:
+        >>> package_files(Path("no/such/folder"))
+        []
+    """
+    if folder.suffix.lower() == BOOK and folder.is_file():
+        return [folder]
+    homes = [folder / name for name in (MANIFEST, *WORKBOOKS)]
+    heads = [path for path in homes if path.is_file()]
+    if not heads:
+        # Never walk through a folder that is no package: it may be a whole disk.
+        return []
+    others = [
+        path
+        for pattern in ("*.yaml", f"*{BOOK}")
+        for path in sorted(folder.rglob(pattern))
+        if path not in heads and not path.name.startswith(_OPEN)
+    ]
+    return [*heads, *others]
+
+
+def _origin(package: str, where: Location) -> Origin:
+    return Origin(
+        package=package,
+        file=where.file,
+        line=where.line,
+        column=where.column,
+        cell=where.cell,
+    )
+
+
+def _only(
+    folder: Path,
+    files: list[Path],
+    manifests: list[tuple[Location, Manifest]],
+    problems: list[Problem],
+) -> Manifest | None:
+    """The manifest, of which there has to be one."""
+    if len(manifests) > 1:
+        where, _ = manifests[1]
+        problems.append(Problem("RS1023", {"other": str(manifests[0][0])}, where))
+    if not manifests and not problems:
+        name = folder.name if folder in files else MANIFEST
+        params = {"file": name, "sheet": next(_table_words())}
+        problems.append(Problem("RS1024" if folder in files else "RS1007", params,
+                                Location(str(folder))))
+    return manifests[0][1] if manifests else None
+
+
+def _table_words() -> Iterator[str]:
+    return (key for key, table in table_names().items() if table == MANIFEST_TABLE)
+
+
+def _document(
+    path: Path, problems: list[Problem]
+) -> Iterator[tuple[str, Any, Location]]:
+    """The rows of one file, and the manifest if it is there."""
     try:
-        tree = read_yaml(path)
+        if path.suffix.lower() == BOOK:
+            tree, found = read_workbook(path)
+        else:
+            tree, found = read_yaml(path), []
     except DataError as error:
         problems.extend(error.problems)
-        return None
-    manifest, found = structure(tree, (), Manifest)
-    problems.extend(found)
-    return manifest
+        return
+    if path.name == MANIFEST:
+        tree, more = canonical_record(tree, Manifest)
+        manifest, faults = structure(tree, (), Manifest)
+        problems.extend([*found, *more, *faults])
+        if manifest is not None:
+            yield MANIFEST_TABLE, manifest, tree.where(())
+        return
+    tree, more = canonical(tree)
+    problems.extend([*found, *more])
+    yield from _rows(tree, problems)
 
 
-def _rows(tree: Tree, problems: list[Problem]) -> list[tuple[str, Any, Location]]:
+def _rows(
+    tree: Tree, problems: list[Problem]
+) -> Iterator[tuple[str, Any, Location]]:
     if tree.data is None:
-        return []
+        return
+    types = {**row_types(), MANIFEST_TABLE: Manifest}
     if not isinstance(tree.data, dict):
-        problems.append(
-            Problem("RS1101", {}, tree.where(()), "", ", ".join(_ROW_TYPES))
-        )
-        return []
-    result = []
+        allowed = ", ".join(row_types())
+        problems.append(Problem("RS1101", {}, tree.where(()), "", allowed))
+        return
     for table, entries in tree.data.items():
         where = tree.where((table,), key=True)
-        if table not in _ROW_TYPES:
-            near = difflib.get_close_matches(table, _ROW_TYPES, 1, 0.6)
-            params = {"field": table, "near": near[0] if near else ""}
-            code = "RS1104" if near else "RS1103"
-            allowed = ", ".join(_ROW_TYPES)
-            problems.append(
-                Problem(code, {**params, "allowed": allowed}, where, table, allowed)
-            )
+        if table not in types:
+            problems.append(_unknown(table, where))
             continue
         if entries is None:
             continue
@@ -108,8 +177,15 @@ def _rows(tree: Tree, problems: list[Problem]) -> list[tuple[str, Any, Location]
             problems.append(Problem("RS1105", params, where, table, "- ..."))
             continue
         for index in range(len(entries)):
-            row, found = structure(tree, (table, index), _ROW_TYPES[table])
+            row, found = structure(tree, (table, index), types[table])
             problems.extend(found)
             if row is not None:
-                result.append((table, row, tree.where((table, index))))
-    return result
+                yield table, row, tree.where((table, index))
+
+
+def _unknown(table: str, where: Location) -> Problem:
+    known = [name for name in table_names() if name.isascii() is table.isascii()]
+    near = difflib.get_close_matches(table, known, 1, 0.6)
+    allowed = ", ".join(known)
+    params = {"field": table, "near": near[0] if near else "", "allowed": allowed}
+    return Problem("RS1104" if near else "RS1103", params, where, table, allowed)

@@ -25,8 +25,10 @@ from cattrs.errors import (
 )
 
 from regservice.codec.moments import read_moment
-from regservice.codec.yamltree import Path_, Tree
+from regservice.codec.spec import fields_of
+from regservice.codec.tree import Path_, Tree
 from regservice.errors import Problem
+from regservice.messages.fields import FIELD_WORDS
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
@@ -51,9 +53,9 @@ def _whole(value: Any, _: type) -> int:
 
 
 def _truth(value: Any, _: type) -> bool:
-    known = {"true": True, "false": False}
+    known = {"true": True, "false": False, "是": True, "否": False}
     if str(value).lower() not in known:
-        raise fault("RS1105", _shown(value), "true, false")
+        raise fault("RS1105", _shown(value), "true, false; 是, 否")
     return known[str(value).lower()]
 
 
@@ -199,7 +201,7 @@ def _problem(
     allowed: str = "",
     **p: Any,
 ) -> Problem:
-    name = "".join(f"[{x}]" if isinstance(x, int) else f".{x}" for x in path).strip(".")
+    name = tree.shown(path)
     params = {"field": name.rpartition(".")[2], **p, "allowed": allowed}
     return Problem(code, params, tree.where(path, key=key), name, allowed)
 
@@ -214,25 +216,44 @@ def _value_at(tree: Tree, path: Path_) -> Any:
     return value
 
 
-def _walk(tree: Tree, path: Path_, error: BaseException) -> Iterator[Problem]:
+def _keys(cls: type, *, chinese: bool) -> list[str]:
+    """The keys of a record, in one language."""
+    if chinese and cls.__name__ in FIELD_WORDS:
+        return [spec.word.key for spec in fields_of(cls).values()]
+    return [part.name for part in attrs.fields(cls) if part.init]
+
+
+def _missing(tree: Tree, path: Path_, cls: type | None) -> Problem:
+    problem = _problem(tree, path, "RS1102")
+    if cls is None or not tree.is_chinese(path[:-1]):
+        return problem
+    key = fields_of(cls)[str(path[-1])].word.key
+    home, dot, _ = problem.field.rpartition(".")
+    return attrs.evolve(
+        problem, field=f"{home}{dot}{key}", params={**problem.params, "field": key}
+    )
+
+
+def _walk(
+    tree: Tree, path: Path_, error: BaseException, cls: type | None = None
+) -> Iterator[Problem]:
     if isinstance(error, IterableValidationError | ClassValidationError):
+        cls = error.cl if isinstance(error, ClassValidationError) else cls
         noted, plain = error.group_exceptions()
         for inner, note in noted:
             # The notes are texts, which have a method `index` of their own.
             step = (
                 note.name if isinstance(note, AttributeValidationNote) else note.index
             )
-            yield from _walk(tree, (*path, step), inner)
+            yield from _walk(tree, (*path, step), inner, cls)
         for inner in plain:
-            yield from _walk(tree, path, inner)
+            yield from _walk(tree, path, inner, cls)
     elif isinstance(error, ForbiddenExtraKeysError):
-        allowed = [a.name for a in attrs.fields(error.cl)]
         for name in sorted(error.extra_fields):
-            yield _problem(
-                tree, (*path, name), "RS1103", key=True, allowed=", ".join(allowed)
-            )
+            allowed = ", ".join(_keys(error.cl, chinese=not name.isascii()))
+            yield _problem(tree, (*path, name), "RS1103", key=True, allowed=allowed)
     elif isinstance(error, KeyError):
-        yield _problem(tree, path, "RS1102")
+        yield _missing(tree, path, cls)
     elif error.args and isinstance(error.args[0], FieldFault):
         found = error.args[0]
         at = (

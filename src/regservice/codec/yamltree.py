@@ -17,56 +17,16 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
-
 from regservice.codec.cache import cache_folder
+from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import DataError, Location, file_error
 
 _MAX_BYTES: Final = 5_000_000
 _MAX_NODES: Final = 300_000
 _MAX_DEPTH: Final = 30
 _CACHE_VERSION: Final = b"1"
-_SEP: Final = "\x1f"
 _WIDE_COLON: Final = re.compile(r"[^:#\"']*?\uff1a")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-
-Path_ = tuple[str | int, ...]
-
-
-@attrs.frozen
-class Tree:
-    """
-    A YAML document: plain data and where each part of it stands.
-
-    Attributes:
-        file: Name of the file, for messages.
-        data: Dictionaries, lists, texts and ``None``.
-        marks: Line and column of each value, and of each key (with a leading
-            ``?``), by path.
-    """
-
-    file: str
-    data: Any
-    marks: dict[str, tuple[int, int]] = attrs.field(repr=False)
-
-    def where(self, path: Path_, *, key: bool = False) -> Location:
-        """
-        Return where the value at *path* stands, or the key that leads to it.
-
-        A path that does not exist gives the nearest part that does.
-        """
-        for end in range(len(path), -1, -1):
-            name = _name(path[:end])
-            mark = self.marks.get("?" + name) if key else None
-            mark = mark or self.marks.get(name)
-            if mark is not None:
-                return Location(self.file, *mark)
-        return Location(self.file)
-
-
-def _name(path: Path_) -> str:
-    return _SEP.join(map(str, path))
-
 
 def read_yaml(path: Path, name: str | None = None) -> Tree:
     """
@@ -101,6 +61,20 @@ def read_yaml(path: Path, name: str | None = None) -> Tree:
         known = _parse(text, file)
         _to_cache(cached, known)
     return Tree(file, known["data"], known["marks"])
+
+
+def parse_text(text: str) -> Any:
+    """
+    Read a text as YAML, such as the content of a cell.
+
+    Raises:
+        DataError: If it is none.
+
+    Examples:
+        >>> parse_text("{product: [drug], n: 0012}")
+        {'product': ['drug'], 'n': '0012'}
+    """
+    return _parse(text, "")["data"]
 
 
 def _parse(text: str, file: str) -> dict[str, Any]:
@@ -156,7 +130,7 @@ class _Reader:
         if self._nodes > _MAX_NODES or len(path) > _MAX_DEPTH:
             limit = _MAX_DEPTH if len(path) > _MAX_DEPTH else _MAX_NODES
             raise DataError.of("RS1005", Location(self.file, line, column), limit=limit)
-        self.marks[_name(path)] = (line, column)
+        self.marks[path_name(path)] = (line, column)
         if node.id == "scalar":
             if _SURROGATES.search(node.value):
                 at = Location(self.file, line, column)
@@ -172,11 +146,11 @@ class _Reader:
                 raise DataError.of("RS1003", at, reason="complex key")
             if key.value in data:
                 raise DataError.of("RS1006", at, key=key.value)
-            self.marks["?" + _name((*path, key.value))] = (at.line, at.column)
+            self.marks["?" + path_name((*path, key.value))] = (at.line, at.column)
             data[key.value] = self.convert(value, (*path, key.value))
             if data[key.value] is None and not value.value:
                 # The parser puts an empty value where the next token stands.
-                self.marks[_name((*path, key.value))] = (at.line, at.column)
+                self.marks[path_name((*path, key.value))] = (at.line, at.column)
         return data
 
 

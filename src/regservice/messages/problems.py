@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.messages.clocks import CLOCK_PROBLEMS
+from regservice.messages.doors import DOORS
 from regservice.messages.findings import FINDINGS
 from regservice.messages.lines import LINES
 from regservice.messages.packs import PACKS
@@ -200,6 +201,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ),
     ),
     **LINES,
+    **DOORS,
     "RS2101": (
         ("扩展包“{name}”已隔离:{reason}", "修复或卸载它:pip uninstall {name}"),
         ("plugin “{name}” is quarantined: {reason}", "mend or uninstall it"),

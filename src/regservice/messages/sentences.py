@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.messages.clocks import CLOCKS
+from regservice.messages.doors import WORKBOOK
 from regservice.messages.time import TIME
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
@@ -188,6 +189,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # arithmetic
     **TIME,
+    **WORKBOOK,
     **CLOCKS,
     # long explanation
     "long.facts": ("认定的事实", "Facts"),

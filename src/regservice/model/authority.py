@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 from attrs import field
 
-from regservice.model.fields import fault, filled, matches
+from regservice.model.fields import OF_KINDS, fault, filled, matches
 from regservice.model.legal import ROW_ID, Source, Validity
 from regservice.model.vocab import (
     KINDS,
@@ -80,8 +80,10 @@ class Authority:
     name: str = field(validator=filled)
     name_en: str = ""
     aliases: tuple[str, ...] = ()
-    kind: str = field(validator=_KIND)
-    functions: tuple[str, ...] = field(default=(), validator=_KIND)
+    kind: str = field(validator=_KIND, metadata=OF_KINDS)
+    functions: tuple[str, ...] = field(
+        default=(), validator=_KIND, metadata=OF_KINDS
+    )
     level: Level
     places: tuple[str, ...] = field(validator=[filled, _PLACE])
     source: Source

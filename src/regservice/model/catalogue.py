@@ -6,7 +6,7 @@ import attrs
 from attrs import field
 
 from regservice.model.condition import Condition, parse_span
-from regservice.model.fields import fault, filled, matches
+from regservice.model.fields import OF_KINDS, fault, filled, matches
 from regservice.model.legal import ROW_ID, Source, Validity
 from regservice.model.vocab import (
     ITEM_CODES,
@@ -170,7 +170,9 @@ class Competence:
     when: Condition = Condition()
     tier: Tier | None = None
     functions: tuple[str, ...] = field(
-        default=(), validator=matches(is_known_kind, ", ".join(sorted(KINDS)))
+        default=(),
+        validator=matches(is_known_kind, ", ".join(sorted(KINDS))),
+        metadata=OF_KINDS,
     )
     body: str | None = field(default=None, validator=attrs.validators.optional(ROW_ID))
     place: PlaceKey = PlaceKey.HOLDER

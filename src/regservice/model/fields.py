@@ -8,10 +8,13 @@ knows about files or lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import attrs
+
+OF_KINDS: Final[Mapping[str, str]] = {"values": "KINDS"}
+"""Metadata of a field whose texts are kinds or functions of bodies."""
 
 
 @attrs.frozen

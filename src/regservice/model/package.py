@@ -123,12 +123,14 @@ class Origin:
         file: File, as its folder was given; empty for rows made in Python.
         line: Line, from 1; 0 if there is none.
         column: Column, from 1; 0 if there is none.
+        cell: Sheet and cell of a workbook; empty otherwise.
     """
 
     package: str
     file: str = ""
     line: int = 0
     column: int = 0
+    cell: str = ""
 
 
 @attrs.frozen(kw_only=True)

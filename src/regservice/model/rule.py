@@ -9,7 +9,7 @@ import attrs
 from attrs import field
 
 from regservice.model.condition import Condition, Facts
-from regservice.model.fields import fault, filled, matches
+from regservice.model.fields import OF_KINDS, fault, filled, matches
 from regservice.model.legal import ROW_ID, Source, Validity
 from regservice.model.vocab import (
     KINDS,
@@ -64,11 +64,13 @@ class Holder:
     authority: str | None = field(
         default=None, validator=attrs.validators.optional(ROW_ID)
     )
-    functions: tuple[str, ...] = field(default=(), validator=_KIND)
+    functions: tuple[str, ...] = field(
+        default=(), validator=_KIND, metadata=OF_KINDS
+    )
     place: PlaceKey = PlaceKey.HOLDER
     tier: Tier | None = None
     relation: RelationType | None = None
-    of: tuple[str, ...] = field(default=(), validator=_KIND)
+    of: tuple[str, ...] = field(default=(), validator=_KIND, metadata=OF_KINDS)
     strategy: str | None = field(
         default=None, validator=attrs.validators.optional(ROW_ID)
     )
@@ -179,8 +181,8 @@ class PathRule:
 
     id: str = field(validator=ROW_ID)
     when: Condition = Condition()
-    leaves: str = field(validator=_KIND)
-    enters: str = field(validator=_KIND)
+    leaves: str = field(validator=_KIND, metadata=OF_KINDS)
+    enters: str = field(validator=_KIND, metadata=OF_KINDS)
     over: RelationType
     hands_over: bool
     only: bool = False
@@ -212,7 +214,7 @@ class Bypass:
 
     id: str = field(validator=ROW_ID)
     when: Condition = Condition()
-    skips: tuple[str, ...] = field(validator=[filled, _KIND])
+    skips: tuple[str, ...] = field(validator=[filled, _KIND], metadata=OF_KINDS)
     exception_to: tuple[str, ...] = field(default=(), validator=ROW_ID)
     specificity: int = 0
     modality: Modality

@@ -23,7 +23,9 @@ def where(origins: Origins, table: str, key: str) -> Location:
     origin = origins.get((table, key))
     if origin is None:
         return Location(f"{table}:{key}")
-    return Location(origin.file or origin.package, origin.line, origin.column)
+    return Location(
+        origin.file or origin.package, origin.line, origin.column, origin.cell
+    )
 
 
 def problem_at(

@@ -1,0 +1,191 @@
+"""Plain data as the cells of a row, which read back as the same data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from regservice.codec.cells import cell_text
+from regservice.codec.plain import plain_record
+from regservice.codec.spec import (
+    Kind,
+    Shape,
+    dimension_names,
+    dimension_shape,
+    fields_of,
+)
+from regservice.messages.fields import FIELD_WORDS
+from regservice.model.condition import Condition
+
+TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
+    "zh": ("否", "是"),
+    "en": ("false", "true"),
+}
+"""How false and true are written."""
+
+_BETWEEN: Final[Mapping[str, str]] = {"zh": "、", "en": "; "}
+_SPLITS: Final = re.compile(r"[、;；,，\n]")
+_ESCAPE: Final = re.compile("_x[0-9A-Fa-f]{4}_")
+_ONE_LINE: Final = 1_000_000
+
+Head = tuple[str, ...]
+"""English keys from the record down to the field of a column."""
+
+
+def heads_of(record: type, rows: Sequence[Any]) -> dict[Head, Shape]:
+    """
+    Return the columns of a table.
+
+    A record that holds no other stands in columns of its own, a condition in one for
+    each dimension; what is deeper stands in one cell.
+
+    Args:
+        record: The class of the rows.
+        rows: The rows; dimensions that only they name get a column too.
+    """
+    found: dict[Head, Shape] = {}
+    for name, spec in fields_of(record).items():
+        shape = spec.shape
+        if shape.kind is Kind.CONDITION:
+            used = {test.dimension for row in rows for test in getattr(row, name).tests}
+            known = list(dict.fromkeys(dimension_names().values()))
+            for dimension in [*known, *sorted(used - set(known))]:
+                found[name, dimension] = dimension_shape(dimension)
+        elif shape.kind is Kind.RECORD and shape.record and is_flat(shape.record):
+            for inner, part in fields_of(shape.record).items():
+                found[name, inner] = part.shape
+        else:
+            found[(name,)] = shape
+    return found
+
+
+def is_flat(record: type) -> bool:
+    """Tell whether a record holds no other."""
+    kinds = [spec.shape for spec in fields_of(record).values()]
+    deep = (Kind.RECORD, Kind.CONDITION)
+    return not any(
+        shape.kind in deep or (shape.inner and shape.inner.kind in deep)
+        for shape in kinds
+    )
+
+
+def head_text(record: type, head: Head, lang: str) -> str:
+    """
+    Return the header of a column.
+
+    Examples:
+        >>> from regservice.model.rule import Rule
+        >>> head_text(Rule, ("when", "product"), "en")
+        'when.product'
+    """
+    if lang == "en":
+        return ".".join(head)
+    names, cls = [], record
+    for step in head:
+        words = FIELD_WORDS[cls.__name__]
+        names.append(words[step].key if step in words else step)
+        shape = fields_of(cls)[step].shape if cls is not Condition else None
+        if shape is not None and shape.kind is Kind.CONDITION:
+            cls = Condition
+        elif shape is not None and shape.record is not None:
+            cls = shape.record
+    return ".".join(names)
+
+
+def cells_of(
+    record: Any, heads: Mapping[Head, Shape], lang: str
+) -> Iterator[str | int | None]:
+    """
+    Give the cell of each column of one row.
+
+    Args:
+        record: The row.
+        heads: The columns.
+        lang: ``zh`` or ``en``.
+
+    Returns:
+        Texts and whole numbers; ``None`` for an empty cell.
+    """
+    plain = plain_record(record, lang)
+    for head, shape in heads.items():
+        *path, last = head_text(type(record), head, lang).split(".")
+        home: Any = plain
+        for step in path:
+            home = home.get(step, {})
+        yield _cell(home[last], shape, lang) if last in home else None
+
+
+def _cell(value: Any, shape: Shape, lang: str) -> str | int:
+    if isinstance(value, bool):
+        return TRUTHS[lang][value]
+    if isinstance(value, int):
+        return value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value if _is_safe(value) else quoted(value)
+    if isinstance(value, list) and shape.kind is Kind.LIST:
+        texts = [_part(part) for part in value]
+        if texts and all(text is not None and _is_part(text) for text in texts):
+            return _BETWEEN[lang].join(filter(None, texts))
+        lines = ",\n ".join(_flow(part) for part in value)
+        return f"[{lines}]"
+    return _flow(value)
+
+
+def _part(value: Any) -> str | None:
+    """A part of a list as a text; ``None`` if it is more than that."""
+    if isinstance(value, bool | list | Mapping) or value is None:
+        return None
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _is_part(text: str) -> bool:
+    return bool(text) and not _SPLITS.search(text) and _is_safe(text)
+
+
+def _is_safe(text: str) -> bool:
+    """Whether a text comes out of a cell as it was put in."""
+    return (
+        bool(text)
+        and text[0] not in '"[{#'
+        and text == cell_text(text)
+        and all(char.isprintable() or char == "\n" for char in text)
+        and not _ESCAPE.search(text)
+    )
+
+
+def quoted(text: str) -> str:
+    r"""
+    Return a text in quotes, as YAML has it.
+
+    Examples:
+        >>> quoted('a "b"\x07')
+        '"a \\"b\\"\\U00000007"'
+    """
+    chars = []
+    for char in text:
+        if char in '"\\':
+            chars.append("\\" + char)
+        elif char.isprintable() and char not in "_\ufeff":
+            chars.append(char)
+        else:
+            chars.append(f"\\U{ord(char):08x}")
+    return f'"{"".join(chars)}"'
+
+
+def _flow(value: Any) -> str:
+    """A value as YAML on one line."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = True
+    yaml.width = _ONE_LINE
+    yaml.allow_unicode = True
+    yaml.sort_base_mapping_type_on_output = False
+    stream = io.StringIO()
+    yaml.dump(value, stream)
+    return stream.getvalue().removesuffix("\n").removesuffix("\n...")

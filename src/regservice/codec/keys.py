@@ -1,0 +1,130 @@
+"""
+Chinese keys and values in, English ones out; where each stands is not forgotten.
+
+What has no meaning here is left as it is: the structure finds it, and says what is
+allowed in the language in which it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from regservice.codec.spec import (
+    MANIFEST_TABLE,
+    Kind,
+    Shape,
+    dimension_names,
+    dimension_shape,
+    fields_of,
+    key_names,
+    row_types,
+    table_names,
+)
+from regservice.codec.tree import Path_, Tree, path_name
+from regservice.errors import Problem
+from regservice.model.package import Manifest
+
+
+def canonical(tree: Tree) -> tuple[Tree, list[Problem]]:
+    """
+    Put the tables of a document into English keys and values.
+
+    Args:
+        tree: A mapping from table to rows, in either language or both.
+
+    Returns:
+        The document, and a problem for each key that stands there in both languages.
+    """
+    return _Translator(tree).document()
+
+
+def canonical_record(tree: Tree, cls: type) -> tuple[Tree, list[Problem]]:
+    """Put a document that is one record into English keys and values."""
+    translator = _Translator(tree)
+    return translator.done(translator.record(tree.data, cls, ()))
+
+
+class _Translator:
+    """One walk through a document."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._spelt: dict[str, str] = {}
+        self._problems: list[Problem] = []
+
+    def done(self, data: Any) -> tuple[Tree, list[Problem]]:
+        return attrs.evolve(self._tree, data=data, spelt=self._spelt), self._problems
+
+    def document(self) -> tuple[Tree, list[Problem]]:
+        data = self._tree.data
+        if not isinstance(data, dict):
+            return self._tree, []
+        types = {MANIFEST_TABLE: Manifest, **row_types()}
+        found = {}
+        for table, entries in self._renamed(data, table_names(), ()).items():
+            rows = entries
+            if table in types and isinstance(entries, list):
+                rows = [
+                    self.record(entry, types[table], (table, index))
+                    for index, entry in enumerate(entries)
+                ]
+            found[table] = rows
+        return self.done(found)
+
+    def record(self, data: Any, cls: type, path: Path_) -> Any:
+        if not isinstance(data, dict):
+            return data
+        specs = fields_of(cls)
+        return {
+            key: self._value(value, specs[key].shape, (*path, key))
+            if key in specs
+            else value
+            for key, value in self._renamed(data, key_names(cls), path).items()
+        }
+
+    def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
+        if shape.kind is Kind.CHOICE and isinstance(value, str):
+            return _chosen(value, shape.choices)
+        if shape.kind is Kind.RECORD and shape.record is not None:
+            return self.record(value, shape.record, path)
+        if shape.kind is Kind.CONDITION and isinstance(value, dict):
+            names = dimension_names()
+            return {
+                key: self._value(inner, dimension_shape(key), (*path, key))
+                for key, inner in self._renamed(value, names, path).items()
+            }
+        if shape.kind is Kind.LIST and shape.inner and isinstance(value, list):
+            if shape.inner.kind is Kind.TEXT:
+                return value
+            return [
+                self._value(part, shape.inner, (*path, index))
+                for index, part in enumerate(value)
+            ]
+        return value
+
+    def _renamed(
+        self, data: Mapping[str, Any], names: Mapping[str, str], path: Path_
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in data.items():
+            name = names.get(key, key)
+            if name in found:
+                written = self._spelt.get(path_name((*path, name)), name)
+                at = self._tree.key_at((*path, key), self._spelt)
+                params = {"key": f"{written} / {key}"}
+                self._problems.append(Problem("RS1006", params, at, name))
+                continue
+            if name != key:
+                self._spelt[path_name((*path, name))] = key
+            found[name] = value
+        return found
+
+
+def _chosen(value: str, choices: Mapping[str, str]) -> str:
+    """The code of a Chinese word; anything else as it is."""
+    if value in choices:
+        return value
+    return next((code for code, word in choices.items() if word == value), value)

@@ -1,0 +1,213 @@
+"""
+How is a field written: which kind of value, under which names, must it be there?
+
+One description of each record, from its attrs fields and their annotations and from
+the words of :mod:`regservice.messages.fields`. All doors read it: YAML keys, headers
+of workbooks, the JSON Schema, the pages of the documentation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from typing import Any, Final, get_args, get_origin
+
+import attrs
+
+from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, VALUE_WORDS, Word
+from regservice.model.amount import Amount, Mark
+from regservice.model.calendar import OfficeInterval
+from regservice.model.condition import Condition
+from regservice.model.package import Manifest, Tables
+from regservice.model.vocab import (
+    KINDS,
+    Applicant,
+    Channel,
+    Difficulty,
+    Level,
+    Product,
+)
+
+MANIFEST_TABLE: Final = "package"
+"""Under this name the manifest stands beside the tables in a workbook."""
+
+
+class Kind(Enum):
+    """What kind of value a field holds."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    TRUTH = "truth"
+    DATE = "date"
+    CHOICE = "choice"
+    CONDITION = "condition"
+    RECORD = "record"
+    LIST = "list"
+
+
+@attrs.frozen
+class Shape:
+    """
+    How a value is written.
+
+    Attributes:
+        kind: What it is.
+        record: The class of a record; ``None`` for other kinds.
+        choices: What a text may be, and the Chinese word for it; empty if it is not
+            chosen from a list.
+        is_closed: Whether nothing else than *choices* is allowed.
+        inner: The shape of the parts of a list; ``None`` for other kinds.
+        form: What a text has to look like, by an example; empty for any text.
+    """
+
+    kind: Kind
+    record: type | None = None
+    choices: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    is_closed: bool = True
+    inner: Shape | None = None
+    form: str = ""
+
+
+@attrs.frozen
+class FieldSpec:
+    """
+    One field of a record.
+
+    Attributes:
+        name: English key, the name of the attribute.
+        word: Chinese key and meanings.
+        shape: How its value is written.
+        is_required: Whether a record must have it.
+        default: What it is if nothing is written.
+    """
+
+    name: str
+    word: Word
+    shape: Shape
+    is_required: bool
+    default: Any = None
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """The keys under which it may stand, Chinese first."""
+        return self.word.key, self.name
+
+
+_TEXTS: Final[Mapping[type, Shape]] = {
+    str: Shape(Kind.TEXT),
+    int: Shape(Kind.WHOLE),
+    bool: Shape(Kind.TRUTH),
+    dt.date: Shape(Kind.DATE, form="2024-01-24"),
+    Condition: Shape(Kind.CONDITION),
+    OfficeInterval: Shape(Kind.TEXT, form="09:00-12:00"),
+    Mark: Shape(Kind.TEXT, form="80%, -2 working_day"),
+    Amount: Shape(Kind.TEXT, form="5 working_day"),
+}
+
+_DIMENSIONS: Final[Mapping[str, type[StrEnum]]] = {
+    "product": Product,
+    "difficulty": Difficulty,
+    "received_level": Level,
+    "applicant": Applicant,
+    "channel": Channel,
+}
+"""Dimensions of a condition whose values are a list that is known."""
+
+
+@functools.cache
+def row_types() -> Mapping[str, type]:
+    """Return the record class of each table."""
+    tables = attrs.fields(attrs.resolve_types(Tables))
+    return {table.name: get_args(table.type)[0] for table in tables}
+
+
+@functools.cache
+def fields_of(record: type) -> Mapping[str, FieldSpec]:
+    """
+    Return the fields of a record class by their English key.
+
+    Examples:
+        >>> from regservice.model.legal import Validity
+        >>> [(spec.name, spec.shape.kind.value) for spec in fields_of(Validity).values()]
+        [('start', 'date'), ('end', 'date')]
+    """
+    hints = typing.get_type_hints(record)
+    words = FIELD_WORDS[record.__name__]
+    return {
+        part.name: FieldSpec(
+            part.name,
+            words[part.name],
+            _shape(hints[part.name], part.metadata.get("values", "")),
+            part.default is attrs.NOTHING,
+            None if part.default is attrs.NOTHING else part.default,
+        )
+        for part in attrs.fields(record)
+        if part.init
+    }
+
+
+@functools.cache
+def key_names(record: type) -> Mapping[str, str]:
+    """Return English key by every key under which a field may stand."""
+    return {key: spec.name for spec in fields_of(record).values() for key in spec.keys}
+
+
+@functools.cache
+def table_names() -> Mapping[str, str]:
+    """Return the name of a table by every name under which it may stand."""
+    names = (MANIFEST_TABLE, *row_types())
+    return {key: name for name in names for key in (TABLE_WORDS[name].key, name)}
+
+
+@functools.cache
+def dimension_names() -> Mapping[str, str]:
+    """Return the code of a dimension of conditions by every name it may have."""
+    words = FIELD_WORDS[Condition.__name__]
+    return {key: name for name, word in words.items() for key in (word.key, name)}
+
+
+@functools.cache
+def dimension_shape(name: str) -> Shape:
+    """Return the shape of the values of one dimension of a condition."""
+    cls = _DIMENSIONS.get(name)
+    inner = Shape(Kind.TEXT) if cls is None else _choice(cls)
+    return Shape(Kind.LIST, inner=inner)
+
+
+def record_of(table: str) -> type:
+    """
+    Return the record class of a row; of the manifest for ``package``.
+
+    Examples:
+        >>> record_of("places").__name__
+        'Place'
+    """
+    return Manifest if table == MANIFEST_TABLE else row_types()[table]
+
+
+def _shape(hint: Any, vocabulary: str) -> Shape:
+    if vocabulary == "KINDS":
+        inner = Shape(
+            Kind.CHOICE,
+            choices={code: VALUE_WORDS["KINDS"][code] for code in sorted(KINDS)},
+            is_closed=False,
+        )
+        return Shape(Kind.LIST, inner=inner) if get_origin(hint) is tuple else inner
+    if isinstance(hint, types.UnionType):
+        (hint,) = (one for one in get_args(hint) if one is not types.NoneType)
+    if get_origin(hint) is tuple:
+        return Shape(Kind.LIST, inner=_shape(get_args(hint)[0], ""))
+    if hint in _TEXTS:
+        return _TEXTS[hint]
+    if issubclass(hint, StrEnum):
+        return _choice(hint)
+    return Shape(Kind.RECORD, record=hint)
+
+
+def _choice(cls: type[StrEnum]) -> Shape:
+    words = VALUE_WORDS[cls.__name__]
+    return Shape(Kind.CHOICE, choices={member.value: words[member] for member in cls})

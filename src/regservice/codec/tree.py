@@ -1,0 +1,101 @@
+"""A document as plain data, whatever file it stood in, and where each part stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from regservice.errors import Location
+
+_SEP: Final = "\x1f"
+
+Path_ = tuple[str | int, ...]
+"""Keys and indexes from the top of a document to a part of it."""
+
+Place = tuple[int, int] | str
+"""Line and column, or sheet and cell of a workbook such as ``时限!B4``."""
+
+
+def path_name(path: Path_) -> str:
+    """Return a path as one text, the key of marks."""
+    return _SEP.join(map(str, path))
+
+
+@attrs.frozen
+class Tree:
+    """
+    A document: plain data and where each part of it stands.
+
+    Attributes:
+        file: Name of the file, for messages.
+        data: Dictionaries, lists, texts and ``None``.
+        marks: Where each value stands, and each key (with a leading ``?``), by path
+            as it was written.
+        spelt: How a key was written, by the path in English keys; only of those that
+            were written otherwise.
+    """
+
+    file: str
+    data: Any
+    marks: Mapping[str, Place] = attrs.field(repr=False)
+    spelt: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    def where(self, path: Path_, *, key: bool = False) -> Location:
+        """
+        Return where the value at *path* stands, or the key that leads to it.
+
+        A path that does not exist gives the nearest part that does.
+        """
+        written = self.written(path, self.spelt)
+        for end in range(len(path), -1, -1):
+            name = path_name(written[:end])
+            mark = self.marks.get("?" + name) if key else None
+            mark = mark or self.marks.get(name)
+            if mark is not None:
+                return self._location(mark)
+        return Location(self.file)
+
+    def key_at(self, path: Path_, spelt: Mapping[str, str]) -> Location:
+        """Return where a key stands, whose parents are called by *spelt*."""
+        name = path_name((*self.written(path[:-1], spelt), path[-1]))
+        mark = self.marks.get("?" + name) or self.marks.get(name)
+        return Location(self.file) if mark is None else self._location(mark)
+
+    def shown(self, path: Path_) -> str:
+        """
+        Return a path as people read it, in the keys that they wrote.
+
+        Examples:
+            >>> Tree("x", None, {}).shown(("rules", 2, "when"))
+            'rules[2].when'
+        """
+        steps = self.written(path, self.spelt)
+        return "".join(
+            f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps
+        ).strip(".")
+
+    def is_chinese(self, path: Path_) -> bool:
+        """Tell whether a record, or what holds it, was written in Chinese keys."""
+        names = [path_name(path[:end]) + _SEP for end in range(len(path), 0, -1)]
+        for name in names:
+            near = [key for key in self.spelt if key.startswith(name)]
+            if near:
+                return any(_SEP not in key[len(name) :] for key in near)
+        return bool(self.spelt)
+
+    def _location(self, mark: Place) -> Location:
+        if isinstance(mark, str):
+            return Location(self.file, cell=mark)
+        return Location(self.file, *mark)
+
+    @staticmethod
+    def written(path: Path_, spelt: Mapping[str, str]) -> Path_:
+        """Return a path in the keys that were written."""
+        return tuple(_steps(path, spelt)) if spelt else path
+
+
+def _steps(path: Path_, spelt: Mapping[str, str]) -> Iterator[str | int]:
+    for end, step in enumerate(path, 1):
+        yield spelt.get(path_name(path[:end]), step)

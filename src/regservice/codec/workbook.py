@@ -1,0 +1,243 @@
+"""
+A package as a workbook: one sheet a table, one row a record.
+
+A header is a key, or keys with dots for what lies deeper: ``依据.文件``, ``when.product``.
+A list is several texts with ``、`` ``;`` or line breaks between; whatever is more
+than that stands in its cell as it would in YAML, in brackets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from regservice.codec.cells import Cell, Grid, cell_text, read_xlsx
+from regservice.codec.spec import (
+    Kind,
+    Shape,
+    dimension_names,
+    dimension_shape,
+    fields_of,
+    key_names,
+    record_of,
+    table_names,
+)
+from regservice.codec.tree import Path_, Place, Tree, path_name
+from regservice.codec.yamltree import parse_text
+from regservice.errors import DataError, Location, Problem
+
+UNREAD: Final = ("说明", "readme", "选项", "choices")
+"""Sheets that explain the workbook, or hold its drop-downs, and no rows."""
+
+REQUIRED: Final = "*"
+"""Mark behind a header whose cells must be filled."""
+
+_BETWEEN: Final = re.compile(r"[、;；,，]")
+_SHOWN: Final = 40
+_STEPS: Final = re.compile(r"[.．]")
+_OPENS: Final = ("[", "{", '"')
+
+
+@attrs.frozen
+class _Column:
+    """Where the cells of a column belong in a row, by the keys of its header."""
+
+    path: tuple[str, ...]
+    shape: Shape
+
+
+def read_workbook(path: Path) -> tuple[Tree, list[Problem]]:
+    """
+    Read a workbook.
+
+    Args:
+        path: The ``.xlsx`` file.
+
+    Returns:
+        A document of tables in the keys of the headers, and what is wrong with its
+        sheets, headers and cells.
+
+    Raises:
+        MissingExtraError: If the extra ``xlsx`` is not installed.
+        DataError: If it is no workbook.
+    """
+    file = str(path)
+    reader = _Reader(file)
+    for grid in read_xlsx(path):
+        if grid.sheet.strip().lower() not in UNREAD:
+            reader.sheet(attrs.evolve(grid, file=file))
+    return Tree(file, reader.data, reader.marks), reader.problems
+
+
+class _Reader:
+    """Takes sheet by sheet."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.data: dict[str, list[dict[str, Any]]] = {}
+        self.marks: dict[str, Place] = {}
+        self.problems: list[Problem] = []
+
+    def sheet(self, grid: Grid) -> None:
+        name = grid.sheet.strip()
+        table = table_names().get(name)
+        if table is None:
+            names = [n for n in table_names() if n.isascii() is name.isascii()]
+            self._unknown(name, names, grid.where(0, 0), "RS1103")
+            return
+        if not grid.rows:
+            return
+        columns = self._columns(grid, table)
+        rows = self.data[name] = []
+        self._mark((name,), grid.where(0, 0))
+        for number, cells in enumerate(grid.rows[1:], 1):
+            if _is_blank(cells) or str(cells[0]).lstrip().startswith("#"):
+                continue
+            path = (name, len(rows))
+            self._mark(path, grid.where(number, 0))
+            row: dict[str, Any] = {}
+            for index, column in columns.items():
+                cell = cells[index] if index < len(cells) else ""
+                where = grid.where(number, index)
+                if cell_text(cell) == "":
+                    # What is missing is missing here.
+                    self._mark((*path, *column.path), where)
+                    continue
+                self._put(row, column, cell, path, where)
+            self._headless(grid, number)
+            rows.append(row)
+
+    def _headless(self, grid: Grid, number: int) -> None:
+        """A cell under no header would be lost."""
+        heads = [cell_text(cell) for cell in grid.rows[0]]
+        for index, cell in enumerate(grid.rows[number]):
+            if cell_text(cell) and (index >= len(heads) or not heads[index]):
+                params = {"value": cell_text(cell)[:_SHOWN]}
+                where = grid.where(number, index)
+                self.problems.append(Problem("RS1021", params, where))
+
+    def _columns(self, grid: Grid, table: str) -> dict[int, _Column]:
+        found: dict[int, _Column] = {}
+        taken: dict[tuple[str, ...], str] = {}  # in English keys
+        for index, cell in enumerate(grid.rows[0]):
+            head = cell_text(cell).rstrip(REQUIRED + "＊ ")
+            if not head or head.startswith("#"):
+                continue
+            where = grid.where(0, index)
+            known = self._field(head, record_of(table), where)
+            if known is None:
+                continue
+            path, shape = known
+            if path in taken:
+                params = {"key": f"{taken[path]} / {head}"}
+                self.problems.append(Problem("RS1006", params, where, head))
+                continue
+            taken[path] = head
+            found[index] = _Column(tuple(_STEPS.split(head)), shape)
+        return found
+
+    def _field(
+        self, head: str, cls: type, where: Location
+    ) -> tuple[tuple[str, ...], Shape] | None:
+        """Find the field that a header names, from record to record."""
+        path: list[str] = []
+        shape = Shape(Kind.RECORD, record=cls)
+        for step in _STEPS.split(head):
+            if shape.kind is Kind.RECORD and shape.record is not None:
+                names = key_names(shape.record)
+                if step not in names:
+                    near = [n for n in names if n.isascii() is step.isascii()]
+                    self._unknown(step, near, where, "RS1103")
+                    return None
+                shape = fields_of(shape.record)[names[step]].shape
+                path.append(names[step])
+            elif shape.kind is Kind.CONDITION:
+                name = dimension_names().get(step, step)
+                shape = dimension_shape(name)
+                path.append(name)
+            else:
+                self._unknown(head, [], where, "RS1103")
+                return None
+        return tuple(path), shape
+
+    def _unknown(
+        self, name: str, known: list[str], where: Location, code: str
+    ) -> None:
+        near = difflib.get_close_matches(name, known, 1, 0.5)
+        params = {"field": name, "near": near[0] if near else ""}
+        allowed = ", ".join(known)
+        params["allowed"] = allowed
+        self.problems.append(
+            Problem("RS1104" if near else code, params, where, name, allowed)
+        )
+
+    def _put(
+        self,
+        row: dict[str, Any],
+        column: _Column,
+        cell: Cell,
+        path: Path_,
+        where: Location,
+    ) -> None:
+        try:
+            value = _value(cell, column.shape)
+        except DataError as error:
+            self.problems += [
+                attrs.evolve(problem, where=where) for problem in error.problems
+            ]
+            return
+        home = row
+        for depth, step in enumerate(column.path[:-1], 1):
+            inner = home.setdefault(step, {})
+            if not isinstance(inner, dict):
+                params = {"key": ".".join(column.path[:depth])}
+                self.problems.append(Problem("RS1006", params, where))
+                return
+            home = inner
+            self.marks.setdefault(
+                path_name((*path, *column.path[:depth])), where.cell
+            )
+        home[column.path[-1]] = value
+        self._mark((*path, *column.path), where)
+
+    def _mark(self, path: Path_, where: Location) -> None:
+        self.marks[path_name(path)] = where.cell
+
+
+def _is_blank(cells: tuple[Cell, ...]) -> bool:
+    return not any(cell_text(cell) for cell in cells)
+
+
+def _value(cell: Cell, shape: Shape) -> Any:
+    """What a cell means, as YAML would have it: texts, lists and mappings."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, dt.time):
+        return f"{cell:%H:%M}"
+    text = cell_text(cell)
+    if text.startswith(_OPENS) and _is_yaml(text, shape):
+        return parse_text(text)
+    if shape.kind is Kind.LIST:
+        return list(_parts(text))
+    if shape.kind in (Kind.RECORD, Kind.CONDITION):
+        return parse_text(text)
+    return text
+
+
+def _is_yaml(text: str, shape: Shape) -> bool:
+    """Whether a text that begins like YAML is meant as such."""
+    if text[0] == '"':
+        return len(text) > 1 and text[-1] == '"'
+    return shape.kind in (Kind.LIST, Kind.RECORD, Kind.CONDITION)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The texts of a list: by lines if there are several, else by signs between."""
+    pieces = text.splitlines() if "\n" in text else _BETWEEN.split(text)
+    return (piece.strip() for piece in pieces if piece.strip())

@@ -1,0 +1,74 @@
+"""Plain data as YAML text that reads back as the same data."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any, Final
+
+_WIDTH: Final = 100
+_INLINE: Final = 80
+
+
+def to_yaml(data: Mapping[str, Any]) -> str:
+    """
+    Return a document.
+
+    Short lists and mappings stand on one line; between the rows of a table there is
+    no blank line.
+
+    Args:
+        data: Keys to texts, numbers, truths, dates, lists and mappings.
+
+    Examples:
+        >>> print(to_yaml({"places": [{"code": "0012", "aliases": ["a"]}]}), end="")
+        places:
+          - code: "0012"
+            aliases: [a]
+    """
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.width = _WIDTH
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = io.StringIO()
+    yaml.dump(_styled(data, top=True), stream)
+    return stream.getvalue()
+
+
+def _styled(value: Any, *, top: bool = False) -> Any:
+    """Quote what a reader of another version would take for no text."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if isinstance(value, Mapping):
+        styled = CommentedMap({key: _styled(part) for key, part in value.items()})
+        if not top and _is_short(value):
+            styled.fa.set_flow_style()
+        return styled
+    if isinstance(value, list):
+        found = CommentedSeq(_styled(part, top=top) for part in value)
+        if not top and _is_short(value):
+            found.fa.set_flow_style()
+        return found
+    if isinstance(value, str):
+        return _text(value)
+    return value
+
+
+def _is_short(value: Any) -> bool:
+    """Whether it fits on one line and holds no text of several lines."""
+    text = str(value)
+    return len(text) <= _INLINE and "\\n" not in text
+
+
+def _text(value: str) -> Any:
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    if value[:1].isdigit() or value.lower() in _WORDS or value != value.strip():
+        return DoubleQuotedScalarString(value)
+    return value
+
+
+_WORDS: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+"""What YAML 1.1 takes for a truth or for nothing."""

@@ -1,0 +1,71 @@
+"""What is said about YAML files, workbooks and what is made of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+Text = tuple[str, str]
+
+DOORS: Final[dict[str, tuple[Text, Text]]] = {
+    "RS1021": (
+        (
+            "“{value}”所在的列没有表头,会被丢掉",
+            "在第一行补上表头,或删去这一格;批注列的表头以 # 开头",
+        ),
+        (
+            "the column of “{value}” has no header and would be lost",
+            "write a header in the first row, or delete the cell; # begins the header"
+            " of a column of remarks",
+        ),
+    ),
+    "RS1022": (
+        (
+            "有一格超过 {limit} 个字符,工作簿放不下",
+            "改用 YAML(regservice convert 到文件夹),或缩短这一格",
+        ),
+        (
+            "a value has more than {limit} characters, too many for a cell",
+            "use YAML (regservice convert to a folder), or shorten it",
+        ),
+    ),
+    "RS1023": (
+        ("一个规则包只能有一份清单,另一份在 {other}", "删去其中一份"),
+        ("a package has one manifest, another one is {other}", "delete one of them"),
+    ),
+    "RS1024": (
+        (
+            "工作簿 {file} 中没有清单",
+            "加一张名为“{sheet}”的工作表,写上包名、标题、版本、地区、负责单位",
+        ),
+        (
+            "the workbook {file} has no manifest",
+            "add a sheet “package” with name, title, version, places and owner",
+        ),
+    ),
+}
+"""Code to (what, how to mend) in Chinese and English."""
+
+WORKBOOK: Final[dict[str, tuple[str, str]]] = {
+    "workbook.title": ("怎样填写这份工作簿", "How to fill in this workbook"),
+    "workbook.how": (
+        "每张工作表是一张表,第一行是表头,以下每行一条;空行和以 # 开头的行不读。\n"
+        "带 * 的表头必须填写;批注说明每一列填什么、允许什么。\n"
+        "一格里有几个值时用“、”隔开,或者每行一个。\n"
+        "代码按文本填写:310104、0012 都不要写成数字。日期写 2024-01-24。\n"
+        "表头带点的(如 依据.文件)是同一内容的几个部分。\n"
+        "没有把握的依据,类型写“推定”并在备注写明理由,不要写成条文。\n"
+        "填好以后:regservice check 文件.xlsx;regservice test 文件.xlsx。",
+        "Each sheet is a table; the first row holds the headers, each row below one"
+        " record; empty rows and rows that begin with # are not read.\n"
+        "Headers with * must be filled; comments say what goes into a column.\n"
+        "Several values in one cell: separate them by ; or write one a line.\n"
+        "Write codes as text: 310104 and 0012 are no numbers. Dates: 2024-01-24.\n"
+        "Headers with a dot (source.document) are parts of one thing.\n"
+        "If you are not sure of a source, its kind is assumed, with a note why.\n"
+        "Then: regservice check FILE.xlsx; regservice test FILE.xlsx.",
+    ),
+    "workbook.allowed": ("允许:", "Allowed: "),
+    "workbook.form": ("写法:", "Written as: "),
+    "workbook.list": ("可填几个,用“、”隔开", "Several values, separated by ;"),
+}
+"""Sentences inside a workbook, Chinese and English."""

@@ -123,23 +123,22 @@ def _cell(value: Any, shape: Shape, lang: str) -> str | int:
         return TRUTHS[lang][value]
     if isinstance(value, int):
         return value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return value if _is_safe(value) else quoted(value)
     if isinstance(value, list) and shape.kind is Kind.LIST:
         texts = [_part(part) for part in value]
-        if texts and all(text is not None and _is_part(text) for text in texts):
-            return _BETWEEN[lang].join(filter(None, texts))
+        if texts and all(map(_is_part, texts)):
+            return _BETWEEN[lang].join(texts)
         lines = ",\n ".join(_flow(part) for part in value)
         return f"[{lines}]"
-    return _flow(value)
+    text = _part(value)
+    if not text and not isinstance(value, str):
+        return _flow(value)
+    return text if _is_safe(text) else quoted(text)
 
 
-def _part(value: Any) -> str | None:
-    """A part of a list as a text; ``None`` if it is more than that."""
+def _part(value: Any) -> str:
+    """A part of a list as a text; empty if it is more than that."""
     if isinstance(value, bool | list | Mapping) or value is None:
-        return None
+        return ""
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
@@ -182,7 +181,7 @@ def _flow(value: Any) -> str:
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = True
+    vars(yaml)["default_flow_style"] = True  # typed as always unset
     yaml.width = _ONE_LINE
     yaml.allow_unicode = True
     yaml.sort_base_mapping_type_on_output = False

@@ -9,7 +9,14 @@ from typing import Any, Final
 
 from regservice.codec.bookcells import TRUTHS, Head, cells_of, head_text, heads_of
 from regservice.codec.plain import table_key
-from regservice.codec.spec import MANIFEST_TABLE, Kind, Shape, fields_of, record_of, row_types
+from regservice.codec.spec import (
+    MANIFEST_TABLE,
+    Kind,
+    Shape,
+    fields_of,
+    record_of,
+    row_types,
+)
 from regservice.codec.workbook import REQUIRED
 from regservice.errors import DataError, Location, MissingExtraError
 from regservice.messages import sentence
@@ -211,4 +218,3 @@ def _is_required(cls: type, head: Head) -> bool:
     if len(head) == 1 or not spec.is_required or spec.shape.record is None:
         return len(head) == 1 and spec.is_required
     return fields_of(spec.shape.record)[head[1]].is_required
-

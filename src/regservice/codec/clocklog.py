@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regservice.codec.cells import read_jsonl
 from regservice.codec.structure import structure
-from regservice.codec.yamltree import Tree
+from regservice.codec.tree import Tree
 from regservice.errors import DataError, Location, Problem
 from regservice.model.event import ClockEvent
 

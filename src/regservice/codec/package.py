@@ -7,23 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from regservice.codec.files import BOOK, MANIFEST, MANIFESTS, SUFFIXES
 from regservice.codec.keys import canonical, canonical_record
 from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names
 from regservice.codec.structure import structure
 from regservice.codec.tree import Tree
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamltree import read_yaml
-from regservice.errors import DataError, Location, Problem, RegserviceError
+from regservice.errors import DataError, Location, Problem
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
-
-MANIFEST: Final = "package.yaml"
-"""File name of the manifest."""
-
-BOOK: Final = ".xlsx"
-"""File suffix of workbooks."""
-
-WORKBOOKS: Final = ("package.xlsx", "规则包.xlsx")
-"""Names of workbooks that make a folder a package, because they hold the manifest."""
 
 _OPEN: Final = "~$"
 """With this begin the names of the files that Excel keeps of a workbook in use."""
@@ -47,7 +39,8 @@ def read_package(folder: Path) -> Contribution:
     """
     files = package_files(folder)
     if not files:
-        raise DataError.of("RS1008", Location(str(folder)))
+        code = "RS1007" if folder.is_dir() else "RS1008"
+        raise DataError.of(code, Location(str(folder)), file=MANIFEST)
     problems: list[Problem] = []
     manifests: list[tuple[Location, Manifest]] = []
     rows: dict[str, list[Any]] = {table: [] for table in row_types()}
@@ -59,7 +52,7 @@ def read_package(folder: Path) -> Contribution:
                 continue
             rows[table].append(row)
             places.append((table, row_key(row), where))
-    manifest = _only(folder, files, manifests, problems)
+    manifest = _only(files, manifests, problems)
     if problems or manifest is None:
         raise DataError(tuple(problems))
     origins = tuple(
@@ -85,15 +78,14 @@ def package_files(folder: Path) -> list[Path]:
     """
     if folder.suffix.lower() == BOOK and folder.is_file():
         return [folder]
-    homes = [folder / name for name in (MANIFEST, *WORKBOOKS)]
-    heads = [path for path in homes if path.is_file()]
+    heads = [path for name in MANIFESTS if (path := folder / name).is_file()]
     if not heads:
         # Never walk through a folder that is no package: it may be a whole disk.
         return []
     others = [
         path
-        for pattern in ("*.yaml", f"*{BOOK}")
-        for path in sorted(folder.rglob(pattern))
+        for suffix in SUFFIXES
+        for path in sorted(folder.rglob(f"*{suffix}"))
         if path not in heads and not path.name.startswith(_OPEN)
     ]
     return [*heads, *others]
@@ -110,7 +102,6 @@ def _origin(package: str, where: Location) -> Origin:
 
 
 def _only(
-    folder: Path,
     files: list[Path],
     manifests: list[tuple[Location, Manifest]],
     problems: list[Problem],
@@ -120,15 +111,9 @@ def _only(
         where, _ = manifests[1]
         problems.append(Problem("RS1023", {"other": str(manifests[0][0])}, where))
     if not manifests and not problems:
-        name = folder.name if folder in files else MANIFEST
-        params = {"file": name, "sheet": next(_table_words())}
-        problems.append(Problem("RS1024" if folder in files else "RS1007", params,
-                                Location(str(folder))))
+        book = str(files[0])
+        problems.append(Problem("RS1024", {"file": book}, Location(book)))
     return manifests[0][1] if manifests else None
-
-
-def _table_words() -> Iterator[str]:
-    return (key for key, table in table_names().items() if table == MANIFEST_TABLE)
 
 
 def _document(
@@ -155,12 +140,10 @@ def _document(
     yield from _rows(tree, problems)
 
 
-def _rows(
-    tree: Tree, problems: list[Problem]
-) -> Iterator[tuple[str, Any, Location]]:
+def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, Location]]:
     if tree.data is None:
         return
-    types = {**row_types(), MANIFEST_TABLE: Manifest}
+    types: dict[str, type[Any]] = {**row_types(), MANIFEST_TABLE: Manifest}
     if not isinstance(tree.data, dict):
         allowed = ", ".join(row_types())
         problems.append(Problem("RS1101", {}, tree.where(()), "", allowed))

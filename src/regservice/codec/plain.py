@@ -6,7 +6,6 @@ What is as by default is left out, so that a row says what it says and no more.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final
@@ -23,6 +22,7 @@ from regservice.codec.spec import (
     row_types,
 )
 from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS
+from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
 from regservice.model.package import Contribution
@@ -66,7 +66,7 @@ def plain_record(record: Any, lang: str) -> dict[str, Any]:
         {'code': '310104', 'name': '徐汇区'}
     """
     found = {}
-    for name, spec in fields_of(type(record)).items():
+    for name, spec in fields_of(record.__class__).items():
         value = getattr(record, name)
         if spec.is_required or value != spec.default:
             key = spec.word.key if lang == "zh" else name
@@ -83,13 +83,11 @@ def _plain(value: Any, shape: Shape, lang: str) -> Any:
     if shape.kind is Kind.CHOICE:
         text = value.value if isinstance(value, Enum) else value
         return shape.choices.get(text, text) if lang == "zh" else text
+    if shape.kind is Kind.RECORD and value is not None:
+        return plain_record(value, lang)
     if isinstance(value, OfficeInterval):
         return "-".join(f"{n // 60:02}:{n % 60:02}" for n in attrs.astuple(value))
-    if isinstance(value, str | int | dt.date) or value is None:
-        return value
-    if shape.kind is Kind.RECORD:
-        return plain_record(value, lang)
-    return str(value)
+    return str(value) if isinstance(value, Amount | Mark) else value
 
 
 def _condition(condition: Condition, lang: str) -> Mapping[str, list[str]]:

@@ -119,21 +119,21 @@ _DIMENSIONS: Final[Mapping[str, type[StrEnum]]] = {
 
 
 @functools.cache
-def row_types() -> Mapping[str, type]:
+def row_types() -> Mapping[str, type[Any]]:
     """Return the record class of each table."""
     tables = attrs.fields(attrs.resolve_types(Tables))
     return {table.name: get_args(table.type)[0] for table in tables}
 
 
 @functools.cache
-def fields_of(record: type) -> Mapping[str, FieldSpec]:
+def fields_of(record: type[Any]) -> Mapping[str, FieldSpec]:
     """
     Return the fields of a record class by their English key.
 
     Examples:
         >>> from regservice.model.legal import Validity
-        >>> [(spec.name, spec.shape.kind.value) for spec in fields_of(Validity).values()]
-        [('start', 'date'), ('end', 'date')]
+        >>> {name: spec.shape.kind.value for name, spec in fields_of(Validity).items()}
+        {'start': 'date', 'end': 'date'}
     """
     hints = typing.get_type_hints(record)
     words = FIELD_WORDS[record.__name__]
@@ -151,7 +151,7 @@ def fields_of(record: type) -> Mapping[str, FieldSpec]:
 
 
 @functools.cache
-def key_names(record: type) -> Mapping[str, str]:
+def key_names(record: type[Any]) -> Mapping[str, str]:
     """Return English key by every key under which a field may stand."""
     return {key: spec.name for spec in fields_of(record).values() for key in spec.keys}
 

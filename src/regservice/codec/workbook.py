@@ -1,8 +1,8 @@
 """
 A package as a workbook: one sheet a table, one row a record.
 
-A header is a key, or keys with dots for what lies deeper: ``依据.文件``, ``when.product``.
-A list is several texts with ``、`` ``;`` or line breaks between; whatever is more
+A header is a key, or keys with dots for what lies deeper: ``依据.文件``,
+``when.product``. A list is several texts with ``、`` ``;`` or line breaks between; whatever is more
 than that stands in its cell as it would in YAML, in brackets.
 """
 
@@ -166,9 +166,7 @@ class _Reader:
                 return None
         return tuple(path), shape
 
-    def _unknown(
-        self, name: str, known: list[str], where: Location, code: str
-    ) -> None:
+    def _unknown(self, name: str, known: list[str], where: Location, code: str) -> None:
         near = difflib.get_close_matches(name, known, 1, 0.5)
         params = {"field": name, "near": near[0] if near else ""}
         allowed = ", ".join(known)
@@ -200,9 +198,7 @@ class _Reader:
                 self.problems.append(Problem("RS1006", params, where))
                 return
             home = inner
-            self.marks.setdefault(
-                path_name((*path, *column.path[:depth])), where.cell
-            )
+            self.marks.setdefault(path_name((*path, *column.path[:depth])), where.cell)
         home[column.path[-1]] = value
         self._mark((*path, *column.path), where)
 

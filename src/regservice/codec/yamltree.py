@@ -28,6 +28,7 @@ _CACHE_VERSION: Final = b"1"
 _WIDE_COLON: Final = re.compile(r"[^:#\"']*?\uff1a")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
+
 def read_yaml(path: Path, name: str | None = None) -> Tree:
     """
     Read a YAML file.

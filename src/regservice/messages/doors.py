@@ -35,7 +35,7 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
     "RS1024": (
         (
             "工作簿 {file} 中没有清单",
-            "加一张名为“{sheet}”的工作表,写上包名、标题、版本、地区、负责单位",
+            "加一张名为“规则包”的工作表,写上包名、标题、版本、地区、负责单位",
         ),
         (
             "the workbook {file} has no manifest",

@@ -93,13 +93,13 @@ BODIES: Final[Mapping[str, Mapping[str, Word]]] = {
     },
     "Validity": {
         "start": Word(
-            "自",
+            "生效日",
             "有效的第一天;不写就是一直有效",
             "First day in force; empty if it has always been",
             "2024-01-24",
         ),
         "end": Word(
-            "至",
+            "失效日",
             "失效的第一天,不含当日:有效到 2025 年底就写 2026-01-01;不写就是没有期限",
             "First day no longer in force; empty if no end is known",
             "2026-01-01",

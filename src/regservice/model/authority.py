@@ -81,9 +81,7 @@ class Authority:
     name_en: str = ""
     aliases: tuple[str, ...] = ()
     kind: str = field(validator=_KIND, metadata=OF_KINDS)
-    functions: tuple[str, ...] = field(
-        default=(), validator=_KIND, metadata=OF_KINDS
-    )
+    functions: tuple[str, ...] = field(default=(), validator=_KIND, metadata=OF_KINDS)
     level: Level
     places: tuple[str, ...] = field(validator=[filled, _PLACE])
     source: Source

@@ -64,9 +64,7 @@ class Holder:
     authority: str | None = field(
         default=None, validator=attrs.validators.optional(ROW_ID)
     )
-    functions: tuple[str, ...] = field(
-        default=(), validator=_KIND, metadata=OF_KINDS
-    )
+    functions: tuple[str, ...] = field(default=(), validator=_KIND, metadata=OF_KINDS)
     place: PlaceKey = PlaceKey.HOLDER
     tier: Tier | None = None
     relation: RelationType | None = None

@@ -18,6 +18,7 @@ from typing import Any, Final
 import attrs
 
 from regservice._version import __version__
+from regservice.codec.files import BOOK, MANIFESTS, SUFFIXES
 from regservice.errors import Location, Problem
 
 GROUP: Final = "regservice"
@@ -25,9 +26,6 @@ GROUP: Final = "regservice"
 
 BUILTIN: Final = "regservice-national"
 """Name of the built-in national package."""
-
-MANIFEST: Final = "package.yaml"
-"""File that makes a folder a data package."""
 
 _SHOWN: Final = 3
 _INFO: Final = (".dist-info", ".egg-info")
@@ -98,14 +96,14 @@ def survey(
         origin="builtin",
         name=BUILTIN,
         version=__version__,
-        files=_hashes(national, (".yaml",)),
+        files=_hashes(national, SUFFIXES),
     )
     found = {builtin, *(_distributions() if discover else ())}
     for given in folders:
         folder = os.fspath(given)
         home = home_of(folder)
         if home:
-            files = _hashes(home, (".yaml",))
+            files = _hashes(home, SUFFIXES)
             path = os.path.abspath(folder)
             found.add(Part(origin="path", name=folder, folder=path, files=files))
     parts = sorted(found, key=lambda part: (part.origin, part.name, part.folder))
@@ -117,19 +115,25 @@ def home_of(folder: str) -> str:
     Return where the tables of a package lie.
 
     Args:
-        folder: A data package, or the source folder of a distribution with one.
+        folder: A data package, which may be one workbook, or the source folder of a
+            distribution with one.
 
     Returns:
-        The folder that holds the manifest; empty if there is none.
+        The folder that holds the manifest, or the workbook that does; empty if there
+        is none.
 
     Examples:
         >>> home_of("no/such/folder")
         ''
     """
-    if os.path.isfile(os.path.join(folder, MANIFEST)):
+    if folder.lower().endswith(BOOK) and os.path.isfile(folder):
+        return folder
+    if any(os.path.isfile(os.path.join(folder, name)) for name in MANIFESTS):
         return folder
     homes = [
-        at for at, _, names in os.walk(os.path.join(folder, "src")) if MANIFEST in names
+        at
+        for at, _, names in os.walk(os.path.join(folder, "src"))
+        if not set(names).isdisjoint(MANIFESTS)
     ]
     return min(homes, key=lambda home: home.split(os.sep), default="")
 
@@ -195,6 +199,8 @@ def _listed(names: list[str]) -> str:
 
 def _hashes(folder: str, suffixes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Files below *folder* with these endings, by their path in it."""
+    if os.path.isfile(folder):
+        return ((os.path.basename(folder), _hash(folder)),)
     found = []
     for at, _, names in os.walk(folder):
         inner = at[len(folder) :].replace(os.sep, "/").strip("/")
@@ -335,7 +341,7 @@ def _modules(text: str) -> list[str]:
 def _code(module: str) -> Iterator[tuple[str, str]]:
     """Code and tables of the package or module that an entry point names."""
     for home, prefix in _homes(module):
-        for name, found in _hashes(home, (".py", ".yaml")):
+        for name, found in _hashes(home, (".py", *SUFFIXES)):
             yield f"{prefix}/{name}", found
         if os.path.isfile(f"{home}.py"):
             yield f"{prefix}.py", _hash(f"{home}.py")

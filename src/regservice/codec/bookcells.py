@@ -184,7 +184,7 @@ def _flow(value: Any) -> str:
     vars(yaml)["default_flow_style"] = True  # typed as always unset
     yaml.width = _ONE_LINE
     yaml.allow_unicode = True
-    yaml.sort_base_mapping_type_on_output = False
+    setattr(yaml, "sort_base_mapping_type_on_output", False)  # noqa: B010 - typed None
     stream = io.StringIO()
     yaml.dump(value, stream)
     return stream.getvalue().removesuffix("\n").removesuffix("\n...")

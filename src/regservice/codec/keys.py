@@ -62,7 +62,7 @@ class _Translator:
         data = self._tree.data
         if not isinstance(data, dict):
             return self._tree, []
-        types = {MANIFEST_TABLE: Manifest, **row_types()}
+        types: dict[str, type[Any]] = {MANIFEST_TABLE: Manifest, **row_types()}
         found = {}
         for table, entries in self._renamed(data, table_names(), ()).items():
             rows = entries

@@ -126,7 +126,7 @@ def row_types() -> Mapping[str, type[Any]]:
 
 
 @functools.cache
-def fields_of(record: type[Any]) -> Mapping[str, FieldSpec]:
+def fields_of(record: type) -> Mapping[str, FieldSpec]:
     """
     Return the fields of a record class by their English key.
 
@@ -151,7 +151,7 @@ def fields_of(record: type[Any]) -> Mapping[str, FieldSpec]:
 
 
 @functools.cache
-def key_names(record: type[Any]) -> Mapping[str, str]:
+def key_names(record: type) -> Mapping[str, str]:
     """Return English key by every key under which a field may stand."""
     return {key: spec.name for spec in fields_of(record).values() for key in spec.keys}
 

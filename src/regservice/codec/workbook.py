@@ -2,8 +2,8 @@
 A package as a workbook: one sheet a table, one row a record.
 
 A header is a key, or keys with dots for what lies deeper: ``依据.文件``,
-``when.product``. A list is several texts with ``、`` ``;`` or line breaks between; whatever is more
-than that stands in its cell as it would in YAML, in brackets.
+``when.product``. A list is several texts with ``、`` ``;`` or line breaks between;
+whatever is more than that stands in its cell as it would in YAML, in brackets.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ def make_check(output: Output) -> Localised:
             default=BUDGET,
             help=output.text("check.budget"),
         ),
+        click.Option(["--fix"], is_flag=True, help=output.text("check.fix")),
         click.Option(["--no-proof"], is_flag=True, help=output.text("check.no_proof")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
@@ -53,7 +54,16 @@ def _run(
     budget: int,
     no_proof: bool,
     as_json: bool,
+    fix: bool,
 ) -> int:
+    if fix:
+        from regservice.cli.mend import fix as mend
+
+        if not paths:
+            raise click.UsageError(output.text("check.fix_path"))
+        show = output.hint if as_json else output.line
+        count = mend(output, lambda: _check(paths)[0], show)
+        output.hint(output.text("check.mended_all", count=count))
     problems, ruleset = _check(paths)
     code = EXIT_INVALID if problems else EXIT_DONE
     proof = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -17,6 +16,7 @@ from regservice.codec.spec import (
     dimension_shape,
     fields_of,
 )
+from regservice.codec.yamlout import to_flow
 from regservice.messages.fields import FIELD_WORDS
 from regservice.model.condition import Condition
 
@@ -29,7 +29,6 @@ TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
 _BETWEEN: Final[Mapping[str, str]] = {"zh": "、", "en": "; "}
 _SPLITS: Final = re.compile(r"[、;；,，\n]")
 _ESCAPE: Final = re.compile("_x[0-9A-Fa-f]{4}_")
-_ONE_LINE: Final = 1_000_000
 
 Head = tuple[str, ...]
 """English keys from the record down to the field of a column."""
@@ -127,11 +126,11 @@ def _cell(value: Any, shape: Shape, lang: str) -> str | int:
         texts = [_part(part) for part in value]
         if texts and all(map(_is_part, texts)):
             return _BETWEEN[lang].join(texts)
-        lines = ",\n ".join(_flow(part) for part in value)
+        lines = ",\n ".join(to_flow([part])[1:-1] for part in value)
         return f"[{lines}]"
     text = _part(value)
     if not text and not isinstance(value, str):
-        return _flow(value)
+        return to_flow(value)
     return text if _is_safe(text) else quoted(text)
 
 
@@ -174,17 +173,3 @@ def quoted(text: str) -> str:
         else:
             chars.append(f"\\U{ord(char):08x}")
     return f'"{"".join(chars)}"'
-
-
-def _flow(value: Any) -> str:
-    """A value as YAML on one line."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML(typ="safe", pure=True)
-    vars(yaml)["default_flow_style"] = True  # typed as always unset
-    yaml.width = _ONE_LINE
-    yaml.allow_unicode = True
-    setattr(yaml, "sort_base_mapping_type_on_output", False)  # noqa: B010 - typed None
-    stream = io.StringIO()
-    yaml.dump(value, stream)
-    return stream.getvalue().removesuffix("\n").removesuffix("\n...")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from regservice.codec.files import BOOK, MANIFEST, MANIFESTS, SUFFIXES
 from regservice.codec.keys import canonical, canonical_record
+from regservice.codec.repair import unknown
 from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names
 from regservice.codec.structure import structure
 from regservice.codec.tree import Tree
@@ -151,7 +151,7 @@ def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, Locat
     for table, entries in tree.data.items():
         where = tree.where((table,), key=True)
         if table not in types:
-            problems.append(_unknown(table, where))
+            problems.append(unknown(table, table_names(), where))
             continue
         if entries is None:
             continue
@@ -164,11 +164,3 @@ def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, Locat
             problems.extend(found)
             if row is not None:
                 yield table, row, tree.where((table, index))
-
-
-def _unknown(table: str, where: Location) -> Problem:
-    known = [name for name in table_names() if name.isascii() is table.isascii()]
-    near = difflib.get_close_matches(table, known, 1, 0.6)
-    allowed = ", ".join(known)
-    params = {"field": table, "near": near[0] if near else "", "allowed": allowed}
-    return Problem("RS1104" if near else "RS1103", params, where, table, allowed)

@@ -9,7 +9,6 @@ whatever is more than that stands in its cell as it would in YAML, in brackets.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final
 import attrs
 
 from regservice.codec.cells import Cell, Grid, cell_text, read_xlsx
+from regservice.codec.repair import unknown
 from regservice.codec.spec import (
     Kind,
     Shape,
@@ -88,12 +88,14 @@ class _Reader:
         name = grid.sheet.strip()
         table = table_names().get(name)
         if table is None:
-            names = [n for n in table_names() if n.isascii() is name.isascii()]
-            self._unknown(name, names, grid.where(0, 0), "RS1103")
+            self.problems.append(unknown(name, table_names(), grid.where(0, 0)))
             return
         if not grid.rows:
             return
+        before = len(self.problems)
         columns = self._columns(grid, table)
+        if len(self.problems) > before:
+            return  # each row would lack what no header leads to
         rows = self.data[name] = []
         self._mark((name,), grid.where(0, 0))
         for number, cells in enumerate(grid.rows[1:], 1):
@@ -140,6 +142,12 @@ class _Reader:
                 continue
             taken[path] = head
             found[index] = _Column(tuple(_STEPS.split(head)), shape)
+        there = {path[0] for path in taken}
+        for spec in fields_of(record_of(table)).values():
+            if spec.is_required and spec.name not in there:
+                key = spec.name if grid.sheet.isascii() else spec.word.key
+                params = {"field": key}
+                self.problems.append(Problem("RS1102", params, grid.where(0, 0), key))
         return found
 
     def _field(
@@ -152,8 +160,7 @@ class _Reader:
             if shape.kind is Kind.RECORD and shape.record is not None:
                 names = key_names(shape.record)
                 if step not in names:
-                    near = [n for n in names if n.isascii() is step.isascii()]
-                    self._unknown(step, near, where, "RS1103")
+                    self.problems.append(unknown(step, names, where))
                     return None
                 shape = fields_of(shape.record)[names[step]].shape
                 path.append(names[step])
@@ -162,18 +169,9 @@ class _Reader:
                 shape = dimension_shape(name)
                 path.append(name)
             else:
-                self._unknown(head, [], where, "RS1103")
+                self.problems.append(unknown(head, (), where))
                 return None
         return tuple(path), shape
-
-    def _unknown(self, name: str, known: list[str], where: Location, code: str) -> None:
-        near = difflib.get_close_matches(name, known, 1, 0.5)
-        params = {"field": name, "near": near[0] if near else ""}
-        allowed = ", ".join(known)
-        params["allowed"] = allowed
-        self.problems.append(
-            Problem("RS1104" if near else code, params, where, name, allowed)
-        )
 
     def _put(
         self,

@@ -231,6 +231,16 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "证明最多检查多少类诉求",
         "how many classes of requests a proof may decide",
     ),
+    "check.fix": (
+        "把机器能改的改好(全角标点、拼写等),并列出改动",
+        "mend what a machine can (full-width signs, spelling), and show the changes",
+    ),
+    "check.fix_path": (
+        "--fix 要写明规则包:regservice check --fix 文件夹",
+        "--fix needs a package: regservice check --fix FOLDER",
+    ),
+    "check.mended": ("已改:{file}", "mended: {file}"),
+    "check.mended_all": ("自动改好 {count} 处", "mended by machine: {count}"),
     "check.no_proof": ("只检查,不证明", "check only, do not prove"),
     "check.found": ("× {count} 个问题", "× {count} problems"),
     # org, items, who

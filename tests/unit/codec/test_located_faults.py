@@ -159,6 +159,7 @@ def test_message_says_what_is_allowed(faults: Faults) -> None:
         "allowed": problem.allowed,
         "message": "“leader” is not allowed for “role”",
         "fix": f"use one of: {problem.allowed}",
+        "mend": {"old": "leader", "new": "lead"},
     } == {k: v for k, v in problem.as_json("en").items() if k != "file"}
 
 

@@ -7,7 +7,7 @@ allowed in the language in which it was written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -78,12 +78,26 @@ class _Translator:
         if not isinstance(data, dict):
             return data
         specs = fields_of(cls)
+        found = self._renamed(data, key_names(cls), path)
+        if any(
+            key in specs and name != key for key, name in self._written(found, path)
+        ):
+            # What is missing is called as its neighbours are.
+            for name, spec in specs.items():
+                self._spelt.setdefault(path_name((*path, name)), spec.word.key)
         return {
             key: self._value(value, specs[key].shape, (*path, key))
             if key in specs
             else value
-            for key, value in self._renamed(data, key_names(cls), path).items()
+            for key, value in found.items()
         }
+
+    def _written(
+        self, data: Mapping[str, Any], path: Path_
+    ) -> Iterator[tuple[str, str]]:
+        """English keys, and how they were written."""
+        for key in data:
+            yield key, self._spelt.get(path_name((*path, key)), key)
 
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
         if shape.kind is Kind.CHOICE and isinstance(value, str):

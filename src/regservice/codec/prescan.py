@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from regservice.codec.spec import (
     Kind,
     fields_of,
@@ -31,6 +33,7 @@ _MARK: Final = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(#.*)?$")
 _QUOTED: Final = re.compile(r"^[“‘＂＇]([^”’＂＇]*)[”’＂＇]$")
 _SEPARATOR: Final = re.compile(r"[，、；]")
 _OPEN: Final = {"［": "[", "【": "[", "｛": "{"}
+_WIDTH: Final = {"\t": 2, "\u3000": 2, "\u200b": 0, "\ufeff": 0}
 _PLAIN: Final = {"\u3000": "  ", "\u200b": "", "\ufeff": ""}
 
 
@@ -61,7 +64,7 @@ def suspects(text: str, file: str) -> Iterator[Problem]:
         text: The file.
         file: What messages call it.
     """
-    block = -1
+    block, usual = -1, 0
     for number, line in enumerate(text.splitlines(), 1):
         found = _INDENT.match(line)
         assert found is not None  # noqa: S101 - it may be empty
@@ -72,29 +75,54 @@ def suspects(text: str, file: str) -> Iterator[Problem]:
         if 0 <= block < len(blanks):
             continue  # a block of text
         block = len(blanks) if _MARK.search(rest) else -1
-        yield from _suspects(Location(file, number), blanks, dashes, rest)
+        at = Location(file, number)
+        yield from _lead(at, blanks, dashes, usual)
+        if rest:
+            yield from _suspects(at, found.end(), dashes, rest)
+            opens = rest.split(" #")[0].rstrip().endswith((":", "："))
+            usual = len(_straight(blanks, dashes, usual)) + 2 * opens
 
 
-def _suspects(line: Location, blanks: str, dashes: str, rest: str) -> Iterator[Problem]:
+def _straight(blanks: str, dashes: str, usual: int) -> str:
+    """
+    What comes before the text of a line, in the signs that belong there.
+
+    A line that is indented by what is no blank stands as the line before it.
+    """
+    signs = "".join({"－": "-", "—": "-", "–": "-"}.get(char, char) for char in dashes)
+    marks = re.sub(r"-[^-]*", "- ", signs) if re.search("[^ -]", signs) else signs
+    if not blanks.strip(" "):
+        return blanks + marks
+    width = usual if not dashes else sum(_WIDTH.get(char, 1) for char in blanks)
+    return " " * width + marks
+
+
+def _lead(at: Location, blanks: str, dashes: str, usual: int) -> Iterator[Problem]:
     lead = blanks + dashes
-    for column, char in enumerate(lead, 1):
-        at = Location(line.file, line.line, column)
-        if char == "\t":
-            yield Problem("RS1014", {}, at, mend=Mend(char, "  "))
-        elif char in "－—–":
-            yield _punctuation(at, char, "-")
-        elif char not in " -":
-            yield _blank(at, char)
-    at = Location(line.file, line.line, len(lead) + 1)
-    if not rest:
+    new = _straight(blanks, dashes, usual)
+    first = next((n for n, char in enumerate(lead) if char not in " -"), None)
+    if first is None:
         return
+    char = lead[first]
+    place = Location(at.file, at.line, first + 1)
+    mend = Mend(lead[first:], new[first:])
+    if char == "\t":
+        yield Problem("RS1014", {}, place, mend=mend)
+    elif char in "－—–":
+        yield attrs.evolve(_punctuation(place, char, "-"), mend=mend)
+    else:
+        yield attrs.evolve(_blank(place, char), mend=mend)
+
+
+def _suspects(line: Location, start: int, dashes: str, rest: str) -> Iterator[Problem]:
+    at = Location(line.file, line.line, start + 1)
     if rest[0] == "＃":
         yield _punctuation(at, "＃", "#")
         return
     if dashes.endswith("-"):
         key = _KEY.match(rest)
         if key is not None and key[1] in known_keys():
-            dash = Location(line.file, line.line, len(lead))
+            dash = Location(line.file, line.line, start)
             yield Problem("RS1017", {}, dash, mend=Mend("-", "- "))
     yield from _keys(at, rest)
 

@@ -29,7 +29,7 @@ _BRACKETS: Final = "[]【】［］()（）{}｛｝"
 _HOURS: Final = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
 _KEY: Final = re.compile(r"([^\s:：]+)([:：])")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*")
-_CLOSE: Final = 0.78
+_CLOSE: Final = 0.74
 _LIKELY: Final = 0.6
 _SHORTEST: Final = 3
 

@@ -223,17 +223,6 @@ def _keys(cls: type, *, chinese: bool) -> list[str]:
     return [part.name for part in attrs.fields(cls) if part.init]
 
 
-def _missing(tree: Tree, path: Path_, cls: type | None) -> Problem:
-    problem = _problem(tree, path, "RS1102")
-    if cls is None or not tree.is_chinese(path[:-1]):
-        return problem
-    key = fields_of(cls)[str(path[-1])].word.key
-    home, dot, _ = problem.field.rpartition(".")
-    return attrs.evolve(
-        problem, field=f"{home}{dot}{key}", params={**problem.params, "field": key}
-    )
-
-
 def _shape(cls: type, name: str) -> Shape | None:
     """How a field is written; ``None`` where nothing is known about its record."""
     if cls.__name__ not in FIELD_WORDS or name not in fields_of(cls):
@@ -278,7 +267,7 @@ def _walk(
             allowed = ", ".join(_keys(error.cl, chinese=not name.isascii()))
             yield _problem(tree, (*path, name), "RS1103", key=True, allowed=allowed)
     elif isinstance(error, KeyError):
-        yield _missing(tree, path, cls)
+        yield _problem(tree, path, "RS1102")
     elif error.args and isinstance(error.args[0], FieldFault):
         found = error.args[0]
         at = (
@@ -291,6 +280,9 @@ def _walk(
         )
         if cls is not None and at != path:
             shape = _shape(cls, found.field)
+        parts = _value_at(tree, at)
+        if isinstance(parts, list) and found.value in parts:
+            at, shape = (*at, parts.index(found.value)), shape and shape.inner
         problem = _problem(
             tree, at, found.code, value=found.value, allowed=found.allowed
         )

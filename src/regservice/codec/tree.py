@@ -76,15 +76,6 @@ class Tree:
             f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps
         ).strip(".")
 
-    def is_chinese(self, path: Path_) -> bool:
-        """Tell whether a record, or what holds it, was written in Chinese keys."""
-        names = [path_name(path[:end]) + _SEP for end in range(len(path), 0, -1)]
-        for name in names:
-            near = [key for key in self.spelt if key.startswith(name)]
-            if near:
-                return any(_SEP not in key[len(name) :] for key in near)
-        return bool(self.spelt)
-
     def _location(self, mark: Place) -> Location:
         if isinstance(mark, str):
             return Location(self.file, cell=mark)

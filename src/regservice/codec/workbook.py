@@ -104,6 +104,7 @@ class _Reader:
             path = (name, len(rows))
             self._mark(path, grid.where(number, 0))
             row: dict[str, Any] = {}
+            faults = len(self.problems)
             for index, column in columns.items():
                 cell = cells[index] if index < len(cells) else ""
                 where = grid.where(number, index)
@@ -113,7 +114,8 @@ class _Reader:
                     continue
                 self._put(row, column, cell, path, where)
             self._headless(grid, number)
-            rows.append(row)
+            if len(self.problems) == faults:
+                rows.append(row)  # else it would lack what could not be read
 
     def _headless(self, grid: Grid, number: int) -> None:
         """A cell under no header would be lost."""
@@ -125,6 +127,7 @@ class _Reader:
                 self.problems.append(Problem("RS1021", params, where))
 
     def _columns(self, grid: Grid, table: str) -> dict[int, _Column]:
+        before = len(self.problems)
         found: dict[int, _Column] = {}
         taken: dict[tuple[str, ...], str] = {}  # in English keys
         for index, cell in enumerate(grid.rows[0]):
@@ -142,6 +145,8 @@ class _Reader:
                 continue
             taken[path] = head
             found[index] = _Column(tuple(_STEPS.split(head)), shape)
+        if len(self.problems) > before:
+            return found  # the one that is missing may be the one that is misspelt
         there = {path[0] for path in taken}
         for spec in fields_of(record_of(table)).values():
             if spec.is_required and spec.name not in there:

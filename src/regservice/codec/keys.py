@@ -7,7 +7,7 @@ allowed in the language in which it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -79,9 +79,7 @@ class _Translator:
             return data
         specs = fields_of(cls)
         found = self._renamed(data, key_names(cls), path)
-        if any(
-            key in specs and name != key for key, name in self._written(found, path)
-        ):
+        if any(self._is_chinese(key, path) for key in found if key in specs):
             # What is missing is called as its neighbours are.
             for name, spec in specs.items():
                 self._spelt.setdefault(path_name((*path, name)), spec.word.key)
@@ -92,12 +90,8 @@ class _Translator:
             for key, value in found.items()
         }
 
-    def _written(
-        self, data: Mapping[str, Any], path: Path_
-    ) -> Iterator[tuple[str, str]]:
-        """English keys, and how they were written."""
-        for key in data:
-            yield key, self._spelt.get(path_name((*path, key)), key)
+    def _is_chinese(self, key: str, path: Path_) -> bool:
+        return path_name((*path, key)) in self._spelt
 
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
         if shape.kind is Kind.CHOICE and isinstance(value, str):

@@ -269,28 +269,30 @@ def _walk(
     elif isinstance(error, KeyError):
         yield _problem(tree, path, "RS1102")
     elif error.args and isinstance(error.args[0], FieldFault):
-        found = error.args[0]
-        at = (
-            path
-            if not found.field or path[-1:] == (found.field,)
-            else (
-                *path,
-                found.field,
-            )
-        )
-        if cls is not None and at != path:
-            shape = _shape(cls, found.field)
-        parts = _value_at(tree, at)
-        if isinstance(parts, list) and found.value in parts:
-            at, shape = (*at, parts.index(found.value)), shape and shape.inner
-        problem = _problem(
-            tree, at, found.code, value=found.value, allowed=found.allowed
-        )
-        yield attrs.evolve(problem, mend=_mend(tree, at, found, shape))
+        yield _unfit(tree, path, error.args[0], cls, shape)
     else:
         # The wrong kind of value altogether: a text or nothing for a mapping.
         inner_cls = shape.record if shape and shape.kind is Kind.RECORD else None
         yield _no_record(tree, path, _value_at(tree, path), inner_cls)
+
+
+def _unfit(
+    tree: Tree,
+    path: Path_,
+    found: FieldFault,
+    cls: type | None,
+    shape: Shape | None,
+) -> Problem:
+    """A value that its field does not take; of a list, the part that it is."""
+    at = path
+    if found.field and path[-1:] != (found.field,):
+        at = (*path, found.field)
+        shape = shape if cls is None else _shape(cls, found.field)
+    parts = _value_at(tree, at)
+    if isinstance(parts, list) and found.value in parts:
+        at, shape = (*at, parts.index(found.value)), shape and shape.inner
+    problem = _problem(tree, at, found.code, value=found.value, allowed=found.allowed)
+    return attrs.evolve(problem, mend=_mend(tree, at, found, shape))
 
 
 def _mend(

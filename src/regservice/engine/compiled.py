@@ -42,7 +42,9 @@ def compiled(
     # Taken down before the files are read: what changes meanwhile shows as changed.
     before = survey(folders, discover=discover)
     found = collect(folders, discover=discover)
-    found, ruleset = fitted(found, strict=strict)
+    usable(found, strict=strict)
+    found, ruleset = fitted(found)
+    usable(found, strict=strict)
     installation = _with_outlying(before, found)
     # The ruleset has their rows; a package looks the same from wherever it started.
     found = tuple(attrs.evolve(f, contribution=None, folder="") for f in found)
@@ -58,31 +60,25 @@ def _with_outlying(before: Installation, found: Iterable[Found]) -> Installation
     return attrs.evolve(before, parts=(*before.parts, *more)) if more else before
 
 
-def fitted(
-    found: Iterable[Found], *, strict: bool
-) -> tuple[tuple[Found, ...], Ruleset]:
+def fitted(found: Iterable[Found]) -> tuple[tuple[Found, ...], Ruleset]:
     """
     Compile the packages that fit together.
 
     Args:
         found: The packages.
-        strict: Whether a package that cannot be used is an error.
 
     Returns:
         The packages, each installed one that does not fit with its problems instead
         of its rows; and the ruleset of the others.
 
     Raises:
-        QuarantineError: If *strict* and a package cannot be used.
-        DataError: If a package that was asked for by path is faulty, or clashes with
-            an installed one.
+        DataError: If the rows of a package that was asked for by path are faulty, or
+            clash with those of an installed one.
     """
     found = tuple(found)
-    usable(found, strict=strict)
     settled = settle(*(_rows(found, o) for o in ("builtin", "path", "entry_point")))
-    kept = [_set_aside(package, settled.set_aside) for package in found]
-    usable(kept, strict=strict)
-    return tuple(kept), settled.ruleset
+    kept = tuple(_set_aside(package, settled.set_aside) for package in found)
+    return kept, settled.ruleset
 
 
 def _set_aside(found: Found, reasons: Mapping[str, tuple[Problem, ...]]) -> Found:

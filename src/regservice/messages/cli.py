@@ -232,6 +232,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "how many classes of requests a proof may decide",
     ),
     "check.no_proof": ("只检查,不证明", "check only, do not prove"),
+    "check.superseded": (
+        "! {table}:{key}:{new} 取代 {old},{source}",
+        "! {table}:{key}: {new} replaces {old}, {source}",
+    ),
     "check.found": ("× {count} 个问题", "× {count} problems"),
     # org, items, who
     "org.help": ("列出机构。", "List the bodies."),

@@ -173,7 +173,7 @@ def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
         digest(tables, strategies.values()),
         tuple(sorted((*base.manifests, draft.manifest), key=lambda m: m.name)),
         known,
-        base.superseded,
+        {**base.superseded, **{at: base.origins[at] for at in superseded}},
     )
 
 

@@ -36,6 +36,9 @@ _NAMED_BY: Final[Mapping[str, str]] = {
 Blame = dict[str, tuple[Problem, ...]]
 """Name of a package to its faults."""
 
+Owners = Mapping[Key, AbstractSet[str]]
+"""Row to the packages that bring it."""
+
 
 @attrs.frozen
 class Settled:
@@ -75,7 +78,7 @@ def settle(
     must = _names(asked)
     left = [*asked, *others]
     reasons: Blame = {}
-    gone: dict[Key, str] = {}
+    gone: dict[Key, set[str]] = {}
     while True:
         seen = court.examine(left)
         if not seen.problems:
@@ -85,7 +88,8 @@ def settle(
             raise DataError(_refused(seen, blamed, must, gone, reasons))
         for name, problems in blamed.items():
             reasons[name] = tuple(_leaning(p, gone) for p in problems)
-        gone |= _owners(left, blamed)
+        for at, names in _owners(left, blamed).items():
+            gone.setdefault(at, set()).update(names)
         left = [c for c in left if c.manifest.name not in blamed]
 
 
@@ -93,14 +97,14 @@ def _refused(
     seen: Examined,
     blamed: Blame,
     must: AbstractSet[str],
-    gone: Mapping[Key, str],
+    gone: Owners,
     reasons: Blame,
 ) -> tuple[Problem, ...]:
     """All faults but those of packages that can be set aside; and what they lean on."""
     own = [p for name in sorted(blamed.keys() & must) for p in blamed[name]]
     spared = [p for name in blamed.keys() - must for p in blamed[name] if p not in own]
     found = [*own, *(p for p in seen.problems if p not in spared)]
-    leaned = {gone[at] for p in found for at in _missing(p) if at in gone}
+    leaned = {name for p in found for at in _missing(p) for name in gone.get(at, ())}
     found = [_leaning(p, gone) for p in found]
     return ordered([*found, *(p for name in leaned for p in reasons[name])])
 
@@ -143,7 +147,10 @@ class _Court:
             seen = self.examine(company)
             own = _Homes.of(company).sorted(seen.problems)
             if name in own:
-                found[name] = tuple(own[name])
+                # What it lacks without the others is no reason that one can read.
+                lent = _owners(members, away)
+                real = [p for p in own[name] if not _leans(p, lent)]
+                found[name] = tuple(real) or suspects[name]
             else:
                 found |= _claimed(seen, {name})
         return found
@@ -162,7 +169,7 @@ class _Court:
         return {
             name: problems
             for name, problems in self.blamed(rest, seen).items()
-            if not all(any(at in away for at in _missing(p)) for p in problems)
+            if not all(_leans(p, away) for p in problems)
         }
 
     def cured(
@@ -219,14 +226,19 @@ class _Homes:
         return found
 
 
-def _owners(members: Iterable[Contribution], names: Container[str]) -> dict[Key, str]:
+def _owners(members: Iterable[Contribution], names: Container[str]) -> Owners:
     """Rows that are brought by some of the packages, and by which."""
-    return {
-        at: c.manifest.name
-        for c in members
-        if c.manifest.name in names
-        for at in keys_of(c)
-    }
+    found: dict[Key, set[str]] = {}
+    for contribution in members:
+        if contribution.manifest.name in names:
+            for at in keys_of(contribution):
+                found.setdefault(at, set()).add(contribution.manifest.name)
+    return found
+
+
+def _leans(problem: Problem, owners: Owners) -> bool:
+    """Whether what is missing is a row of these packages."""
+    return any(at in owners for at in _missing(problem))
 
 
 def _missing(problem: Problem) -> tuple[Key, ...]:
@@ -241,10 +253,11 @@ def _missing(problem: Problem) -> tuple[Key, ...]:
     return ()
 
 
-def _leaning(problem: Problem, gone: Mapping[Key, str]) -> Problem:
+def _leaning(problem: Problem, gone: Owners) -> Problem:
     """Say of what is missing that it is in a package which was set aside."""
     for at in _missing(problem):
         if at in gone:
-            params = {"kind": at[0], "key": at[1], "other": gone[at]}
+            others = ", ".join(sorted(gone[at]))
+            params = {"kind": at[0], "key": at[1], "other": others}
             return attrs.evolve(problem, code="RS2035", params=params, allowed="")
     return problem

@@ -31,6 +31,7 @@ STORIES = {
     "prove-a-region",
     "route-very-many",
     "start-from-a-pack",
+    "when-packages-clash",
 }
 """Pages that must have something to run, and say what comes of it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,19 @@ import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
+from regservice.engine.compiled import fitted
 from regservice.errors import (
     EXIT_DONE,
     EXIT_FINDINGS,
     EXIT_INVALID,
     DataError,
+    Location,
     Problem,
 )
 from regservice.explain.findings import problems as finding_problems
-from regservice.explain.words import dimension_name
+from regservice.explain.words import dimension_name, source_text
+from regservice.model.package import Origin
 from regservice.plugin.manager import collect
-from regservice.ruleset.compile import compile_ruleset
 from regservice.ruleset.prove import BUDGET, Proof, prove
 from regservice.ruleset.ruleset import Ruleset
 
@@ -82,6 +85,10 @@ def _run(
                 "ruleset": ruleset.digest if ruleset and not problems else None,
                 "problems": [p.as_json(output.lang) for p in problems],
                 "proof": proof and _proof_json(proof, paths),
+                "supersessions": [
+                    {**row, "by": _place(new), "instead_of": _place(old)}
+                    for row, new, old in _superseded(ruleset, output.lang)
+                ],
             }
         )
         return code
@@ -94,7 +101,15 @@ def _run(
         output.line(output.text("check.found", count=len(problems)))
     if ruleset is not None and proof is not None and code == EXIT_DONE:
         _print_proof(output, ruleset, proof)
+    for row, new, old in _superseded(ruleset, output.lang):
+        stands = {"new": _stands(new), "old": _stands(old)}
+        output.line(output.text("check.superseded", **row, **stands))
     return code
+
+
+def _stands(origin: Origin) -> str:
+    where = Location(origin.file, origin.line, origin.column)
+    return f"{origin.package} ({where})" if origin.file else origin.package
 
 
 def _print_proof(output: Output, ruleset: Ruleset, proof: Proof) -> None:
@@ -155,10 +170,31 @@ def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
 
 def _check(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
     found = collect([Path(path) for path in paths], discover=not paths)
-    problems = [problem for package in found for problem in package.problems]
-    sound = [p.contribution for p in found if p.contribution is not None]
+    ruleset: Ruleset | None = None
+    more: tuple[Problem, ...] = ()
     try:
-        ruleset = compile_ruleset(sound)
+        found, ruleset = fitted(found)
     except DataError as error:
-        return [*problems, *error.problems], None
-    return problems, ruleset
+        more = error.problems
+    return [*(p for package in found for p in package.problems), *more], ruleset
+
+
+def _superseded(
+    ruleset: Ruleset | None, lang: str
+) -> Iterator[tuple[dict[str, str], Origin, Origin]]:
+    """What replaces what by which clause, and where both stand."""
+    if ruleset is not None:
+        for row in ruleset.book.tables.supersessions:
+            source = source_text(ruleset.book, row.source, lang)
+            at = row.table, row.key
+            said = {"table": row.table, "key": row.key, "source": source}
+            yield said, ruleset.origins[at], ruleset.superseded[at]
+
+
+def _place(origin: Origin) -> dict[str, Any]:
+    return {
+        "package": origin.package,
+        "file": origin.file,
+        "line": origin.line or None,
+        "column": origin.column or None,
+    }

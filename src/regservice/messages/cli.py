@@ -242,6 +242,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "check.mended": ("已改:{file}", "mended: {file}"),
     "check.mended_all": ("自动改好 {count} 处", "mended by machine: {count}"),
     "check.no_proof": ("只检查,不证明", "check only, do not prove"),
+    "check.superseded": (
+        "! {table}:{key}:{new} 取代 {old},{source}",
+        "! {table}:{key}: {new} replaces {old}, {source}",
+    ),
     "check.found": ("× {count} 个问题", "× {count} problems"),
     # org, items, who
     "org.help": ("列出机构。", "List the bodies."),

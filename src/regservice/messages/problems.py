@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.claims import CLAIMS
 from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.doors import DOORS
 from regservice.messages.findings import FINDINGS
@@ -135,23 +136,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("“{field}”不能用在这里:{value}", "删去;可以写的有 {allowed}"),
         ("“{field}” does not belong here: {value}", "delete it; allowed: {allowed}"),
     ),
-    "RS2001": (
-        ("{table} 中的“{key}”重复:另见 {other}", "改名,或删去重复的一行"),
-        ("“{key}” stands twice in {table}: see {other}", "rename or delete one"),
-    ),
+    **CLAIMS,
     "RS2002": (
         ("{kind}“{key}”不存在{near}", "改为已有的,或在规则包中增加它"),
         ("{kind} “{key}” does not exist{near}", "use an existing one, or add it"),
-    ),
-    "RS2003": (
-        (
-            "“{key}”超出本包申报的地区({places}){far}",
-            "只为申报的地区写规则,或修改 package.yaml 的 places",
-        ),
-        (
-            "“{key}” reaches outside the places of the package ({places}){far}",
-            "write rules for declared places only, or change places in package.yaml",
-        ),
     ),
     "RS2004": (
         ("“{relation}”关系成环:{cycle}", "删去环上的一条关系"),
@@ -174,13 +162,6 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "“{other}” already speaks of a day of calendar “{calendar}”",
             "change days, weekdays or validity: one row for each day",
         ),
-    ),
-    "RS2007": (
-        (
-            "规则包“{name}”出现两次且内容不同:{files}",
-            "只安装一个版本,或改名",
-        ),
-        ("package “{name}” is there twice, not alike: {files}", "install one of them"),
     ),
     "RS2008": (
         ("来源引用的文件“{key}”没有登记{near}", "在 documents 表中登记该文件"),

@@ -18,6 +18,7 @@ from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.rule import Bypass, PathRule, Rule, Strategy
+from regservice.model.supersession import Supersession
 from regservice.model.vocab import is_place_code
 
 _NAME = matches(
@@ -76,6 +77,10 @@ class Tables:
     calendar_notices: tuple[CalendarNotice, ...] = ()
     calendar_overrides: tuple[CalendarOverride, ...] = ()
     office_hours: tuple[OfficeHours, ...] = ()
+    # What applies are the rows that are left; how they came to be says nothing more.
+    supersessions: tuple[Supersession, ...] = field(
+        default=(), metadata={"normative": False}
+    )
 
 
 Row = (
@@ -97,6 +102,7 @@ Row = (
     | CalendarNotice
     | CalendarOverride
     | OfficeHours
+    | Supersession
 )
 
 

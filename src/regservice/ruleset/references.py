@@ -223,6 +223,7 @@ not a region offers the item.
 
 _NAMELESS: Final = frozenset(
     {"relations", "calendar_notices", "calendar_overrides", "office_hours"}
+    | {"supersessions"}
 )
 """Tables whose rows no other row names."""
 

@@ -23,6 +23,7 @@ from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
 from regservice.model.package import Manifest, Tables
+from regservice.model.supersession import SUPERSEDABLE
 from regservice.model.vocab import (
     KINDS,
     Applicant,
@@ -190,6 +191,9 @@ def record_of(table: str) -> type:
 
 
 def _shape(hint: Any, vocabulary: str) -> Shape:
+    if vocabulary == "TABLES":
+        words = {name: TABLE_WORDS[name].key for name in SUPERSEDABLE}
+        return Shape(Kind.CHOICE, choices=words)
     if vocabulary == "KINDS":
         inner = Shape(
             Kind.CHOICE,

@@ -44,6 +44,11 @@ TABLE_WORDS: Final[Mapping[str, Word]] = {
         "一行一个机构,处室也是",
         "One body a row; divisions are bodies too",
     ),
+    "supersessions": Word(
+        "替代",
+        "一行写明本包的哪一行依哪一条款替代别的规则包的同号行",
+        "One row that takes the place of a row of another package, by which clause",
+    ),
     "relations": _table(
         "relations",
         "一行是两个机构之间的一条关系",

@@ -51,7 +51,8 @@ class Supersession:
     """
 
     table: str = field(
-        validator=matches(lambda t: t in SUPERSEDABLE, ", ".join(SUPERSEDABLE))
+        validator=matches(lambda t: t in SUPERSEDABLE, ", ".join(SUPERSEDABLE)),
+        metadata={"values": "TABLES"},
     )
     key: str = field(validator=filled)
     source: Source = field(validator=_is_law)

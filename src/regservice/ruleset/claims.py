@@ -63,7 +63,7 @@ class Claim:
     def where(self) -> Location:
         """File, line and column; the package of a row that was made in Python."""
         at = self.origin
-        return Location(at.file or self.package, at.line, at.column)
+        return Location(at.file or self.package, at.line, at.column, at.cell)
 
     def against(self, others: Iterable[Claim]) -> Problem:
         """Make the problem of this row, which names all *others* with their places."""

@@ -26,6 +26,7 @@ DIFFERENT: Final = {
     "number": {"Matter": "序号"},
     "places": {"Authority": "辖区"},
     "place": {"Condition": "所在地区"},
+    "key": {"Supersession": "被替代行"},
 }
 """Fields that mean something else in one record than in the others."""
 

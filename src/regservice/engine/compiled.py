@@ -42,7 +42,7 @@ def compiled(
     # Taken down before the files are read: what changes meanwhile shows as changed.
     before = survey(folders, discover=discover)
     found = collect(folders, discover=discover)
-    usable(found, strict=strict)
+    usable(found, strict=False)
     found, ruleset = fitted(found)
     usable(found, strict=strict)
     installation = _with_outlying(before, found)

@@ -82,15 +82,18 @@ def test_install_and_uninstall_restore_the_digest(
     assert 4 == len({*digests})
 
 
-def test_strict_refuses_a_clash(bring: Callable[..., Path]) -> None:
-    """With the problems of both."""
+def test_strict_refuses_a_clash(bring: Callable[..., Path], install: Install) -> None:
+    """With the problems of both, and of whatever else is quarantined."""
+    install("acme-bad", "raise RuntimeError('broken')\n")
     for name in ("acme-one", "acme-two"):
         bring(name, "t:one")
 
     with pytest.raises(QuarantineError) as caught:
         regservice.load(strict=True)
 
-    assert ["RS2001", "RS2001"] == [p.code for p in caught.value.problems]
+    assert ["RS2001", "RS2001", "RS2101"] == sorted(
+        p.code for p in caught.value.problems
+    )
     assert 4 == main(["--strict", "items"])
 
 

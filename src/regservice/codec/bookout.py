@@ -13,6 +13,7 @@ from regservice.codec.spec import (
     MANIFEST_TABLE,
     Kind,
     Shape,
+    dimension_names,
     fields_of,
     record_of,
     row_types,
@@ -198,15 +199,14 @@ class _Writer:
         return "\n".join(lines)
 
     def _meanings(self, cls: type, head: Head) -> Iterable[str]:
-        record: type = cls
+        shape = Shape(Kind.RECORD, record=cls)
         for step in head:
-            word = FIELD_WORDS[record.__name__].get(step)
-            if word is not None:
-                yield self._meaning(word)
-            if record is Condition:
-                return
-            shape = fields_of(record)[step].shape
-            record = shape.record or Condition
+            if shape.record is not None:
+                spec = fields_of(shape.record)[step]
+                yield self._meaning(spec.word)
+                shape = spec.shape
+            elif shape.kind is Kind.CONDITION and step in dimension_names():
+                yield self._meaning(FIELD_WORDS[Condition.__name__][step])
 
     def _meaning(self, word: Any) -> str:
         return str(word.meaning if self.lang == "zh" else word.meaning_en)

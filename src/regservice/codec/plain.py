@@ -77,6 +77,8 @@ def plain_record(record: Any, lang: str) -> dict[str, Any]:
 def _plain(value: Any, shape: Shape, lang: str) -> Any:
     if isinstance(value, Condition):
         return _condition(value, lang)
+    if isinstance(value, Mapping):
+        return dict(value)
     if isinstance(value, tuple):
         inner = shape.inner or shape
         return [_plain(part, inner, lang) for part in value]

@@ -46,6 +46,7 @@ class Kind(Enum):
     DATE = "date"
     CHOICE = "choice"
     CONDITION = "condition"
+    MAPPING = "mapping"
     RECORD = "record"
     LIST = "list"
 
@@ -205,6 +206,8 @@ def _shape(hint: Any, vocabulary: str) -> Shape:
         (hint,) = (one for one in get_args(hint) if one is not types.NoneType)
     if get_origin(hint) is tuple:
         return Shape(Kind.LIST, inner=_shape(get_args(hint)[0], ""))
+    if get_origin(hint) is Mapping:
+        return Shape(Kind.MAPPING)
     if hint in _TEXTS:
         return _TEXTS[hint]
     if issubclass(hint, StrEnum):

@@ -41,6 +41,7 @@ REQUIRED: Final = "*"
 _BETWEEN: Final = re.compile(r"[、;；,，]")
 _SHOWN: Final = 40
 _STEPS: Final = re.compile(r"[.．]")
+_DEEP: Final = (Kind.RECORD, Kind.CONDITION, Kind.MAPPING)
 _OPENS: Final = ("[", "{", '"')
 
 
@@ -173,6 +174,9 @@ class _Reader:
                 name = dimension_names().get(step, step)
                 shape = dimension_shape(name)
                 path.append(name)
+            elif shape.kind is Kind.MAPPING:
+                shape = Shape(Kind.TEXT)
+                path.append(step)
             else:
                 self.problems.append(unknown(head, (), where))
                 return None
@@ -224,7 +228,7 @@ def _value(cell: Cell, shape: Shape) -> Any:
         return parse_text(text)
     if shape.kind is Kind.LIST:
         return list(_parts(text))
-    if shape.kind in (Kind.RECORD, Kind.CONDITION):
+    if shape.kind in _DEEP:
         return parse_text(text)
     return text
 
@@ -233,7 +237,7 @@ def _is_yaml(text: str, shape: Shape) -> bool:
     """Whether a text that begins like YAML is meant as such."""
     if text[0] == '"':
         return len(text) > 1 and text[-1] == '"'
-    return shape.kind in (Kind.LIST, Kind.RECORD, Kind.CONDITION)
+    return shape.kind in (Kind.LIST, *_DEEP)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -75,13 +75,15 @@ def plain_record(record: Any, lang: str) -> dict[str, Any]:
 
 
 def _plain(value: Any, shape: Shape, lang: str) -> Any:
-    if isinstance(value, Condition):
-        return _condition(value, lang)
-    if isinstance(value, Mapping):
-        return dict(value)
     if isinstance(value, tuple):
         inner = shape.inner or shape
         return [_plain(part, inner, lang) for part in value]
+    return _single(value, shape, lang)
+
+
+def _single(value: Any, shape: Shape, lang: str) -> Any:
+    if isinstance(value, Condition):
+        return _condition(value, lang)
     if shape.kind is Kind.CHOICE:
         text = value.value if isinstance(value, Enum) else value
         return shape.choices.get(text, text) if lang == "zh" else text
@@ -89,7 +91,9 @@ def _plain(value: Any, shape: Shape, lang: str) -> Any:
         return plain_record(value, lang)
     if isinstance(value, OfficeInterval):
         return "-".join(f"{n // 60:02}:{n % 60:02}" for n in attrs.astuple(value))
-    return str(value) if isinstance(value, Amount | Mark) else value
+    if isinstance(value, Amount | Mark):
+        return str(value)
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _condition(condition: Condition, lang: str) -> Mapping[str, list[str]]:

@@ -191,21 +191,23 @@ def record_of(table: str) -> type:
     return Manifest if table == MANIFEST_TABLE else row_types()[table]
 
 
-def _shape(hint: Any, vocabulary: str) -> Shape:
+def _named(hint: Any, vocabulary: str) -> Shape:
+    """The shape of a text, or of a list of texts, of an open or a long vocabulary."""
     if vocabulary == "TABLES":
         words = {name: TABLE_WORDS[name].key for name in SUPERSEDABLE}
         return Shape(Kind.CHOICE, choices=words)
-    if vocabulary == "KINDS":
-        inner = Shape(
-            Kind.CHOICE,
-            choices={code: VALUE_WORDS["KINDS"][code] for code in sorted(KINDS)},
-            is_closed=False,
-        )
-        return Shape(Kind.LIST, inner=inner) if get_origin(hint) is tuple else inner
+    words = {code: VALUE_WORDS[vocabulary][code] for code in sorted(KINDS)}
+    inner = Shape(Kind.CHOICE, choices=words, is_closed=False)
+    return Shape(Kind.LIST, inner=inner) if get_origin(hint) is tuple else inner
+
+
+def _shape(hint: Any, vocabulary: str = "") -> Shape:
+    if vocabulary:
+        return _named(hint, vocabulary)
     if isinstance(hint, types.UnionType):
         (hint,) = (one for one in get_args(hint) if one is not types.NoneType)
     if get_origin(hint) is tuple:
-        return Shape(Kind.LIST, inner=_shape(get_args(hint)[0], ""))
+        return Shape(Kind.LIST, inner=_shape(get_args(hint)[0]))
     if get_origin(hint) is Mapping:
         return Shape(Kind.MAPPING)
     if hint in _TEXTS:

@@ -11,6 +11,7 @@ import attrs
 from regservice.codec.structure import structure
 from regservice.codec.yamltree import Tree, read_yaml
 from regservice.errors import DataError, Location, Problem
+from regservice.model.decisiontest import TESTS, DecisionTest, field_key
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
 
 MANIFEST: Final = "package.yaml"
@@ -19,7 +20,7 @@ MANIFEST: Final = "package.yaml"
 _ROW_TYPES: Final[dict[str, Any]] = {
     table.name: get_args(table.type)[0]
     for table in attrs.fields(attrs.resolve_types(Tables))
-}
+} | {TESTS: DecisionTest}
 
 
 def read_package(folder: Path) -> Contribution:
@@ -28,10 +29,11 @@ def read_package(folder: Path) -> Contribution:
 
     Args:
         folder: Holds ``package.yaml`` and any number of other ``*.yaml`` files,
-            each a mapping from table name to rows.
+            each a mapping from table name to rows, or from ``tests`` to decision
+            tests.
 
     Returns:
-        Manifest, rows and where they stand.
+        Manifest, rows, tests and where they stand.
 
     Raises:
         DataError: With every fault of every file.
@@ -53,17 +55,21 @@ def read_package(folder: Path) -> Contribution:
         except DataError as error:
             problems.extend(error.problems)
             continue
-        for table, row, where in _rows(tree, problems):
+        for table, row, places in _rows(tree, problems):
             rows[table].append(row)
             name = manifest.name if manifest else folder.name
-            origin = Origin(
-                package=name, file=where.file, line=where.line, column=where.column
-            )
-            origins.append((table, row_key(row), origin))
+            for key, where in places:
+                origin = Origin(
+                    package=name, file=where.file, line=where.line, column=where.column
+                )
+                origins.append((table, key, origin))
     if problems or manifest is None:
         raise DataError(tuple(problems))
+    tests = tuple(rows.pop(TESTS))
     tables = Tables(**{table: tuple(found) for table, found in rows.items()})
-    return Contribution(manifest=manifest, tables=tables, origins=tuple(origins))
+    return Contribution(
+        manifest=manifest, tables=tables, origins=tuple(origins), tests=tests
+    )
 
 
 def _manifest(folder: Path, problems: list[Problem]) -> Manifest | None:
@@ -81,7 +87,11 @@ def _manifest(folder: Path, problems: list[Problem]) -> Manifest | None:
     return manifest
 
 
-def _rows(tree: Tree, problems: list[Problem]) -> list[tuple[str, Any, Location]]:
+_Places = list[tuple[str, Location]]
+"""Keys of a row, and of the fields of a test, and where they stand."""
+
+
+def _rows(tree: Tree, problems: list[Problem]) -> list[tuple[str, Any, _Places]]:
     if tree.data is None:
         return []
     if not isinstance(tree.data, dict):
@@ -111,5 +121,19 @@ def _rows(tree: Tree, problems: list[Problem]) -> list[tuple[str, Any, Location]
             row, found = structure(tree, (table, index), _ROW_TYPES[table])
             problems.extend(found)
             if row is not None:
-                result.append((table, row, tree.where((table, index))))
+                result.append((table, row, _places(tree, table, index, row)))
     return result
+
+
+def _places(tree: Tree, table: str, index: int, row: Any) -> _Places:
+    """Where a row stands; of a test also each field, and each entry of a list."""
+    if table != TESTS:
+        return [(row_key(row), tree.where((table, index)))]
+    paths: list[tuple[str | int, ...]] = [()]
+    for name, value in tree.data[table][index].items():
+        inner = list(value) if isinstance(value, dict) else []
+        inner += list(range(len(value))) if isinstance(value, list) else []
+        paths += [(name,), *((name, part) for part in inner)]
+    return [
+        (field_key(row.id, *path), tree.where((table, index, *path))) for path in paths
+    ]

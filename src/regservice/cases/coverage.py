@@ -99,11 +99,7 @@ def cover(contributions: Iterable[Contribution], results: Iterable[Result]) -> C
     for result in results:
         if result.route is not None:
             seen |= set(_touched(result.route.decision))
-    rows = [
-        row
-        for contribution in contributions
-        for row in _rows(contribution, seen)
-    ]
+    rows = [row for contribution in contributions for row in _rows(contribution, seen)]
     rows.sort(key=lambda row: (TABLES.index(row.table), row.key))
     return Coverage(tuple(rows))
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 from collections.abc import Iterable, Iterator
-from typing import Final
+from functools import partial
+from typing import Final, Self
+
+import attrs
 
 from regservice.cases.nearest import nearest
 from regservice.cases.outcome import Outcome
 from regservice.cases.reading import Reader
-from regservice.cases.relied import sources
+from regservice.cases.relied import cited, sources
 from regservice.core.routing.book import Book
 from regservice.engine.engine import Engine
-from regservice.engine.names import fold
+from regservice.engine.names import choice, fold
 from regservice.engine.route import Route
-from regservice.errors import Location, UnknownNameError
+from regservice.errors import UnknownNameError
 from regservice.model.legal import Source
 
 _WAY: Final = "via"
+_NAMED: Final = (
+    *("handler", "not_handler", "lead", "loop_owner", "co", _WAY),
+    *("not_via", "competent"),
+)
+"""Fields that name bodies."""
 
 
 def judge(engine: Engine, reader: Reader, route: Route) -> tuple[Outcome, ...]:
@@ -35,7 +45,7 @@ def judge(engine: Engine, reader: Reader, route: Route) -> tuple[Outcome, ...]:
     """
     test = reader.test
     found: list[Outcome] = []
-    for field in ("handler", "not_handler", "lead", "co", _WAY, "competent"):
+    for field in _NAMED:
         found += _bodies(engine, reader, route, field)
     found += _limits(reader, route)
     if test.status is not None:
@@ -85,7 +95,7 @@ def _bodies(
     for index, code in enumerate(codes):
         if code is None:
             continue
-        ok = (code in actual) is (field != "not_handler")
+        ok = (code in actual) is (not field.startswith("not_"))
         at = reader.places.at(reader.test.id, field, *((index,) if several else ()))
         close = None
         if not ok and field in ("handler", "lead"):
@@ -98,12 +108,14 @@ def _actual(route: Route, field: str) -> tuple[str, ...]:
     decision = route.decision
     if field == "co":
         return decision.co_handlers
-    if field == _WAY:
+    if field in (_WAY, "not_via"):
         return route.path
     if field == "competent":
         body = decision.competent.authority if decision.competent else None
+    elif field == "lead":
+        body = decision.lead
     else:
-        body = decision.lead if field == "lead" else decision.handler
+        body = decision.loop_owner if field == "loop_owner" else decision.handler
     return () if body is None else (body,)
 
 
@@ -118,7 +130,8 @@ def _limits(reader: Reader, route: Route) -> Iterator[Outcome]:
     test = reader.test
     if test.limit is not None:
         actual = [
-            f"{due.limit.count} {due.limit.unit}" for due in route.limits
+            f"{due.limit.count} {due.limit.unit}"
+            for due in route.limits
             if due.limit.count is not None
         ]
         at = reader.places.at(test.id, "limit")
@@ -134,43 +147,49 @@ def _limits(reader: Reader, route: Route) -> Iterator[Outcome]:
 def _sources(book: Book, reader: Reader, route: Route) -> Iterator[Outcome]:
     """Documents and clauses on which it rests."""
     relied = tuple(sources(route.decision))
-    cited = tuple(dict.fromkeys(map(_cited, relied)))
+    actual = tuple(dict.fromkeys(map(cited, relied)))
     for index, text in enumerate(reader.test.source):
-        found = reader.read(
-            ("source", index), lambda text=text: _document(book, text)  # type: ignore[misc]
+        wanted = reader.read(("source", index), partial(_Wanted.read, book, text))
+        if wanted is not None:
+            at = reader.places.at(reader.test.id, "source", index)
+            yield Outcome("source", (text,), actual, at, any(map(wanted.fits, relied)))
+
+
+@attrs.frozen
+class _Wanted:
+    """A source that is expected: any part that is empty may be anything."""
+
+    kind: str
+    document: str
+    clause: str
+
+    @classmethod
+    def read(cls, book: Book, text: str) -> Self:
+        """
+        Read a kind, a document and a clause, with blanks between; each may be absent.
+
+        Raises:
+            UnknownNameError: If a word has the form of a code and is none.
+        """
+        kind = document = ""
+        rest = text.strip()
+        first, _, other = rest.partition(" ")
+        with contextlib.suppress(UnknownNameError):
+            kind, rest = choice("source", first), other.strip()
+        first, _, other = rest.partition(" ")
+        for code, row in book.documents.items():
+            if first and fold(first) in map(fold, (code, row.number, row.name)):
+                document, rest = code, other.strip()
+        if first.isascii() and first and not document:
+            near = difflib.get_close_matches(first, list(book.documents), 1, 0.5)
+            hint = f"(是否“{near[0]}”?)" if near else ""
+            raise UnknownNameError.of("RS2008", key=first, near=hint)
+        return cls(kind, document, rest)
+
+    def fits(self, source: Source) -> bool:
+        """Whether this is a source that was expected."""
+        return (
+            self.kind in ("", source.kind)
+            and self.document in ("", source.document)
+            and self.clause in source.clause
         )
-        if found is None:
-            continue
-        document, clause = found
-        ok = any(
-            (document is None or source.document == document)
-            and clause in source.clause
-            for source in relied
-        )
-        at: Location = reader.places.at(reader.test.id, "source", index)
-        yield Outcome("source", (text,), tuple(filter(None, cited)), at, ok)
-
-
-def _cited(source: Source) -> str:
-    return " ".join(filter(None, (source.document, source.clause)))
-
-
-def _document(book: Book, text: str) -> tuple[str | None, str]:
-    """
-    Read a document, a clause, or both with a blank between.
-
-    Raises:
-        UnknownNameError: If the first word has the form of a code and is none.
-    """
-    first, _, rest = text.strip().partition(" ")
-    for code, document in book.documents.items():
-        if fold(first) in map(fold, (code, document.number, document.name)):
-            return code, rest.strip()
-    if not first.isascii():
-        return None, text.strip()
-    import difflib
-
-    near = difflib.get_close_matches(first, list(book.documents), 1, 0.5)
-    raise UnknownNameError.of(
-        "RS2008", key=first, near=f"(是否“{near[0]}”?)" if near else ""
-    )

@@ -1,8 +1,9 @@
-"""What do the names in a decision test mean, and where does one stand that means nothing?"""
+"""What do the names in a decision test mean, and where stands one that means nothing?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -131,7 +132,7 @@ class Reader:
         for key, value in test.attributes.items():
             one = ServiceRequest(attributes={key: value})
             path = "attributes", key
-            read = self.read(path, lambda one=one: self.names.request(one))  # type: ignore[misc]
+            read = self.read(path, partial(self.names.request, one))
             attributes |= read.attributes if read else {}
         return ServiceRequest(
             text=test.text,

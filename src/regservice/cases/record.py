@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from regservice.cases.reading import Places
+from regservice.cases.relied import cited
 from regservice.codec.package import read_package
 from regservice.codec.testfile import with_test
 from regservice.engine.engine import Engine
@@ -54,10 +55,8 @@ def expected(engine: Engine, route: Route) -> dict[str, Any]:
     limit = next(timed, None)
     if limit is not None:
         found["limit"] = Amount.read(f"{limit.count} {limit.unit}")
-    cited = tuple(dict.fromkeys(_cited(_leading(route))))
-    if cited:
-        found["source"] = cited
-    return found
+    found["source"] = tuple(dict.fromkeys(map(cited, _leading(route))))
+    return {field: value for field, value in found.items() if value}
 
 
 def _name(engine: Engine, body: str) -> str:
@@ -74,12 +73,6 @@ def _leading(route: Route) -> Iterable[Source]:
     for step in route.decision.steps:
         if step.outcome in ("lead", "competent"):
             yield step.source
-
-
-def _cited(sources: Iterable[Source]) -> Iterable[str]:
-    for source in sources:
-        if source.document is not None:
-            yield " ".join(filter(None, (source.document, source.clause)))
 
 
 def record(folder: str | os.PathLike[str], given: dict[str, Any]) -> DecisionTest:

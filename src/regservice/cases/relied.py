@@ -22,3 +22,15 @@ def used(decision: Decision) -> Iterator[Applied]:
 def sources(decision: Decision) -> Iterator[Source]:
     """Return the sources of these rows."""
     return (step.source for step in used(decision))
+
+
+def cited(source: Source) -> str:
+    """
+    Write a source as a test names it: kind, document, clause; a clause without kind.
+
+    Examples:
+        >>> cited(Source(kind="assumed", document="X", note="by analogy"))
+        'assumed X'
+    """
+    kind = "" if source.is_law else str(source.kind)
+    return " ".join(filter(None, (kind, source.document, source.clause)))

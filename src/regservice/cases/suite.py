@@ -53,7 +53,7 @@ class Suite:
             places = Places.of(contribution)
             count = Counter(test.id for test in contribution.tests)
             for test in contribution.tests:
-                words = "\n".join((test.id, test.text, test.note)).casefold()
+                words = f"{test.id}\n{test.text}\n{test.note}".casefold()
                 if wanted not in words:
                     continue
                 if count[test.id] > 1:

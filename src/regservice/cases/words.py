@@ -12,9 +12,13 @@ from regservice.core.routing.book import Book
 from regservice.explain.alternatives import change_text, why_not_text
 from regservice.explain.words import body_name, competent_name, dimension_name
 from regservice.messages import cli_text, name_of
+from regservice.messages.names import NAMES
 from regservice.model.decisiontest import DecisionTest
 
-_BODIES: Final = ("handler", "not_handler", "lead", "co", "via", "competent")
+_BODIES: Final = (
+    *("handler", "not_handler", "lead", "loop_owner", "co", "via"),
+    *("not_via", "competent"),
+)
 
 _OPTIONS: Final = {
     "place": "--place",
@@ -66,7 +70,8 @@ def result_lines(
 
 def outcome_text(book: Book, result: Result, outcome: Outcome, lang: str) -> str:
     """Say what was expected, what came, and where the expectation stands."""
-    joint = " -> " if outcome.field == "via" else ("、" if lang == "zh" else ", ")
+    comma = "、" if lang == "zh" else ", "
+    joint = " -> " if outcome.field in ("via", "not_via") else comma
     expected, actual = (
         joint.join(_value(book, outcome.field, value, lang) for value in values)
         for values in (outcome.expected, outcome.actual)
@@ -74,7 +79,7 @@ def outcome_text(book: Book, result: Result, outcome: Outcome, lang: str) -> str
     competent = result.route and result.route.competent
     if outcome.field == "competent" and competent and competent.authority is None:
         actual = competent_name(book, competent, lang)
-    code = "test.unwanted" if outcome.field == "not_handler" else "test.unmet"
+    code = "test.unwanted" if outcome.field.startswith("not_") else "test.unmet"
     return cli_text(
         code,
         lang,
@@ -92,6 +97,9 @@ def _value(book: Book, field: str, value: str, lang: str) -> str:
         return name_of("status", value, lang)
     if field == "asks":
         return dimension_name(book, value, lang)
+    if field == "source" and lang == "zh":
+        kind, _, rest = value.partition(" ")
+        return f"{NAMES['source'].get(kind, (kind,))[-1]} {rest}".strip()
     return f"“{value}”" if field == "reason" else value
 
 
@@ -121,8 +129,8 @@ def command(test: DecisionTest, packages: Iterable[str] = ()) -> str:
     Examples:
         >>> test = DecisionTest(id="a", item="renewal", place="徐汇区",
         ...                     at="2026-03-02", status="routed")
-        >>> command(test, ["draft"])
-        "regservice route --place '徐汇区' --item renewal --at 2026-03-02 --package draft"
+        >>> command(test, ["x"])
+        "regservice route --place '徐汇区' --item renewal --at 2026-03-02 --package x"
     """
     words = ["regservice", "route", *([test.text] if test.text else [])]
     for field, option in _OPTIONS.items():
@@ -195,7 +203,8 @@ def _outcome_json(
         "column": outcome.where.column or None,
         "ok": outcome.ok,
         "text": None if outcome.ok else outcome_text(book, result, outcome, lang),
-        "nearest": outcome.nearest and _nearest_json(book, result, outcome.nearest, lang),
+        "nearest": outcome.nearest
+        and _nearest_json(book, result, outcome.nearest, lang),
     }
 
 

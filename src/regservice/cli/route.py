@@ -52,7 +52,6 @@ def run(output: Output, **options: Any) -> int:
     Returns:
         The exit code.
     """
-
     engine = output.load()
     asked = asking.asked(output, options)
     route = engine.route(asked.request, at=asked.at, known_at=asked.known_at)

@@ -109,9 +109,7 @@ def _layout(tree: Tree) -> tuple[int, list[str]]:
 def _lines(test: DecisionTest, dash: int) -> list[str]:
     """The test as a row: what is asked, then what is expected."""
     values = attrs.asdict(test, recurse=False)
-    written = [
-        f"{name}: {_written(values[name])}" for name in _ORDER if values[name]
-    ]
+    written = [f"{name}: {_written(values[name])}" for name in _ORDER if values[name]]
     first, *rest = written
     indent = " " * dash
     return [f"{indent}- {first}", *(f"{indent}  {line}" for line in rest)]

@@ -14,7 +14,10 @@ CASES: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ("the test expects nothing", "write at least one of: {allowed}"),
     ),
     "RS2703": (
-        ("既期望错误 {value},又期望“{field}”", "出错就没有答案:只留 error,或删去 error"),
+        (
+            "既期望错误 {value},又期望“{field}”",
+            "出错就没有答案:只留 error,或删去 error",
+        ),
         (
             "error {value} is expected, and “{field}” too",
             "an error has no answer: keep error alone, or delete it",
@@ -95,7 +98,7 @@ CLI_CASES: Final[dict[str, tuple[str, str]]] = {
     ),
     "test.recorded": (
         "√ 已记入 {file}:{id}。这是现在的答案,请对照依据核对后再保留:",
-        "√ recorded in {file}: {id}. This is the answer of now; check it by the source:",
+        "√ recorded in {file}: {id}. It is the answer of now: check it by the law:",
     ),
     "test.passed": ("√ {count} 条用例全部通过", "√ all {count} tests passed"),
     "test.counts": (
@@ -125,7 +128,10 @@ CLI_CASES: Final[dict[str, tuple[str, str]]] = {
         "规则覆盖率 {percent}%(用到/全部:{counts})",
         "rules covered: {percent}% (used/all: {counts})",
     ),
-    "test.unused": ("没有用到:{table} {key}({where})", "not used: {table} {key} ({where})"),
+    "test.unused": (
+        "没有用到:{table} {key}({where})",
+        "not used: {table} {key} ({where})",
+    ),
     "test.under": (
         "× 规则覆盖率 {percent}%,低于要求的 {least}%",
         "× rules covered: {percent}%, less than the {least}% that are asked for",
@@ -133,8 +139,10 @@ CLI_CASES: Final[dict[str, tuple[str, str]]] = {
     "test.field.handler": ("承办", "handler"),
     "test.field.not_handler": ("承办", "handler"),
     "test.field.lead": ("主办", "lead"),
+    "test.field.loop_owner": ("闭环责任", "loop owner"),
     "test.field.co": ("协办", "co-handlers"),
     "test.field.via": ("路径经过", "path via"),
+    "test.field.not_via": ("路径经过", "path via"),
     "test.field.competent": ("法定机关", "decides by law"),
     "test.field.limit": ("时限", "limit"),
     "test.field.due": ("到期日", "due"),

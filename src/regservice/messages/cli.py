@@ -21,12 +21,13 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "everywhere": (
         "所有命令都可加:--lang zh|en(语言)、--strict(有扩展包被隔离时退出码 4)、"
         "--pack FILE(从规则集文件启动,也可设 REGSERVICE_PACK;"
-        "check、test 和 pack 总是读规则包)、--package DIR(可多次:只用国家规则包和这些规则包)",
+        "check、test 和 pack 总是读规则包)、"
+        "--package DIR(可多次:只用国家规则包和这些规则包)",
         "Every command takes --lang zh|en, --strict"
         " (exit code 4 if a package is quarantined) and --pack FILE"
         " (start from a pack; or set REGSERVICE_PACK; check, test and pack always"
-        " read the packages), and --package DIR (repeatable: the national package and these"
-        " alone)",
+        " read the packages), and --package DIR (repeatable: the national package and"
+        " these alone)",
     ),
     # usage errors
     "error": ("错误", "error"),

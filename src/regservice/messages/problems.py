@@ -2,8 +2,8 @@
 What is wrong and how to mend it, by stable code.
 
 RS10xx files, RS11xx fields, RS20xx rules and packages, RS26xx what a proof finds,
-RS27xx decision tests, RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs, RS40xx ledgers, RS50xx
-installation.
+RS27xx decision tests, RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs,
+RS40xx ledgers, RS50xx installation.
 """
 
 from __future__ import annotations

@@ -31,8 +31,18 @@ ASKED: Final = (
 """Fields that say what is asked, in the order in which they are written."""
 
 EXPECTED: Final = (
-    *("handler", "not_handler", "lead", "co", "via", "competent", "limit", "due"),
-    *("status", "asks", "reason", "source", "error"),
+    *("handler", "not_handler", "lead", "loop_owner", "co", "via"),
+    *(
+        "not_via",
+        "competent",
+        "limit",
+        "due",
+        "status",
+        "asks",
+        "reason",
+        "source",
+        "error",
+    ),
 )
 """Fields that say what is expected, likewise."""
 
@@ -103,16 +113,18 @@ class DecisionTest:
         handler: Who owns it now.
         not_handler: Bodies that must not own it.
         lead: Who is accountable for the substance.
+        loop_owner: Whose named tracker must bring the answer back: the first contact.
         co: Bodies that are among the co-handlers.
         via: Bodies that lie on the path, in this order.
+        not_via: Bodies that must not lie on the path.
         competent: Who decides the matter by law.
         limit: A limit that is at work, such as ``5 working_day``.
         due: The day on which a limit ends.
         status: ``routed``, ``needs_information`` or ``fallback``.
         asks: The fact that is asked for: ``place``, ``item``, ``product`` or a field.
         reason: Texts that stand in the Chinese reason or explanation.
-        source: Sources on which the answer rests: a document, a clause, or both, such
-            as ``SH-STATION-2024 一(三)``.
+        source: Sources on which the answer rests: kind, document and clause, as far as
+            they matter: ``SH-STATION-2024 一(三)``, ``assumed MDR 第15条``, ``第22条``.
         error: Code of the error that the question ends in, instead of an answer.
         note: Why it is expected. Not normative.
 
@@ -148,8 +160,10 @@ class DecisionTest:
     handler: str | None = field(default=None, validator=_NAME)
     not_handler: tuple[str, ...] = field(default=(), validator=_each)
     lead: str | None = field(default=None, validator=_NAME)
+    loop_owner: str | None = field(default=None, validator=_NAME)
     co: tuple[str, ...] = field(default=(), validator=_each)
     via: tuple[str, ...] = field(default=(), validator=_each)
+    not_via: tuple[str, ...] = field(default=(), validator=_each)
     competent: str | None = field(default=None, validator=_NAME)
     limit: Amount | None = None
     due: dt.date | None = None

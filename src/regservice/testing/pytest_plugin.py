@@ -26,6 +26,7 @@ from regservice.cases.words import result_lines
 from regservice.errors import DataError, Location, RegserviceError
 
 _OPTION = "regservice_package"
+_BESIDE = "regservice_beside"
 _SETTING = "regservice_packages"
 
 
@@ -62,11 +63,20 @@ class DecisionTestItem(pytest.Item):
 
 
 class PackageCollector(pytest.Collector):
-    """The decision tests of packages."""
+    """
+    The decision tests of packages.
+
+    Attributes:
+        packages: The packages.
+        beside: Folders of packages that are loaded too.
+    """
+
+    packages: Sequence[str]
+    beside: Sequence[str]
 
     def collect(self) -> Iterator[DecisionTestItem]:
         """Give one item for each test."""
-        suite, results = run_tests(self.name.split(","))
+        suite, results = run_tests(self.packages, self.beside)
         for result in results:
             item: DecisionTestItem = DecisionTestItem.from_parent(
                 self, name=result.test.id
@@ -85,6 +95,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="PACKAGE",
         help="collect the decision tests of this folder or distribution (repeatable)",
     )
+    group.addoption(
+        "--regservice-beside",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="load this package too, without its tests (repeatable)",
+    )
     parser.addini(
         _SETTING,
         "folders and distributions whose decision tests are collected",
@@ -102,20 +119,25 @@ def pytest_collection_modifyitems(
     if not packages:
         return
     collector: PackageCollector = PackageCollector.from_parent(
-        session, name=",".join(packages)
+        session, name="regservice", nodeid="regservice"
     )
+    collector.packages = packages
+    collector.beside = config.getoption(_BESIDE)
     try:
         items += collector.collect()
     except RegserviceError as error:
         raise pytest.UsageError(str(error)) from None
 
 
-def run_tests(packages: Sequence[str]) -> tuple[Suite, list[Result]]:
+def run_tests(
+    packages: Sequence[str], beside: Sequence[str] = ()
+) -> tuple[Suite, list[Result]]:
     """
     Run the decision tests of packages.
 
     Args:
         packages: Folders, or names of installed distributions.
+        beside: Folders of packages that are loaded too.
 
     Returns:
         The suite, and what came of each test.
@@ -124,7 +146,7 @@ def run_tests(packages: Sequence[str]) -> tuple[Suite, list[Result]]:
         DataError: If a package cannot be read or is not there, or has no tests: they
             may have been left out of its wheel.
     """
-    suite = open_suite(packages)
+    suite = open_suite(packages, beside)
     for contribution in suite.contributions:
         if not contribution.tests:
             name = contribution.manifest.name
@@ -151,12 +173,15 @@ def check(suite: Suite, result: Result) -> None:
         raise DecisionTestFailed("\n".join(lines))
 
 
-def decision_tests(*packages: str) -> Callable[[Result], None]:
+def decision_tests(
+    *packages: str, beside: Sequence[str] = ()
+) -> Callable[[Result], None]:
     """
     Make a test function that runs each decision test of packages.
 
     Args:
         *packages: Folders, or names of installed distributions.
+        beside: Folders of packages that are loaded too.
 
     Returns:
         A function that pytest calls once for each test.
@@ -164,7 +189,7 @@ def decision_tests(*packages: str) -> Callable[[Result], None]:
     Raises:
         DataError: As for :func:`run_tests`.
     """
-    suite, results = run_tests(packages)
+    suite, results = run_tests(packages, beside)
 
     @pytest.mark.parametrize(
         "result", [pytest.param(result, id=result.test.id) for result in results]

@@ -1,4 +1,4 @@
-"""What do the names in a decision test mean, and where stands one that means nothing?"""
+"""What do the names in a decision test mean, and where stands one that is wrong?"""
 
 from __future__ import annotations
 

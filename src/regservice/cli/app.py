@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "clock": "clock",
     "check": "check",
     "diff": "diff",
+    "test": "cases",
     "org": "catalogue",
     "items": "catalogue",
     "who": "catalogue",

@@ -118,10 +118,14 @@ class Output:
     def load(self, *, afresh: bool = False) -> Engine:
         """Start the engine; say on stderr which packages were quarantined."""
         engine = self.engine(strict=self.strict, afresh=afresh)
+        self.tell_quarantined(engine)
+        return engine
+
+    def tell_quarantined(self, engine: Engine) -> None:
+        """Say on stderr which packages are left out, and why."""
         for found in engine.problems:
             for problem in found.problems:
                 self.hint(self.problem_text(attrs.evolve(problem, severity="warning")))
-        return engine
 
     def engine(self, *, strict: bool, afresh: bool = False) -> Engine:
         """

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from regservice.codec.bookcells import TRUTHS, Head, cells_of, head_text, heads_of
-from regservice.codec.plain import table_key
+from regservice.codec.plain import rows_of, table_key
 from regservice.codec.spec import (
-    MANIFEST_TABLE,
     Kind,
     Shape,
     dimension_names,
     fields_of,
-    record_of,
-    row_types,
+    table_types,
 )
 from regservice.codec.workbook import REQUIRED
 from regservice.errors import DataError, Location, MissingExtraError
@@ -33,7 +31,7 @@ _CHOICES: Final[Mapping[str, str]] = {"zh": "选项", "en": "choices"}
 _README: Final[Mapping[str, str]] = {"zh": "说明", "en": "readme"}
 _USUAL: Final = (
     *("items", "fields", "authorities", "relations", "rules", "limits"),
-    "documents",
+    *("documents", "tests"),
 )
 """Tables of which a template has an empty sheet."""
 
@@ -67,20 +65,15 @@ def to_workbook(package: Contribution, lang: str, file: str = "") -> bytes:
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"title": package.manifest.title, "created": _EPOCH})
     writer = _Writer(book, lang, file)
-    rows: dict[str, tuple[Any, ...]] = {MANIFEST_TABLE: (package.manifest,)}
-    for table in _tables(package):
-        rows[table] = getattr(package.tables, table)
+    known = rows_of(package)
+    used = [table for table in known if known[table]]
+    rows = {table: known[table] for table in dict.fromkeys((*used, *_USUAL))}
     writer.readme(rows)
     for table, records in rows.items():
         writer.sheet(table, records)
     writer.choices()
     book.close()
     return stream.getvalue()
-
-
-def _tables(package: Contribution) -> list[str]:
-    used = [name for name in row_types() if getattr(package.tables, name)]
-    return [*used, *(name for name in _USUAL if name not in used)]
 
 
 class _Writer:
@@ -112,7 +105,7 @@ class _Writer:
         for table in rows:
             word = TABLE_WORDS[table]
             lines.append((table_key(table, self.lang), "", self._meaning(word)))
-            cls = record_of(table)
+            cls = table_types()[table]
             for name, spec in fields_of(cls).items():
                 mark = REQUIRED if spec.is_required else ""
                 key = head_text(cls, (name,), self.lang) + mark
@@ -124,7 +117,7 @@ class _Writer:
         sheet.protect()
 
     def sheet(self, table: str, records: tuple[Any, ...]) -> None:
-        cls = record_of(table)
+        cls = table_types()[table]
         heads = heads_of(cls, records)
         sheet = self.book.add_worksheet(table_key(table, self.lang))
         for column, (head, shape) in enumerate(heads.items()):

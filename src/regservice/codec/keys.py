@@ -13,19 +13,17 @@ from typing import Any
 import attrs
 
 from regservice.codec.spec import (
-    MANIFEST_TABLE,
     Kind,
     Shape,
     dimension_names,
     dimension_shape,
     fields_of,
     key_names,
-    row_types,
     table_names,
+    table_types,
 )
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
-from regservice.model.package import Manifest
 
 
 def canonical(tree: Tree) -> tuple[Tree, list[Problem]]:
@@ -62,7 +60,7 @@ class _Translator:
         data = self._tree.data
         if not isinstance(data, dict):
             return self._tree, []
-        types: dict[str, type[Any]] = {MANIFEST_TABLE: Manifest, **row_types()}
+        types = table_types()
         found = {}
         for table, entries in self._renamed(data, table_names(), ()).items():
             rows = entries

@@ -9,13 +9,17 @@ from typing import Any, Final
 from regservice.codec.files import BOOK, MANIFEST, MANIFESTS, SUFFIXES
 from regservice.codec.keys import canonical, canonical_record
 from regservice.codec.repair import unknown
-from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names
+from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names, table_types
 from regservice.codec.structure import structure
 from regservice.codec.tree import Tree
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamltree import read_yaml
 from regservice.errors import DataError, Location, Problem
+from regservice.model.decisiontest import TESTS, field_key
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
+
+_Places = list[tuple[str, Location]]
+"""Keys of a row, and of the fields of a test, and where they stand."""
 
 _OPEN: Final = "~$"
 """With this begin the names of the files that Excel keeps of a workbook in use."""
@@ -31,7 +35,7 @@ def read_package(folder: Path) -> Contribution:
             the one workbook that is all of it.
 
     Returns:
-        Manifest, rows and where they stand.
+        Manifest, rows, decision tests and where they stand.
 
     Raises:
         DataError: With every fault of every file.
@@ -43,23 +47,25 @@ def read_package(folder: Path) -> Contribution:
         raise DataError.of(code, Location(str(folder)), file=MANIFEST)
     problems: list[Problem] = []
     manifests: list[tuple[Location, Manifest]] = []
-    rows: dict[str, list[Any]] = {table: [] for table in row_types()}
+    rows: dict[str, list[Any]] = {table: [] for table in table_types()}
     places: list[tuple[str, str, Location]] = []
     for path in files:
-        for table, row, where in _document(path, problems):
-            if table == MANIFEST_TABLE:
-                manifests.append((where, row))
-                continue
+        for table, row, found in _document(path, problems):
             rows[table].append(row)
-            places.append((table, row_key(row), where))
+            if table == MANIFEST_TABLE:
+                manifests.append((found[0][1], row))
+            else:
+                places += [(table, key, where) for key, where in found]
     manifest = _only(files, manifests, problems)
     if problems or manifest is None:
         raise DataError(tuple(problems))
     origins = tuple(
         (table, key, _origin(manifest.name, where)) for table, key, where in places
     )
-    tables = Tables(**{table: tuple(found) for table, found in rows.items()})
-    return Contribution(manifest=manifest, tables=tables, origins=origins)
+    tables = Tables(**{table: tuple(rows[table]) for table in row_types()})
+    return Contribution(
+        manifest=manifest, tables=tables, origins=origins, tests=tuple(rows[TESTS])
+    )
 
 
 def package_files(folder: Path) -> list[Path]:
@@ -118,7 +124,7 @@ def _only(
 
 def _document(
     path: Path, problems: list[Problem]
-) -> Iterator[tuple[str, Any, Location]]:
+) -> Iterator[tuple[str, Any, _Places]]:
     """The rows of one file, and the manifest if it is there."""
     try:
         if path.suffix.lower() == BOOK:
@@ -133,19 +139,19 @@ def _document(
         manifest, faults = structure(tree, (), Manifest)
         problems.extend([*found, *more, *faults])
         if manifest is not None:
-            yield MANIFEST_TABLE, manifest, tree.where(())
+            yield MANIFEST_TABLE, manifest, [(MANIFEST_TABLE, tree.where(()))]
         return
     tree, more = canonical(tree)
     problems.extend([*found, *more])
     yield from _rows(tree, problems)
 
 
-def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, Location]]:
+def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, _Places]]:
     if tree.data is None:
         return
-    types: dict[str, type[Any]] = {**row_types(), MANIFEST_TABLE: Manifest}
+    types = table_types()
     if not isinstance(tree.data, dict):
-        allowed = ", ".join(row_types())
+        allowed = ", ".join(types)
         problems.append(Problem("RS1101", {}, tree.where(()), "", allowed))
         return
     for table, entries in tree.data.items():
@@ -163,4 +169,20 @@ def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, Locat
             row, found = structure(tree, (table, index), types[table])
             problems.extend(found)
             if row is not None:
-                yield table, row, tree.where((table, index))
+                yield table, row, _places(tree, table, index, row)
+
+
+def _places(tree: Tree, table: str, index: int, row: Any) -> _Places:
+    """Where a row stands; of a test also each field, and each entry of a list."""
+    if table == MANIFEST_TABLE:
+        return [(table, tree.where((table, index)))]
+    if table != TESTS:
+        return [(row_key(row), tree.where((table, index)))]
+    paths: list[tuple[str | int, ...]] = [()]
+    for name, value in tree.data[table][index].items():
+        inner = list(value) if isinstance(value, dict) else []
+        inner += list(range(len(value))) if isinstance(value, list) else []
+        paths += [(name,), *((name, part) for part in inner)]
+    return [
+        (field_key(row.id, *path), tree.where((table, index, *path))) for path in paths
+    ]

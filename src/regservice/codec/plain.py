@@ -25,10 +25,17 @@ from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import TESTS
 from regservice.model.package import Contribution
 
 LANGUAGES: Final = ("zh", "en")
 """Languages of keys."""
+
+
+def rows_of(package: Contribution) -> dict[str, tuple[Any, ...]]:
+    """Return the rows of each table, the manifest first and decision tests last."""
+    tables = {name: getattr(package.tables, name) for name in row_types()}
+    return {MANIFEST_TABLE: (package.manifest,), **tables, TESTS: package.tests}
 
 
 def plain_tables(package: Contribution, lang: str) -> dict[str, list[dict[str, Any]]]:
@@ -43,12 +50,11 @@ def plain_tables(package: Contribution, lang: str) -> dict[str, list[dict[str, A
         Name of the table to rows; tables without rows are left out. Values are texts,
         whole numbers, truths, dates, lists and mappings.
     """
-    found = {table_key(MANIFEST_TABLE, lang): [plain_record(package.manifest, lang)]}
-    for table in row_types():
-        rows = getattr(package.tables, table)
-        if rows:
-            found[table_key(table, lang)] = [plain_record(row, lang) for row in rows]
-    return found
+    return {
+        table_key(table, lang): [plain_record(row, lang) for row in rows]
+        for table, rows in rows_of(package).items()
+        if rows
+    }
 
 
 def table_key(table: str, lang: str) -> str:

@@ -19,9 +19,8 @@ from regservice.codec.spec import (
     Kind,
     fields_of,
     key_names,
-    record_of,
-    row_types,
     table_names,
+    table_types,
 )
 from regservice.errors import Location, Mend, Problem
 
@@ -41,7 +40,7 @@ _PLAIN: Final = {"\u3000": "  ", "\u200b": "", "\ufeff": ""}
 def known_keys() -> frozenset[str]:
     """Return every key that any record of a data package may have."""
     found = set(table_names())
-    todo = [record_of(name) for name in ("package", *row_types())]
+    todo = [*table_types().values()]
     seen: set[type] = set()
     while todo:
         cls = todo.pop()

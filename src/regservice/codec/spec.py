@@ -22,6 +22,7 @@ from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, VALUE_WORDS, Wo
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import TESTS, DecisionTest
 from regservice.model.package import Manifest, Tables
 from regservice.model.supersession import SUPERSEDABLE
 from regservice.model.vocab import (
@@ -122,13 +123,18 @@ _DIMENSIONS: Final[Mapping[str, type[StrEnum]]] = {
 
 @functools.cache
 def row_types() -> Mapping[str, type[Any]]:
-    """Return the record class of each table."""
+    """Return the record class of each table of a ruleset."""
     tables = attrs.fields(attrs.resolve_types(Tables))
     return {table.name: get_args(table.type)[0] for table in tables}
 
 
 @functools.cache
-def fields_of(record: type) -> Mapping[str, FieldSpec]:
+def table_types() -> Mapping[str, type[Any]]:
+    """Return the record class of each table, of the manifest and of decision tests."""
+    return {MANIFEST_TABLE: Manifest, **row_types(), TESTS: DecisionTest}
+
+
+def fields_of(record: type[Any]) -> Mapping[str, FieldSpec]:
     """
     Return the fields of a record class by their English key.
 
@@ -137,6 +143,16 @@ def fields_of(record: type) -> Mapping[str, FieldSpec]:
         >>> {name: spec.shape.kind.value for name, spec in fields_of(Validity).items()}
         {'start': 'date', 'end': 'date'}
     """
+    known = _SPECS.get(record)
+    if known is None:
+        known = _SPECS[record] = _specs(record)
+    return known
+
+
+_SPECS: Final[dict[type, Mapping[str, FieldSpec]]] = {}
+
+
+def _specs(record: type) -> Mapping[str, FieldSpec]:
     hints = typing.get_type_hints(record)
     words = FIELD_WORDS[record.__name__]
     return {
@@ -152,8 +168,7 @@ def fields_of(record: type) -> Mapping[str, FieldSpec]:
     }
 
 
-@functools.cache
-def key_names(record: type) -> Mapping[str, str]:
+def key_names(record: type[Any]) -> Mapping[str, str]:
     """Return English key by every key under which a field may stand."""
     return {key: spec.name for spec in fields_of(record).values() for key in spec.keys}
 
@@ -161,7 +176,7 @@ def key_names(record: type) -> Mapping[str, str]:
 @functools.cache
 def table_names() -> Mapping[str, str]:
     """Return the name of a table by every name under which it may stand."""
-    names = (MANIFEST_TABLE, *row_types())
+    names = table_types()
     return {key: name for name in names for key in (TABLE_WORDS[name].key, name)}
 
 
@@ -178,17 +193,6 @@ def dimension_shape(name: str) -> Shape:
     cls = _DIMENSIONS.get(name)
     inner = Shape(Kind.TEXT) if cls is None else _choice(cls)
     return Shape(Kind.LIST, inner=inner)
-
-
-def record_of(table: str) -> type:
-    """
-    Return the record class of a row; of the manifest for ``package``.
-
-    Examples:
-        >>> record_of("places").__name__
-        'Place'
-    """
-    return Manifest if table == MANIFEST_TABLE else row_types()[table]
 
 
 def _named(hint: Any, vocabulary: str) -> Shape:

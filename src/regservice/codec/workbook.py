@@ -25,8 +25,8 @@ from regservice.codec.spec import (
     dimension_shape,
     fields_of,
     key_names,
-    record_of,
     table_names,
+    table_types,
 )
 from regservice.codec.tree import Path_, Place, Tree, path_name
 from regservice.codec.yamltree import parse_text
@@ -136,7 +136,7 @@ class _Reader:
             if not head or head.startswith("#"):
                 continue
             where = grid.where(0, index)
-            known = self._field(head, record_of(table), where)
+            known = self._field(head, table_types()[table], where)
             if known is None:
                 continue
             path, shape = known
@@ -149,7 +149,7 @@ class _Reader:
         if len(self.problems) > before:
             return found  # the one that is missing may be the one that is misspelt
         there = {path[0] for path in taken}
-        for spec in fields_of(record_of(table)).values():
+        for spec in fields_of(table_types()[table]).values():
             if spec.is_required and spec.name not in there:
                 key = spec.name if grid.sheet.isascii() else spec.word.key
                 params = {"field": key}

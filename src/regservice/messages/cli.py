@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.cases import CLI_CASES
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
+    **CLI_CASES,
     **CLI_TIME,
     # chrome
     "usage": ("用法:", "Usage:"),
@@ -19,12 +21,13 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "everywhere": (
         "所有命令都可加:--lang zh|en(语言)、--strict(有扩展包被隔离时退出码 4)、"
         "--pack FILE(从规则集文件启动,也可设 REGSERVICE_PACK;"
-        "check 和 pack 总是读规则包)、--package DIR(可多次:只用国家规则包和这些规则包)",
+        "check、test 和 pack 总是读规则包)、"
+        "--package DIR(可多次:只用国家规则包和这些规则包)",
         "Every command takes --lang zh|en, --strict"
         " (exit code 4 if a package is quarantined) and --pack FILE"
-        " (start from a pack; or set REGSERVICE_PACK; check and pack always read"
-        " the packages), and --package DIR (repeatable: the national package and these"
-        " alone)",
+        " (start from a pack; or set REGSERVICE_PACK; check, test and pack always"
+        " read the packages), and --package DIR (repeatable: the national package and"
+        " these alone)",
     ),
     # usage errors
     "error": ("错误", "error"),

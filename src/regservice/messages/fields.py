@@ -15,6 +15,7 @@ from regservice.messages.fields_calendar import CALENDARS
 from regservice.messages.fields_catalogue import CATALOGUE
 from regservice.messages.fields_limits import LIMITS
 from regservice.messages.fields_rules import RULES
+from regservice.messages.fields_tests import TESTS
 from regservice.messages.names import NAMES
 from regservice.messages.values import VALUE_WORDS
 from regservice.messages.word import Word
@@ -134,6 +135,7 @@ FIELD_WORDS: Final[Mapping[str, Mapping[str, Word]]] = {
     **RULES,
     **LIMITS,
     **CALENDARS,
+    **TESTS,
 }
 """
 Name of a record to field to its word.

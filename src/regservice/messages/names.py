@@ -64,10 +64,14 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "reported": ("据报告", "as reported"),
     },
     "source": {
-        "clause": ("依据", "under"),
-        "report": ("据报道(非法律依据)", "as reported (not law)"),
-        "local_practice": ("地方做法(非法律条文)", "local practice (not statute)"),
-        "assumed": ("推定(无明文依据)", "assumed (no express basis)"),
+        "clause": ("依据", "under", "条款"),
+        "report": ("据报道(非法律依据)", "as reported (not law)", "报道"),
+        "local_practice": (
+            "地方做法(非法律条文)",
+            "local practice (not statute)",
+            "地方做法",
+        ),
+        "assumed": ("推定(无明文依据)", "assumed (no express basis)", "推定"),
     },
     "reading": {
         "report": ("据报道", "as reported"),

@@ -2,14 +2,15 @@
 What is wrong and how to mend it, by stable code.
 
 RS10xx files, RS11xx fields, RS20xx rules and packages, RS26xx what a proof finds,
-RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs, RS40xx ledgers, RS50xx
-installation.
+RS27xx decision tests, RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs,
+RS40xx ledgers, RS50xx installation.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.cases import CASES
 from regservice.messages.claims import CLAIMS
 from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.doors import DOORS
@@ -196,6 +197,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("plugin “{name}” defines {hook} without @hookimpl", "mark it with @hookimpl"),
     ),
     **FINDINGS,
+    **CASES,
     "RS3101": (
         ("找不到{kind}“{name}”{near}", "核对名称或代码;可用 regservice {command} 查看"),
         ("no {kind} is called “{name}”{near}", "check it; see regservice {command}"),

@@ -13,6 +13,7 @@ from regservice.model.calendar import (
     OfficeHours,
 )
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.decisiontest import DecisionTest
 from regservice.model.fields import filled, matches
 from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
@@ -149,9 +150,12 @@ class Contribution:
         tables: Its rows.
         origins: Where each row stands, by table and key.
         strategies: Code that rules may name as holder.
+        tests: Its decision tests; no part of a ruleset. Their origins, and those of
+            their fields, stand under the table ``tests``.
     """
 
     manifest: Manifest
     tables: Tables
     origins: tuple[tuple[str, str, Origin], ...] = ()
     strategies: tuple[Strategy, ...] = ()
+    tests: tuple[DecisionTest, ...] = ()

@@ -168,6 +168,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "programme": ("专项", "programme"),
         "attribute": ("属性", "attribute"),
         "calendar": ("日历", "calendar"),
+        "error_code": ("错误代码", "error code"),
     },
     "role": {
         "receive": ("首接", "first contact"),

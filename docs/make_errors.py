@@ -10,14 +10,16 @@ has changed::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from regservice import __version__
 from regservice.cli.explain import parts
 from regservice.cli.output import Output
 from regservice.cli.rehearse import Told, rehearse
-from regservice.codec.examples import Attempt, base, example_of, fixable_codes
+from regservice.codec.examples import Example, base, example_of, fixable_codes
 from regservice.messages import LANGUAGES
 from regservice.messages.problems import PROBLEMS
 
@@ -30,10 +32,24 @@ _LEXERS: Final = {".yaml": "yaml", ".py": "py"}
 _UNREADABLE: Final = ("RS1003", "RS1004")
 """Codes of files that no highlighter can read."""
 
-Run = Callable[[Attempt, str], Told]
+Run = Callable[[str, str], Told]
+"""Runs the bad example of a code in a language."""
 
 
-def page(lang: str, run: Run = rehearse) -> str:
+def example(code: str) -> Example:
+    """Return the example of a code, which has one."""
+    found = example_of(code)
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
+def run_bad(code: str, lang: str) -> Told:
+    """Run the bad example of a code."""
+    return rehearse(example(code).bad, lang)
+
+
+def page(lang: str, run: Run = run_bad) -> str:
     """Return the whole page: what is written by hand, and what is made."""
     head = PAGES[lang].read_text("utf-8").partition(MARK)[0]
     return head + MARK + "\n\n" + "\n".join(_made(lang, run)) + "\n"
@@ -53,9 +69,8 @@ def _made(lang: str, run: Run) -> Iterator[str]:
 
 def _section(output: Output, code: str, run: Run) -> Iterator[str]:
     message, fix = PROBLEMS[code][LANGUAGES.index(output.lang)]
-    example = example_of(code)
-    assert example is not None, code  # noqa: S101 - the tests name every such code
-    cause = example.cause[LANGUAGES.index(output.lang)]
+    own = example(code)
+    cause = own.cause[LANGUAGES.index(output.lang)]
     yield f"### {code}\n"
     yield f"- {_plain(output.text('explain.message', text=message))}"
     yield f"- {_plain(output.text('explain.fix', text=fix))}"
@@ -63,7 +78,7 @@ def _section(output: Output, code: str, run: Run) -> Iterator[str]:
     if code in fixable_codes():
         yield f"- {output.text('explain.fixable')}"
     yield ""
-    for head, attempt in (("bad", example.bad), ("good", example.good)):
+    for head, attempt in (("bad", own.bad), ("good", own.good)):
         yield f"**{output.text(f'explain.{head}')}**\n"
         for title, text in parts(output, attempt):
             if title.startswith("$ "):
@@ -75,8 +90,17 @@ def _section(output: Output, code: str, run: Run) -> Iterator[str]:
             elif title != output.text("explain.base"):
                 yield f"{_plain(title)}\n"
         if head == "bad":
-            printed = "\n".join(run(attempt, output.lang).problems)
-            yield from _block(output.text("explain.printed"), "", printed)
+            printed = "\n".join(run(code, output.lang).problems)
+            settled = _settled(printed, message)
+            yield from _block(output.text("explain.printed"), "", settled)
+
+
+def _settled(printed: str, message: str) -> str:
+    """Leave out what another library, another system or another day would change."""
+    if message.endswith("{reason}"):
+        literal = re.escape(re.sub(r".*\}", "", message.removesuffix("{reason}")))
+        printed = re.sub(f"(?<={literal}).*", "…", printed)
+    return printed.replace(__version__, "…")
 
 
 def _block(title: str, name: str, text: str) -> Iterator[str]:

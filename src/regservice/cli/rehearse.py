@@ -11,7 +11,7 @@ import re
 import shlex
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,7 +78,7 @@ def rehearse(attempt: Attempt, lang: str) -> Told:
             contextlib.chdir(folder),
             _environment(),
             _modules(attempt, Path(folder)),
-            _refusing(dict(attempt.refused)),
+            _refusing(attempt.refused),
             contextlib.redirect_stdout(stream),
             contextlib.redirect_stderr(stream),
         ):
@@ -87,7 +87,7 @@ def rehearse(attempt: Attempt, lang: str) -> Told:
         for name in attempt.shows:
             stream.write(Path(name).read_text("utf-8-sig"))
         # A folder of this machine is no part of the example.
-        text = stream.getvalue().replace(f"{os.getcwd()}{os.sep}", "")
+        text = stream.getvalue().replace(f"{Path.cwd()}{os.sep}", "")
     return Told(exit_code, text)
 
 
@@ -122,44 +122,40 @@ def _modules(attempt: Attempt, folder: Path) -> Iterator[None]:
     if attempt.installed:
         sys.path.insert(0, str(folder / attempt.installed))
     for name in attempt.without:
-        for known in [m for m in modules if m == name or m.startswith(f"{name}.")]:
-            del sys.modules[known]
         sys.modules[name] = None  # type: ignore[assignment]
     try:
         yield
     finally:
         sys.path[:] = path
-        homes = (str(folder), os.path.realpath(folder))
-        for name, module in list(sys.modules.items()):
-            own = str(getattr(module, "__file__", None) or "").startswith(homes)
-            if own or name in attempt.without:
-                del sys.modules[name]
+        for name in {*sys.modules} - {*modules}:
+            file = getattr(sys.modules[name], "__file__", None) or ""
+            if file.startswith((str(folder), os.path.realpath(folder))):
+                del sys.modules[name]  # of the example; the next one has its own
         for name in attempt.without:
-            for known in [m for m in modules if m == name or m.startswith(f"{name}.")]:
-                sys.modules[known] = modules[known]
+            del sys.modules[name]
+            if name in modules:
+                sys.modules[name] = modules[name]
 
 
 @contextlib.contextmanager
-def _refusing(refused: dict[str, str]) -> Iterator[None]:
-    """Let the system refuse files, as it does of a full disk or without a right."""
+def _refusing(refused: Mapping[str, str]) -> Iterator[None]:
+    """Let the system refuse files, as it does on a full disk or without a right."""
 
     def guarded(call: Callable[..., Any]) -> Callable[..., Any]:
         def run(file: Any, *args: Any, **kw: Any) -> Any:
-            name = "" if isinstance(file, int) else os.path.basename(os.fsdecode(file))
+            name = "" if isinstance(file, int) else Path(os.fsdecode(file)).name
             for path, error in refused.items():
-                if os.path.basename(path) in name:
+                if Path(path).name in name:  # a file is written beside its place
                     number = getattr(errno, error)
-                    raise OSError(number, os.strerror(number), str(path))
+                    raise OSError(number, os.strerror(number), path)
             return call(file, *args, **kw)
 
         return run
 
-    if not refused:
-        yield
-        return
     kept = io.open, builtins.open, os.open
-    io.open = builtins.open = guarded(kept[0])  # type: ignore[assignment]
-    os.open = guarded(kept[2])  # type: ignore[assignment]
+    if refused:
+        io.open = builtins.open = guarded(io.open)
+        os.open = guarded(os.open)
     try:
         yield
     finally:

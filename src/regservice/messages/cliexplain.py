@@ -26,7 +26,10 @@ CLI_EXPLAIN: Final[dict[str, tuple[str, str]]] = {
         "beside the sound package region/ (invented; --save writes it)",
     ),
     "explain.file": ("文件 {name}:", "file {name}:"),
-    "explain.encoded": ("文件 {name}(存为 {encoding}):", "file {name} (as {encoding}):"),
+    "explain.encoded": (
+        "文件 {name}(存为 {encoding}):",
+        "file {name} (as {encoding}):",
+    ),
     "explain.gone": ("没有文件 {name}", "no file {name}"),
     "explain.python": ("Python:", "Python:"),
     "explain.installed": ("{name}/ 如同已安装", "{name}/ as if it were installed"),

@@ -115,6 +115,9 @@ def test_example_is_about_one_thing(code: str) -> None:
 
     assert example is not None
     assert all(cause.strip() for cause in example.cause)
+    for attempt in (example.bad, example.good):
+        shown = (*example.cause, *attempt.run, attempt.python, *attempt.files.values())
+        assert "\n".join(filter(None, shown)).encode("gbk")  # of old consoles
     assert example.bad != example.good or example.bad.refused
 
 

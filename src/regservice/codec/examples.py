@@ -112,7 +112,7 @@ def example_of(code: str) -> Example | None:
     Examples:
         >>> example_of("RS1001").bad.run
         ('regservice batch ledgr.csv out.csv --package region',)
-        >>> example_of("RS0000") is None
+        >>> example_of("RS99") is None
         True
     """
     for path in _files(code):

@@ -90,6 +90,7 @@ def test_every_option_is_described(name: str) -> None:
         ),
         "check plugins/regservice-region-shanghai",
         "diff --from 2023-06-01 --to 2024-06-01",
+        "explain RS1105",
     ],
     ids=lambda line: line.split()[0],
 )
@@ -108,6 +109,8 @@ def test_every_key_of_the_json_is_described(
     for move in found.get("moves", ()):
         for box in move["boxes"]:
             box["sides"] = {}
+    for side in {"bad", "good"} & set(found):
+        found[side]["files"] = {}
     if found.get("proof"):
         found["proof"]["dimensions"] = {}
 

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "pack": "pack",
     "plugins": "packages",
     "doctor": "packages",
+    "explain": "explain",
 }
 """Command to the module of this package that makes it."""
 

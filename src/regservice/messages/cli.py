@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.messages.cases import CLI_CASES
+from regservice.messages.cliexplain import CLI_EXPLAIN
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_CASES,
     **CLI_TIME,
+    **CLI_EXPLAIN,
     # chrome
     "usage": ("用法:", "Usage:"),
     "options": ("选项", "Options"),

@@ -161,7 +161,8 @@ def _gateways(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     for row in tables.path_rules:
         for key in row.instead_of:
             if key in known - soft:
-                yield row, ("RS2018", {"key": key, "allowed": ", ".join(sorted(soft))})
+                allowed = ", ".join(sorted(soft)) or "-"
+                yield row, ("RS2018", {"key": key, "allowed": allowed})
 
 
 def _other_roles(tables: Tables) -> Iterator[tuple[Row, Fault]]:

@@ -54,7 +54,7 @@ def _run(
     no_proof: bool,
     as_json: bool,
 ) -> int:
-    problems, ruleset = _check(paths)
+    problems, ruleset = checked(paths)
     code = EXIT_INVALID if problems else EXIT_DONE
     proof = None
     if ruleset is not None and not no_proof:
@@ -143,7 +143,16 @@ def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _check(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
+def checked(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
+    """
+    Read and compile packages, and prove nothing.
+
+    Args:
+        paths: Folders; none means what is installed.
+
+    Returns:
+        What is wrong, and the ruleset; ``None`` if the packages do not fit together.
+    """
     found = collect([Path(path) for path in paths], discover=not paths)
     problems = [problem for package in found for problem in package.problems]
     sound = [p.contribution for p in found if p.contribution is not None]

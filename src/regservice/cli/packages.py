@@ -29,13 +29,17 @@ EXTRAS = {
 """Extra to the modules that it brings."""
 
 
+SHIPPING: Final = ("build", "index", "why", "docs")
+"""Commands of the group that have a module of their own."""
+
+
 def make_plugins(output: Output) -> LocalisedGroup:
     """Make the group ``plugins``."""
     group = LocalisedGroup(
         name="plugins", help=output.text("plugins.help"), no_args_is_help=True
     )
     group.output = output
-    group.modules = {}
+    group.modules = {name: f"plugins_{name}" for name in SHIPPING}
     listing = command(
         output,
         "plugins",

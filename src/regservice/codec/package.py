@@ -45,7 +45,7 @@ def read_package(folder: Path) -> Contribution:
         raise DataError(tuple(problems))
     rows: dict[str, list[Any]] = {table: [] for table in _ROW_TYPES}
     origins: list[tuple[str, str, Origin]] = []
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in package_files(folder):
         if path.name == MANIFEST:
             continue
         try:
@@ -64,6 +64,34 @@ def read_package(folder: Path) -> Contribution:
         raise DataError(tuple(problems))
     tables = Tables(**{table: tuple(found) for table, found in rows.items()})
     return Contribution(manifest=manifest, tables=tables, origins=tuple(origins))
+
+
+def package_files(folder: Path) -> list[Path]:
+    """
+    Return the files that are read of a data package, sorted.
+
+    Args:
+        folder: The folder, or the one file that is a package.
+
+    Examples:
+        >>> package_files(Path("no/such/folder"))
+        []
+    """
+    return [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """
+    Read the manifest of a data package, and none of its tables.
+
+    Raises:
+        DataError: If there is none, or if it is faulty.
+    """
+    problems: list[Problem] = []
+    manifest = _manifest(folder, problems)
+    if manifest is None:
+        raise DataError(tuple(problems))
+    return manifest
 
 
 def _manifest(folder: Path, problems: list[Problem]) -> Manifest | None:

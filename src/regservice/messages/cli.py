@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_TIME,
+    **CLI_SHIP,
     # chrome
     "usage": ("用法:", "Usage:"),
     "options": ("选项", "Options"),

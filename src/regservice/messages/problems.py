@@ -2,8 +2,8 @@
 What is wrong and how to mend it, by stable code.
 
 RS10xx files, RS11xx fields, RS20xx rules and packages, RS26xx what a proof finds,
-RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs, RS40xx ledgers, RS50xx
-installation.
+RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs, RS40xx ledgers, RS41xx
+packages that are shipped, RS50xx installation.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.findings import FINDINGS
 from regservice.messages.lines import LINES
 from regservice.messages.packs import PACKS
+from regservice.messages.ship import SHIP
 
 Text = tuple[str, str]
 """What is wrong; how to mend it."""
@@ -381,6 +382,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ),
         ("columns kept as they are or read as fields: {columns}", "use common headers"),
     ),
+    **SHIP,
     "RS5001": (
         ("此功能需要可选组件 [{extra}]", 'pip install "regservice[{extra}]"'),
         (

@@ -27,9 +27,7 @@ def make_build(output: Output) -> Localised:
         output,
         "plugins.build",
         click.Argument(["path"]),
-        click.Option(
-            ["--out"], default="dist", help=output.text("plugins.build.out")
-        ),
+        click.Option(["--out"], default="dist", help=output.text("plugins.build.out")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
             "regservice plugins build plugins/regservice-region-shanghai",
@@ -65,8 +63,8 @@ def _run(output: Output, path: str, out: str, *, as_json: bool) -> int:
     code = "plugins.build.done" if written else "plugins.build.same"
     output.line(output.text(code, file=file, size=len(content)))
     output.line(f"sha256:{digest}")
-    shown = f'"{file}"' if " " in str(file) else str(file)
-    line = f"python3 -m pip install --no-index --find-links {out} {shown}"
+    shown = [f'"{name}"' if " " in name else name for name in (out, str(file))]
+    line = f"python3 -m pip install --no-index --find-links {shown[0]} {shown[1]}"
     output.line(output.text("plugins.build.install", line=line))
     return EXIT_DONE
 

@@ -70,15 +70,12 @@ class Page:
 
 
 def to_markdown(page: Page) -> str:
-    """
+    r"""
     Return the page as Markdown.
 
     Examples:
-        >>> print(to_markdown(Page("zh", "a|b", ("# x",), ())))
-        # a\\|b
-        <BLANKLINE>
-        \\# x
-        <BLANKLINE>
+        >>> to_markdown(Page("zh", "a|b", ("# x",), ()))
+        '# a\\|b\n\n\\# x\n'
     """
     blocks = [f"# {_inline(page.title)}", _lines(page.lines)]
     for section in page.sections:

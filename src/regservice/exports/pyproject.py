@@ -127,8 +127,7 @@ def refused(
         ['[project] dynamic = version']
     """
     return tuple(
-        Problem("RS4110", {"value": value}, where)
-        for value in _foreign(whole, folder)
+        Problem("RS4110", {"value": value}, where) for value in _foreign(whole, folder)
     )
 
 
@@ -146,6 +145,16 @@ def _foreign(whole: Mapping[str, Any], folder: Path) -> Iterator[str]:
             yield f"[project] {key}"
     for key in sorted(project.keys() - _KNOWN):
         yield f"[project] {key}"
+    yield from _of_backend(whole)
+    for name in ("setup.py", "setup.cfg"):
+        if (folder / name).is_file():
+            yield name
+    if not (folder / "src").is_dir():
+        yield "src/"
+
+
+def _of_backend(whole: Mapping[str, Any]) -> Iterator[str]:
+    """What backends are told beside the project itself."""
     system = whole.get("build-system")
     backend = system.get("build-backend") if isinstance(system, dict) else None
     if backend is not None and backend not in _BACKENDS:
@@ -156,11 +165,6 @@ def _foreign(whole: Mapping[str, Any], folder: Path) -> Iterator[str]:
     for key in sorted(setuptools):
         if setuptools[key] != _OF_SETUPTOOLS.get(key):
             yield f"[tool.setuptools] {key}"
-    for name in ("setup.py", "setup.cfg"):
-        if (folder / name).is_file():
-            yield name
-    if not (folder / "src").is_dir():
-        yield "src/"
 
 
 def _of_hatch(build: Mapping[str, Any]) -> Iterator[str]:

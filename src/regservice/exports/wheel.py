@@ -182,7 +182,9 @@ def _entry_points(groups: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _pairs(found: Mapping[str, str]) -> list[str]:
-    return [f"{_line(name)} = {_line(target)}" for name, target in sorted(found.items())]
+    return [
+        f"{_line(name)} = {_line(target)}" for name, target in sorted(found.items())
+    ]
 
 
 def _line(text: str) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 PAGES: Final[dict[str, tuple[str, str]]] = {
     "shelf.title": ("规则包目录", "Packages"),
     "shelf.how": (
-        "把本文件夹的路径代入“文件夹”:pip install --index-url file:///文件夹/simple 名称",
+        "把本文件夹的路径代入“文件夹”:"
+        "pip install --index-url file:///文件夹/simple 名称",
         "With the path of this folder for FOLDER:"
         " pip install --index-url file:///FOLDER/simple NAME",
     ),

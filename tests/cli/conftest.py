@@ -67,6 +67,9 @@ def start(tmp_path: Path) -> Run:
     return call
 
 
+QUIET = ("--disable-pip-version-check", "--no-color")
+
+
 @pytest.fixture(scope="session")
 def pip(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     """Run pip in an environment of its own, without a network or settings."""
@@ -81,8 +84,7 @@ def pip(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 
     def call(*arguments: str) -> str:
         done = subprocess.run(
-            [python, "-m", "pip", "--isolated", "--disable-pip-version-check"]
-            + [*arguments],
+            [python, "-m", "pip", "--isolated", *QUIET, *arguments],
             capture_output=True,
             check=False,
             env={**kept, "PIP_CONFIG_FILE": os.devnull},

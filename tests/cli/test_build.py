@@ -22,8 +22,8 @@ Pip = Callable[..., str]
 ANSWER = """
 import json, regservice as rs
 engine = rs.load()
-request = rs.ServiceRequest(text="医疗器械注册证延续", place="330000", difficulty="complex")
-route = engine.route(request, at="2026-03-02T10:00:00+08:00")
+asked = {"text": "医疗器械注册证延续", "place": "330000", "difficulty": "complex"}
+route = engine.route(rs.ServiceRequest(**asked), at="2026-03-02T10:00:00+08:00")
 found = {f.name: f.version for f in engine.packages if not f.problems}
 print(json.dumps([found, route.lead.id, route.handler.id]))
 """

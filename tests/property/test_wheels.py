@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regservice.codec.package import read_manifest, read_package
+from regservice.codec.package import read_package
 from regservice.exports.data_wheel import data_wheel
 from regservice.exports.wheel import wheel_bytes
 from regservice.model.package import Contribution
@@ -38,7 +38,7 @@ def built(files: Mapping[str, str], umask: int, mtime: int) -> bytes:
         for file in files:
             os.utime(Path(name, file), (mtime, mtime))
         folder = Path(name)
-        return wheel_bytes(data_wheel(folder, read_manifest(folder)))
+        return wheel_bytes(data_wheel(folder, read_package(folder).manifest))
 
 
 @settings(max_examples=25)

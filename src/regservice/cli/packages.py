@@ -14,6 +14,7 @@ import click
 
 from regservice.cli.app import Localised, LocalisedGroup, command
 from regservice.cli.output import Output
+from regservice.cli.plugins_facts import facts_of
 from regservice.engine.engine import Engine
 from regservice.engine.instants import now
 from regservice.errors import EXIT_DONE, EXIT_FINDINGS
@@ -31,6 +32,13 @@ EXTRAS = {
 
 SHIPPING: Final = ("build", "index", "why", "docs")
 """Commands of the group that have a module of their own."""
+
+
+LISTED: Final = (
+    *("head.package", "head.version", "head.origin", "head.state", "head.places"),
+    *("head.owner", "head.items", "head.rows", "head.read_ms"),
+)
+"""Headings of the list."""
 
 
 def make_plugins(output: Output) -> LocalisedGroup:
@@ -59,12 +67,18 @@ def _list(output: Output, *, as_json: bool) -> int:
             {
                 "schema_version": 1,
                 "ruleset": engine.digest,
-                "packages": [_shape(found, output.lang) for found in engine.packages],
+                "packages": [
+                    {
+                        **_shape(found, output.lang),
+                        **attrs.asdict(facts_of(engine, found)),
+                    }
+                    for found in engine.packages
+                ],
             }
         )
         return EXIT_DONE
     output.table(
-        ("head.package", "head.version", "head.origin", "head.state", "head.places"),
+        LISTED,
         (
             (
                 found.name,
@@ -74,6 +88,8 @@ def _list(output: Output, *, as_json: bool) -> int:
                     "plugins.quarantined" if found.problems else "plugins.loaded"
                 ),
                 ", ".join(found.manifest.places) if found.manifest else "",
+                found.manifest.owner if found.manifest else "",
+                *facts_of(engine, found).cells(),
             )
             for found in engine.packages
         ),

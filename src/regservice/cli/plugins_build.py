@@ -102,8 +102,8 @@ def _needs(output: Output, path: str) -> list[Manifest]:
     Raises:
         DataError: If it is faulty, or does not fit them.
     """
-    alone, _ = checked((path,))
-    beside, _ = checked((path, *output.packages)) if output.packages else (alone, None)
+    alone = checked((path,))[0]
+    beside = checked((path, *output.packages))[0] if output.packages else alone
     if beside:
         raise DataError(tuple(beside))
     return [_manifest(other) for other in output.packages] if alone else []

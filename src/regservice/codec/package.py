@@ -80,20 +80,6 @@ def package_files(folder: Path) -> list[Path]:
     return [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """
-    Read the manifest of a data package, and none of its tables.
-
-    Raises:
-        DataError: If there is none, or if it is faulty.
-    """
-    problems: list[Problem] = []
-    manifest = _manifest(folder, problems)
-    if manifest is None:
-        raise DataError(tuple(problems))
-    return manifest
-
-
 def _manifest(folder: Path, problems: list[Problem]) -> Manifest | None:
     path = folder / MANIFEST
     if not path.is_file():

@@ -20,14 +20,15 @@ from urllib.parse import quote
 
 import attrs
 
-from regservice.codec.package import read_manifest
-from regservice.errors import DataError, Location, file_error
+from regservice.codec.package import read_package
+from regservice.errors import DataError, Location, RegserviceError, file_error
 from regservice.exports.pages import GENERATOR, Page, Section, to_html
 from regservice.messages import page_text
 from regservice.model.package import Manifest
 from regservice.plugin.installation import MANIFEST
 
 _MADE: Final = '"made_by": "regservice"'
+_BOOK: Final = ".xlsx"
 _MOST: Final = 5_000_000
 """The largest manifest that is looked at, in bytes."""
 
@@ -123,16 +124,17 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest | None:
     found = [
         entry
         for entry in archive.infolist()
-        if entry.filename.rpartition("/")[2] == MANIFEST and entry.file_size < _MOST
+        if entry.filename.endswith((f"/{MANIFEST}", _BOOK)) and entry.file_size < _MOST
     ]
     if not found:
         return None
-    first = min(found, key=lambda entry: (entry.filename.count("/"), entry.filename))
+    first = min(found, key=lambda e: (not e.filename.endswith(MANIFEST), e.filename))
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, MANIFEST).write_bytes(archive.read(first))
+        file = Path(folder, first.filename.rpartition("/")[2])
+        file.write_bytes(archive.read(first))
         try:
-            return read_manifest(Path(folder))
-        except DataError:
+            return read_package(file if file.suffix == _BOOK else file.parent).manifest
+        except RegserviceError:
             return None
 
 

@@ -70,10 +70,10 @@ CLI_SHIP: Final[dict[str, tuple[str, str]]] = {
         "{name} {version} is quarantined, origin {origin}; no row of it counts",
     ),
     "plugins.why.span": (
-        "  行的有效期:最早 {first},最晚 {last}",
-        "  rows are valid from {first} to {last}",
+        "  写明的起止日期:最早起 {first},最晚止 {last}",
+        "  dates that rows state: first start {first}, last end {last}",
     ),
-    "plugins.why.ever": ("不限", "any time"),
+    "plugins.why.ever": ("未写", "none"),
     "plugins.why.table": ("  {table}:{count} 行", "  {table}: {count}"),
     "plugins.docs.help": (
         "生成规则包的说明页:事项、路径、时限、依据、负责人。",
@@ -91,5 +91,6 @@ CLI_SHIP: Final[dict[str, tuple[str, str]]] = {
     "head.owner": ("负责人", "owner"),
     "head.items": ("事项", "items"),
     "head.rows": ("行数", "rows"),
+    "head.read_ms": ("读取毫秒", "ms to read"),
 }
 """Code to (Chinese, English)."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from packaging.metadata import Metadata
 
+from regservice.exports.wheel import Wheel, wheel_bytes
 from tests.conftest import REGION, Packages
 
 Run = Callable[..., Any]
@@ -302,3 +303,64 @@ def test_folder_without_a_package_is_told(run: Run, tmp_path: Path) -> None:
 
     assert 3 == ran.code
     assert "RS4108" in ran.err
+
+
+ITEM = """\
+items:
+  - code: "xuhui:precheck"
+    name: 材料预看
+    products: [device]
+    registration_business: false
+    keywords: [材料预看]
+    enabled: ["310104"]
+    source: &invented {kind: local_practice, office: 虚构科室}
+rules:
+  - id: xuhui/precheck
+    role: lead
+    when: {item: ["xuhui:precheck"], place: ["310104"]}
+    holder: {functions: [district_amr]}
+    modality: may
+    source: *invented
+"""
+ROUTED = """
+import json, regservice as rs
+request = rs.ServiceRequest(text="医疗器械材料预看", place="徐汇区")
+route = rs.load().route(request, at="2026-03-02T10:00:00+08:00")
+print(json.dumps([route.status, route.lead and route.lead.id]))
+"""
+
+
+def test_new_item_is_answered_after_it_came_from_the_index(
+    run: Run, pip: Pip, packages: Packages, tmp_path: Path, root: Path
+) -> None:
+    """pip brings the region that it needs; without both nobody knows the item."""
+    home = packages.write("regservice-item-x", '"310104"', {"rows.yaml": ITEM})
+    shanghai = str(root / "plugins" / "regservice-region-shanghai")
+    house, site = tmp_path / "house", tmp_path / "site"
+    out = ("--out", str(house))
+    built = [
+        run("plugins", "build", shanghai, *out),
+        run("plugins", "build", str(home), *out, "--package", shanghai),
+    ]
+    # pip asks for the library too: here a stand-in with its name and version.
+    stand_in = Wheel(name="regservice", version="0.1.0")
+    (house / stand_in.file).write_bytes(wheel_bytes(stand_in))
+    indexed = run("plugins", "index", str(house))
+    pip(
+        *("install", "--index-url", (house / "simple").as_uri()),
+        *("--target", str(site), "regservice-item-x"),
+    )
+
+    def answer(*paths: Path) -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", ROUTED],
+            capture_output=True,
+            check=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))},
+        )
+        return list(json.loads(done.stdout))
+
+    assert [0, 0, 0] == [*(ran.code for ran in built), indexed.code]
+    assert (site / "regservice_region_shanghai").is_dir()
+    assert ["routed", "shanghai/xuhui/amr"] == answer(site, root / "src")

@@ -121,15 +121,14 @@ def distribution(name: str, version: str, where: Location) -> tuple[str, str]:
 
 def _library(manifest: Manifest, where: Location) -> str:
     """Which versions of this library it works with; what it does not say, we do."""
-    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
     from packaging.version import Version
 
     said = str(getattr(manifest, "requires", ""))
     if said:
-        text = said if said.startswith("regservice") else f"regservice{said}"
         try:
-            return str(Requirement(text))
-        except InvalidRequirement:
+            return f"regservice{SpecifierSet(said)}"
+        except InvalidSpecifier:
             raise DataError.of("RS4104", where, value=said) from None
     here = Version(__version__)
     least = here.public if here.is_prerelease else f"{here.major}.{here.minor}"

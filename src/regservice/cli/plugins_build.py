@@ -72,7 +72,7 @@ def _run(output: Output, path: str, out: str, *, as_json: bool) -> int:
 def _wheel(output: Output, path: str) -> tuple[Wheel, list[Manifest]]:
     """What is built, and of the packages beside it those that it needs."""
     folder = Path(path)
-    is_source = (folder / PROJECT).is_file() and not (folder / "package.yaml").is_file()
+    is_source = (folder / PROJECT).is_file() and home_of(path) != path
     if is_source and not home_of(path):
         output.hint(output.text("plugins.build.unread"))
         return source_wheel(folder), []

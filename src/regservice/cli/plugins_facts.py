@@ -8,11 +8,10 @@ from pathlib import Path
 
 import attrs
 
-from regservice.codec.package import read_package
+from regservice.codec.package import MANIFEST, read_package
 from regservice.engine.engine import Engine
 from regservice.errors import RegserviceError
 from regservice.plugin.found import Found
-from regservice.plugin.installation import MANIFEST
 
 
 @attrs.frozen
@@ -62,11 +61,11 @@ def _milliseconds(files: set[str]) -> int | None:
     except ValueError:  # no file at all, or files of several drives
         return None
     homes = [at for at in (common, *common.parents) if (at / MANIFEST).is_file()]
-    if not homes:
+    if not homes and not common.is_file():
         return None
     before = time.perf_counter()
     try:
-        read_package(homes[0])
+        read_package(homes[0] if homes else common)
     except RegserviceError:
         return None
     return round((time.perf_counter() - before) * 1000)

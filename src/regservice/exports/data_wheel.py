@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from regservice._version import __version__
-from regservice.codec.package import package_files
+from regservice.codec.package import MANIFEST, package_files
 from regservice.errors import DataError, Location, file_error
 from regservice.exports.wheel import Wheel, licences_among, module_name
 from regservice.model.package import Manifest
-from regservice.plugin.installation import BUILTIN, GROUP, MANIFEST
+from regservice.plugin.installation import BUILTIN, GROUP
 
 READMES: Final = {
     "README.md": "text/markdown",

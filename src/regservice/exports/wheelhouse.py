@@ -20,12 +20,11 @@ from urllib.parse import quote
 
 import attrs
 
-from regservice.codec.package import read_package
+from regservice.codec.package import MANIFEST, read_package
 from regservice.errors import DataError, Location, RegserviceError, file_error
 from regservice.exports.pages import GENERATOR, Page, Section, to_html
 from regservice.messages import page_text
 from regservice.model.package import Manifest
-from regservice.plugin.installation import MANIFEST
 
 _MADE: Final = '"made_by": "regservice"'
 _BOOK: Final = ".xlsx"

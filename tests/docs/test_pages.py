@@ -30,6 +30,7 @@ STORIES = {
     "keep-the-clocks",
     "prove-a-region",
     "route-very-many",
+    "ship-a-package",
     "start-from-a-pack",
     "when-packages-clash",
 }

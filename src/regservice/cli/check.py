@@ -65,9 +65,9 @@ def _run(
         if not paths:
             raise click.UsageError(output.text("check.fix_path"))
         show = output.hint if as_json else output.line
-        count = mend(output, lambda: _check(paths)[0], show)
+        count = mend(output, lambda: checked(paths)[0], show)
         output.hint(output.text("check.mended_all", count=count))
-    problems, ruleset = _check(paths)
+    problems, ruleset = checked(paths)
     code = EXIT_INVALID if problems else EXIT_DONE
     proof = None
     if ruleset is not None and not no_proof:
@@ -168,7 +168,16 @@ def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _check(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
+def checked(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
+    """
+    Read and compile packages, and prove nothing.
+
+    Args:
+        paths: Folders; none means what is installed.
+
+    Returns:
+        What is wrong, and the ruleset; ``None`` if the packages do not fit together.
+    """
     found = collect([Path(path) for path in paths], discover=not paths)
     ruleset: Ruleset | None = None
     more: tuple[Problem, ...] = ()

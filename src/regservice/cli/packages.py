@@ -14,6 +14,7 @@ import click
 
 from regservice.cli.app import Localised, LocalisedGroup, command
 from regservice.cli.output import Output
+from regservice.cli.plugins_facts import facts_of
 from regservice.engine.engine import Engine
 from regservice.engine.instants import now
 from regservice.errors import EXIT_DONE, EXIT_FINDINGS
@@ -29,13 +30,24 @@ EXTRAS = {
 """Extra to the modules that it brings."""
 
 
+SHIPPING: Final = ("build", "index", "why", "docs")
+"""Commands of the group that have a module of their own."""
+
+
+LISTED: Final = (
+    *("head.package", "head.version", "head.origin", "head.state", "head.places"),
+    *("head.owner", "head.items", "head.rows", "head.read_ms"),
+)
+"""Headings of the list."""
+
+
 def make_plugins(output: Output) -> LocalisedGroup:
     """Make the group ``plugins``."""
     group = LocalisedGroup(
         name="plugins", help=output.text("plugins.help"), no_args_is_help=True
     )
     group.output = output
-    group.modules = {}
+    group.modules = {name: f"plugins_{name}" for name in SHIPPING}
     listing = command(
         output,
         "plugins",
@@ -55,12 +67,18 @@ def _list(output: Output, *, as_json: bool) -> int:
             {
                 "schema_version": 1,
                 "ruleset": engine.digest,
-                "packages": [_shape(found, output.lang) for found in engine.packages],
+                "packages": [
+                    {
+                        **_shape(found, output.lang),
+                        **attrs.asdict(facts_of(engine, found)),
+                    }
+                    for found in engine.packages
+                ],
             }
         )
         return EXIT_DONE
     output.table(
-        ("head.package", "head.version", "head.origin", "head.state", "head.places"),
+        LISTED,
         (
             (
                 found.name,
@@ -70,6 +88,8 @@ def _list(output: Output, *, as_json: bool) -> int:
                     "plugins.quarantined" if found.problems else "plugins.loaded"
                 ),
                 ", ".join(found.manifest.places) if found.manifest else "",
+                found.manifest.owner if found.manifest else "",
+                *facts_of(engine, found).cells(),
             )
             for found in engine.packages
         ),

@@ -6,12 +6,14 @@ from typing import Final
 
 from regservice.messages.cases import CLI_CASES
 from regservice.messages.cliexplain import CLI_EXPLAIN
+from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_CASES,
     **CLI_TIME,
     **CLI_EXPLAIN,
+    **CLI_SHIP,
     # chrome
     "usage": ("用法:", "Usage:"),
     "options": ("选项", "Options"),

@@ -230,6 +230,10 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "periods": ("法定办理期限", "statutory periods"),
         "pause_reasons": ("暂停事由", "pause reasons"),
         "programmes": ("专项", "programmes"),
+        "calendar_patterns": ("日历", "calendars"),
+        "calendar_notices": ("放假安排", "calendar notices"),
+        "calendar_overrides": ("临时调整", "calendar overrides"),
+        "office_hours": ("办公时间", "office hours"),
     },
     "unit": {
         "working_minute": ("工作分钟", "working minutes"),

@@ -9,6 +9,7 @@ import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
+from regservice.cli.packages import say_isolated
 from regservice.errors import (
     EXIT_DONE,
     EXIT_FINDINGS,
@@ -18,6 +19,7 @@ from regservice.errors import (
 )
 from regservice.explain.findings import problems as finding_problems
 from regservice.explain.words import dimension_name
+from regservice.plugin.found import Found
 from regservice.plugin.manager import collect
 from regservice.ruleset.compile import compile_ruleset
 from regservice.ruleset.prove import BUDGET, Proof, prove
@@ -54,7 +56,7 @@ def _run(
     no_proof: bool,
     as_json: bool,
 ) -> int:
-    problems, ruleset = _check(paths)
+    problems, ruleset, packages = _check(paths)
     code = EXIT_INVALID if problems else EXIT_DONE
     proof = None
     if ruleset is not None and not no_proof:
@@ -71,15 +73,17 @@ def _run(
                 "ok": not problems,
                 "ruleset": ruleset.digest if ruleset and not problems else None,
                 "problems": [p.as_json(output.lang) for p in problems],
+                "isolated": [p.name for p in packages if p.isolated],
                 "proof": proof and _proof_json(proof, paths),
             }
         )
         return code
+    say_isolated(output, packages)
     for problem in problems:
         output.line(output.problem_text(problem))
     if ruleset is not None and not problems:
-        packages = len(ruleset.manifests)
-        output.line(output.text("check.ok", packages=packages, digest=ruleset.digest))
+        count = len(ruleset.manifests)
+        output.line(output.text("check.ok", packages=count, digest=ruleset.digest))
     else:
         output.line(output.text("check.found", count=len(problems)))
     if ruleset is not None and proof is not None and code == EXIT_DONE:
@@ -143,12 +147,19 @@ def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _check(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
-    found = collect([Path(path) for path in paths], discover=not paths)
+def _check(
+    paths: tuple[str, ...],
+) -> tuple[list[Problem], Ruleset | None, tuple[Found, ...]]:
+    found = collect(
+        [Path(path) for path in paths],
+        discover=not paths,
+        isolate=True,
+        stand_ins=False,  # a witness may ask a strategy
+    )
     problems = [problem for package in found for problem in package.problems]
     sound = [p.contribution for p in found if p.contribution is not None]
     try:
         ruleset = compile_ruleset(sound)
     except DataError as error:
-        return [*problems, *error.problems], None
-    return problems, ruleset
+        return [*problems, *error.problems], None, found
+    return problems, ruleset, found

@@ -8,7 +8,9 @@ from typing import Any, Final, get_args
 
 import attrs
 
+from regservice._version import __version__
 from regservice.codec.structure import structure
+from regservice.codec.versions import admits
 from regservice.codec.yamltree import Tree, read_yaml
 from regservice.errors import DataError, Location, Problem
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
@@ -76,9 +78,38 @@ def _manifest(folder: Path, problems: list[Problem]) -> Manifest | None:
     except DataError as error:
         problems.extend(error.problems)
         return None
+    other = unfit(tree)
+    if other is not None:
+        # Its other fields may be those of another version: nothing more is said.
+        raise DataError((other,))
     manifest, found = structure(tree, (), Manifest)
     problems.extend(found)
     return manifest
+
+
+def unfit(tree: Tree) -> Problem | None:
+    """
+    Return the problem of a manifest that is written for another version.
+
+    Args:
+        tree: The manifest, with ``name`` and ``requires``.
+
+    Returns:
+        ``None`` if it is written for this version, or does not say.
+    """
+    wanted = tree.data.get("requires") if isinstance(tree.data, dict) else None
+    if not isinstance(wanted, str):
+        return None
+    where = tree.where(("requires",))
+    try:
+        if admits(wanted, __version__):
+            return None
+    except ValueError as error:
+        params = attrs.asdict(error.args[0])
+        return Problem("RS1105", params, where, "requires", params["allowed"])
+    name = str(tree.data.get("name"))
+    params = {"name": name, "wanted": wanted, "here": __version__}
+    return Problem("RS2107", params, where, "requires")
 
 
 def _rows(tree: Tree, problems: list[Problem]) -> list[tuple[str, Any, Location]]:

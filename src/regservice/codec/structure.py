@@ -187,7 +187,7 @@ def structure(tree: Tree, path: Path_, cls: type[T]) -> tuple[T | None, list[Pro
     try:
         return _CONVERTER.structure(data, cls), []
     except Exception as error:  # noqa: BLE001 - every fault becomes a located problem
-        return None, _paired(list(_walk(tree, path, error)))
+        return None, paired(list(_walk(tree, path, error)))
 
 
 def _problem(
@@ -250,8 +250,19 @@ def _walk(tree: Tree, path: Path_, error: BaseException) -> Iterator[Problem]:
         yield _problem(tree, path, "RS1105", value=value, allowed="{...}")
 
 
-def _paired(problems: list[Problem]) -> list[Problem]:
-    """Make one message of a missing field and a surplus one that looks like it."""
+def paired(problems: list[Problem]) -> list[Problem]:
+    """
+    Make one message of a missing field and a surplus one that looks like it.
+
+    Args:
+        problems: Of one record, as they were found.
+
+    Examples:
+        >>> gone = Problem("RS1102", {"field": "name"}, field="rows[0].name")
+        >>> odd = Problem("RS1103", {"field": "naem"}, field="rows[0].naem")
+        >>> [(p.code, p.params["near"]) for p in paired([gone, odd])]
+        [('RS1104', 'name')]
+    """
     missing = {p.field: p for p in problems if p.code == "RS1102"}
     result = []
     for surplus in problems:

@@ -14,8 +14,9 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import attrs
 
@@ -48,6 +49,11 @@ class Tree:
     file: str
     data: Any
     marks: dict[str, tuple[int, int]] = attrs.field(repr=False)
+
+    @classmethod
+    def of(cls, file: str, data: Any, marks: Mapping[Path_, tuple[int, int]]) -> Self:
+        """Make a tree of data from elsewhere, with the marks by path."""
+        return cls(file, data, {_name(path): mark for path, mark in marks.items()})
 
     def where(self, path: Path_, *, key: bool = False) -> Location:
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -16,8 +16,14 @@ from regservice.plugin.manager import collect
 from regservice.ruleset.compile import compile_ruleset
 
 
-def compiled(
-    folders: Sequence[str | Path] = (), *, discover: bool = True, strict: bool = False
+def compiled(  # noqa: PLR0913 - each is a choice of the caller
+    folders: Sequence[str | Path] = (),
+    *,
+    discover: bool = True,
+    strict: bool = False,
+    isolate: bool = False,
+    stand_ins: bool = False,
+    allow: Mapping[str, str] | None = None,
 ) -> Engine:
     """
     Find the packages and compile them, whatever was kept of an earlier time.
@@ -26,6 +32,9 @@ def compiled(
         folders: As for :func:`regservice.load`.
         discover: As there.
         strict: As there.
+        isolate: As there.
+        stand_ins: As for :func:`regservice.plugin.manager.collect`.
+        allow: As for :func:`regservice.load`.
 
     Returns:
         The engine.
@@ -40,7 +49,9 @@ def compiled(
     """
     # Taken down before the files are read: what changes meanwhile shows as changed.
     before = survey(folders, discover=discover)
-    found = collect(folders, discover=discover)
+    found = collect(
+        folders, discover=discover, isolate=isolate, stand_ins=stand_ins, allow=allow
+    )
     try:
         ruleset = compile_ruleset(usable(found, strict=strict))
     except QuarantineError:

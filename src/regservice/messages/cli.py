@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
+    **CLI_PLUGINS,
     **CLI_TIME,
     # chrome
     "usage": ("用法:", "Usage:"),
@@ -269,8 +271,6 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     # plugins, doctor
     "plugins.help": ("扩展包。", "Packages."),
     "plugins.list": ("列出扩展包及其状况。", "List the packages and their state."),
-    "plugins.quarantined": ("已隔离", "quarantined"),
-    "plugins.loaded": ("已载入", "loaded"),
     "doctor.help": ("检查本机环境。", "Check this machine."),
     "doctor.python": ("Python {version}", "Python {version}"),
     "doctor.encoding": ("输出编码 {encoding}", "output encoding {encoding}"),

@@ -14,6 +14,7 @@ from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.findings import FINDINGS
 from regservice.messages.lines import LINES
 from regservice.messages.packs import PACKS
+from regservice.messages.plugins import PLUGINS
 
 Text = tuple[str, str]
 """What is wrong; how to mend it."""
@@ -200,18 +201,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ),
     ),
     **LINES,
-    "RS2101": (
-        ("扩展包“{name}”已隔离:{reason}", "修复或卸载它:pip uninstall {name}"),
-        ("plugin “{name}” is quarantined: {reason}", "mend or uninstall it"),
-    ),
-    "RS2102": (
-        ("扩展包“{name}”实现了不存在的钩子 {hook}", "改为:{allowed}"),
-        ("plugin “{name}” implements an unknown hook {hook}", "use: {allowed}"),
-    ),
-    "RS2103": (
-        ("扩展包“{name}”定义了 {hook},却没有 @hookimpl", "在函数上一行写 @hookimpl"),
-        ("plugin “{name}” defines {hook} without @hookimpl", "mark it with @hookimpl"),
-    ),
+    **PLUGINS,
     **FINDINGS,
     "RS3101": (
         ("找不到{kind}“{name}”{near}", "核对名称或代码;可用 regservice {command} 查看"),

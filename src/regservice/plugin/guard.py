@@ -40,35 +40,42 @@ def ask(candidate: Candidate) -> tuple[Found, ...]:
         contributes nothing.
     """
     before = set(sys.modules)
-    with contained() as watch:
-        found = _asked(candidate, watch)
-    if candidate.origin == "path":
-        for name in set(sys.modules) - before:
-            # Only the private name stays: another package may be called the same.
-            if name.partition(".")[0] == candidate.top:
-                sys.modules.pop(name, None)
-        found = tuple(_as_given(each, candidate) for each in found)
-    return found
-
-
-def _asked(candidate: Candidate, watch: Watch) -> tuple[Found, ...]:
-    name, home = candidate.name, ""
-    base = Found(name=name, version=candidate.version, origin=candidate.origin)
+    name, version, origin = candidate.name, candidate.version, candidate.origin
+    base = Found(name=name, version=version, origin=origin)
+    home = _home(candidate)
     try:
-        home = _home(candidate)
-        plugin = _loaded(candidate)
-        watch.mark()
-        folder, given, problems = contribution(plugin, name, home)
-        # What has been put together is data of ours: the package has had its say.
-        problems += [
-            Problem("RS2110", {"name": name, "what": what}, Location(home or name))
-            for what in watch.changed()
-        ]
+        with contained() as watch:
+            found = _asked(candidate, base, home, watch)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - even an exit hurts nobody else
         where = Location(home or name)
-        return (attrs.evolve(base, problems=problems_of(error, name, home, where)),)
+        problems = problems_of(error, name, home, where)
+        found = (attrs.evolve(base, problems=problems),)
+    if origin == "path":
+        for module in set(sys.modules) - before:
+            # Only the private name stays: another package may be called the same.
+            if module.partition(".")[0] == candidate.top:
+                sys.modules.pop(module, None)
+        found = tuple(_as_given(each, candidate) for each in found)
+    return found
+
+
+def _asked(
+    candidate: Candidate, base: Found, home: str, watch: Watch
+) -> tuple[Found, ...]:
+    name = candidate.name
+    try:
+        plugin = _loaded(candidate)
+    finally:
+        watch.mend()
+    watch.mark()
+    folder, given, problems = contribution(plugin, name, home, watch.mend)
+    # What has been put together is data of ours: the package has had its say.
+    problems += [
+        Problem("RS2110", {"name": name, "what": what}, Location(home or name))
+        for what in watch.changed()
+    ]
     if problems:
         return (attrs.evolve(base, problems=tuple(problems)),)
     if given is None:
@@ -87,6 +94,8 @@ def _home(candidate: Candidate) -> str:
     if candidate.origin == "path":
         path = Path(candidate.file)
         return str(path.parent if path.name == "__init__.py" else path)
+    if candidate.origin == "builtin":
+        return ""
     for home, _ in code_homes(candidate.target.partition(":")[0]):
         return f"{home}.py" if Path(f"{home}.py").is_file() else home
     return ""

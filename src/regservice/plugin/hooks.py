@@ -72,7 +72,7 @@ def make_manager() -> pluggy.PluginManager:
     return manager
 
 
-def contribution(plugin: Any, name: str, home: str) -> Given:
+def contribution(plugin: Any, name: str, home: str, mend: Callable[[], None]) -> Given:
     """
     Register one plugin alone, call its hooks, and put together what they give.
 
@@ -80,6 +80,7 @@ def contribution(plugin: Any, name: str, home: str) -> Given:
         plugin: A module or another object.
         name: Name of the package.
         home: Folder or file of its code, for messages.
+        mend: Called each time when code of the package has run.
 
     Returns:
         The folder, the contribution if there is one, and what is wrong.
@@ -89,7 +90,7 @@ def contribution(plugin: Any, name: str, home: str) -> Given:
     if problems:
         return "", None, problems
     manager.register(plugin, name)
-    called = _Called(name, home)
+    called = _Called(name, home, mend)
     for hook in HOOKS:
         for implementation in getattr(manager.hook, hook).get_hookimpls():
             called.call(hook, implementation.function)
@@ -160,8 +161,8 @@ def _where(function: Any, hook: str, home: str) -> Location:
 class _Called:
     """What the hooks have given so far."""
 
-    def __init__(self, name: str, home: str) -> None:
-        self._name, self._home = name, home
+    def __init__(self, name: str, home: str, mend: Callable[[], None]) -> None:
+        self._name, self._home, self._mend = name, home, mend
         self._folder = ""
         self._manifest: Manifest | None = None
         self._rows: dict[str, list[Any]] = {table: [] for table in TABLES.values()}
@@ -179,7 +180,7 @@ class _Called:
         }.get(hook, self._take_row)
         written = Written(read_script(where.file), where.line)
         try:
-            value = function()
+            value = self._run(function)
             if value is None:
                 return
             if hook == "regservice_package":
@@ -194,6 +195,13 @@ class _Called:
         except BaseException as error:  # noqa: BLE001 - even an exit is but a problem
             self._problems += problems_of(error, self._name, self._home, where)
 
+    def _run(self, action: Callable[[], Any]) -> Any:
+        """Run code of the package."""
+        try:
+            return action()
+        finally:
+            self._mend()
+
     def _each(self, hook: str, value: Any, where: Location) -> Iterable[Any]:
         kind = type(value)
         wrong = issubclass(kind, (str, bytes, bytearray, Mapping)) or kind in TABLES
@@ -201,12 +209,12 @@ class _Called:
             value.close()
             wrong = True
         try:
-            found = () if wrong else iter(value)
+            found = () if wrong else self._run(lambda: iter(value))
         except TypeError:
             found, wrong = (), True
         if wrong:
             self._refuse(hook, value, where)
-        rows = list(islice(found, MAX_ROWS + 1))
+        rows: list[Any] = self._run(lambda: list(islice(found, MAX_ROWS + 1)))
         if len(rows) > MAX_ROWS:
             params = {"name": self._name, "hook": hook, "limit": MAX_ROWS}
             self._problems.append(Problem("RS2106", params, where))

@@ -26,7 +26,7 @@ def collect(  # noqa: PLR0913 - each is a choice of the caller
     *,
     discover: bool = True,
     isolate: bool = False,
-    timeout: float = TIMEOUT,
+    timeout: float | None = None,
     stand_ins: bool = True,
     allow: Mapping[str, str] | None = None,
 ) -> tuple[Found, ...]:
@@ -39,7 +39,7 @@ def collect(  # noqa: PLR0913 - each is a choice of the caller
         discover: Whether installed distributions are looked for by their entry
             points in group ``regservice``.
         isolate: Whether code of packages is imported in another process.
-        timeout: Seconds that a package has there.
+        timeout: Seconds that a package has there; ``None`` for 30.
         stand_ins: Whether the functions of strategies that were isolated are
             replaced by ones that cannot run. If not, the packages that have any,
             and did no harm in the other process, are imported into this one too.
@@ -67,7 +67,7 @@ def collect(  # noqa: PLR0913 - each is a choice of the caller
         for each in found
         if isolate and isinstance(each, Candidate) and each.origin != "builtin"
     ]
-    answers = dict(zip(apart, isolated(apart, timeout), strict=True))
+    answers = dict(zip(apart, isolated(apart, timeout or TIMEOUT), strict=True))
     return tuple(_each(found, answers, stand_ins=stand_ins))
 
 

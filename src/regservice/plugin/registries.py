@@ -21,8 +21,6 @@ from typing import Any, Final
 
 import attrs
 
-from regservice.plugin.rows import TABLES
-
 _LIBRARY: Final = "regservice"
 _SIGNALS: Final = tuple(
     getattr(signal, name)
@@ -50,7 +48,11 @@ class Registry:
     strict: bool = True
 
 
+_ENVIRON: Final = os.environ
+
+
 def _write_environ(saved: dict[str, str]) -> None:
+    os.environ = _ENVIRON  # noqa: B003 - this very object is the environment
     os.environ.clear()
     os.environ.update(saved)
 
@@ -82,17 +84,21 @@ def _write_hooks(saved: dict[str, Any]) -> None:
 
 
 def _library() -> dict[tuple[str, str], Any]:
-    """Every name of this library and of its rows, and the builtins."""
-    homes: dict[str, Any] = {
+    """Every name of this library, and of its classes."""
+    modules = {
         name: module
         for name, module in list(sys.modules.items())
         if name == _LIBRARY or name.startswith(f"{_LIBRARY}.")
     }
-    homes |= {f"{cls.__module__}:{cls.__name__}": cls for cls in TABLES}
-    homes["builtins"] = builtins
+    homes: dict[str, Any] = {
+        f"{cls.__module__}:{cls.__name__}": cls
+        for module in modules.values()
+        for cls in list(vars(module).values())
+        if isinstance(cls, type) and cls.__module__ in modules
+    }
     return {
         (home, name): value
-        for home, owner in homes.items()
+        for home, owner in (modules | homes).items()
         for name, value in list(vars(owner).items())
     }
 
@@ -162,12 +168,27 @@ class Watch:
     Notices what a package changes while it is watched.
 
     Attributes:
+        builtins: The builtin names at the start.
         library: The names of this library at the start.
         before: What each strict registry held before the hooks were called.
+        broken: Builtin names that were changed and put back.
     """
 
+    builtins: dict[str, Any] = attrs.field(factory=lambda: dict(vars(builtins)))
     library: dict[tuple[str, str], Any] = attrs.field(factory=_library)
     before: dict[str, Any] = attrs.field(factory=dict)
+    broken: set[str] = attrs.field(factory=set)
+
+    def mend(self) -> None:
+        """Put the builtin names back, as nothing of ours runs without them."""
+        now = builtins.__dict__.copy()
+        builtins.__dict__.update(self.builtins)
+        self.broken.update(
+            f"builtins.{name}"
+            for name, value in self.builtins.items()
+            # An interactive session keeps its last value there.
+            if name != "_" and now.get(name) is not value
+        )
 
     def mark(self) -> None:
         """Take down what the registries hold: the code has been imported."""
@@ -185,14 +206,12 @@ class Watch:
         now = _library()
         gone = object()
         # Names that come are parts of the library that were not needed before.
-        found += sorted(
-            {
-                f"{home}.{name}"
-                for (home, name), value in self.library.items()
-                if now.get((home, name), gone) is not value
-            }
-        )
-        return found
+        changed = {
+            f"{home}.{name}"
+            for (home, name), value in self.library.items()
+            if now.get((home, name), gone) is not value
+        }
+        return [*found, *sorted(self.broken | changed)]
 
 
 @contextlib.contextmanager
@@ -217,10 +236,13 @@ def contained() -> Iterator[Watch]:
             # What the reader made of warnings is not for the package to suffer.
             warnings.simplefilter("default")
             sys.stdin = io.StringIO()
+            sys.__stdout__ = sys.stdout  # type: ignore[misc, assignment]
             yield watch
     finally:
-        # First this: what follows may need what was changed.
-        _write_library(watch.library)
+        watch.mend()
         for each, value in saved:
-            each.write(value)
+            # A folder may be gone, a limit too low: the others are put back still.
+            with contextlib.suppress(Exception):
+                each.write(value)
+        _write_library(watch.library)
         sys.stdin, sys.__stdin__, sys.__stdout__ = streams  # type: ignore[misc]

@@ -39,6 +39,7 @@ def ask(candidate: Candidate) -> tuple[Found, ...]:
         One package, with its rows or with its problems; none if the code
         contributes nothing.
     """
+    hidden = _hidden(candidate) if candidate.origin == "path" else {}
     before = set(sys.modules)
     name, version, origin = candidate.name, candidate.version, candidate.origin
     base = Found(name=name, version=version, origin=origin)
@@ -57,6 +58,7 @@ def ask(candidate: Candidate) -> tuple[Found, ...]:
             # Only the private name stays: another package may be called the same.
             if module.partition(".")[0] == candidate.top:
                 sys.modules.pop(module, None)
+        sys.modules.update(hidden)
         found = tuple(_as_given(each, candidate) for each in found)
     return found
 
@@ -68,13 +70,12 @@ def _asked(
     try:
         plugin = _loaded(candidate)
     finally:
-        watch.mend()
+        changed = watch.settle()
     watch.mark()
-    folder, given, problems = contribution(plugin, name, home, watch.mend)
-    # What has been put together is data of ours: the package has had its say.
+    folder, given, problems = contribution(plugin, name, home, watch.settle)
+    where = Location(home or name)
     problems += [
-        Problem("RS2110", {"name": name, "what": what}, Location(home or name))
-        for what in watch.changed()
+        Problem("RS2110", {"name": name, "what": what}, where) for what in changed
     ]
     if problems:
         return (attrs.evolve(base, problems=tuple(problems)),)
@@ -108,9 +109,6 @@ def _loaded(candidate: Candidate) -> Any:
         return metadata.EntryPoint(candidate.name, candidate.target, GROUP).load()
     module, _, rest = candidate.target.partition(":")
     private = _private(candidate)
-    for known in [*sys.modules]:
-        if known.partition(".")[0] in (private, candidate.top):
-            sys.modules.pop(known)
     importlib.invalidate_caches()
     sys.path.insert(0, candidate.root)
     plugin: Any = _executed(candidate, private)
@@ -120,6 +118,14 @@ def _loaded(candidate: Candidate) -> Any:
     for attribute in filter(None, rest.partition("[")[0].strip().split(".")):
         plugin = getattr(plugin, attribute)
     return plugin
+
+
+def _hidden(candidate: Candidate) -> dict[str, Any]:
+    """Forget what is called like code that is given by path, or was it before."""
+    tops = {candidate.top: True, _private(candidate): False}
+    named = [name for name in sys.modules if name.partition(".")[0] in tops]
+    taken = {name: sys.modules.pop(name) for name in named}
+    return {name: taken[name] for name in taken if tops[name.partition(".")[0]]}
 
 
 def _private(candidate: Candidate) -> str:

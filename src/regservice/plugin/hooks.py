@@ -72,7 +72,9 @@ def make_manager() -> pluggy.PluginManager:
     return manager
 
 
-def contribution(plugin: Any, name: str, home: str, mend: Callable[[], None]) -> Given:
+def contribution(
+    plugin: Any, name: str, home: str, settle: Callable[[], list[str]]
+) -> Given:
     """
     Register one plugin alone, call its hooks, and put together what they give.
 
@@ -80,21 +82,29 @@ def contribution(plugin: Any, name: str, home: str, mend: Callable[[], None]) ->
         plugin: A module or another object.
         name: Name of the package.
         home: Folder or file of its code, for messages.
-        mend: Called each time when code of the package has run.
+        settle: Called each time when code of the package has run; says what it has
+            changed.
 
     Returns:
         The folder, the contribution if there is one, and what is wrong.
     """
     manager = make_manager()
-    problems = list(_misuses(manager, plugin, name, home))
+    file = _file(plugin) or home
+    problems = list(_misuses(manager, plugin, name, file))
     if problems:
         return "", None, problems
     manager.register(plugin, name)
-    called = _Called(name, home, mend)
+    called = _Called(name, file, settle)
     for hook in HOOKS:
         for implementation in getattr(manager.hook, hook).get_hookimpls():
             called.call(hook, implementation.function)
     return called.given()
+
+
+def _file(plugin: Any) -> str:
+    """The file of a plugin; empty if it was made while the program runs."""
+    module = plugin if inspect.ismodule(plugin) else inspect.getmodule(type(plugin))
+    return str(getattr(module, "__file__", None) or "")
 
 
 def _misuses(
@@ -153,7 +163,7 @@ def _where(function: Any, hook: str, home: str) -> Location:
     """Where a hook is defined."""
     code = getattr(inspect.unwrap(function), "__code__", None)
     if code is None:
-        return Location(home)
+        return Location(home, read_script(home).defs.get(hook, 0))
     line = read_script(code.co_filename).defs.get(hook, code.co_firstlineno)
     return Location(code.co_filename, line)
 
@@ -161,8 +171,8 @@ def _where(function: Any, hook: str, home: str) -> Location:
 class _Called:
     """What the hooks have given so far."""
 
-    def __init__(self, name: str, home: str, mend: Callable[[], None]) -> None:
-        self._name, self._home, self._mend = name, home, mend
+    def __init__(self, name: str, home: str, settle: Callable[[], list[str]]) -> None:
+        self._name, self._home, self._settle = name, home, settle
         self._folder = ""
         self._manifest: Manifest | None = None
         self._rows: dict[str, list[Any]] = {table: [] for table in TABLES.values()}
@@ -170,6 +180,7 @@ class _Called:
         self._base: Contribution | None = None
         self._strategies: list[Strategy] = []
         self._problems: list[Problem] = []
+        self._changed: list[str] = []
 
     def call(self, hook: str, function: Callable[[], Any]) -> None:
         """Call one hook and take what it gives."""
@@ -194,13 +205,19 @@ class _Called:
             raise
         except BaseException as error:  # noqa: BLE001 - even an exit is but a problem
             self._problems += problems_of(error, self._name, self._home, where)
+        finally:
+            self._problems += [
+                Problem("RS2110", {"name": self._name, "what": what}, where)
+                for what in self._changed
+            ]
+            self._changed.clear()
 
     def _run(self, action: Callable[[], Any]) -> Any:
         """Run code of the package."""
         try:
             return action()
         finally:
-            self._mend()
+            self._changed += self._settle()
 
     def _each(self, hook: str, value: Any, where: Location) -> Iterable[Any]:
         kind = type(value)

@@ -16,7 +16,6 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 import attrs
@@ -28,6 +27,10 @@ _SIGNALS: Final = tuple(
     if hasattr(signal, name)
 )
 _HOOKS: Final = ("excepthook", "displayhook", "unraisablehook", "stdout", "stderr")
+
+
+Owner = tuple[str, Any, dict[str, Any]]
+"""Name of a module or a class, the thing itself, and its names."""
 
 
 @attrs.frozen
@@ -64,12 +67,6 @@ def _cwd() -> str:
         return ""
 
 
-def _write_modules(saved: dict[str, ModuleType]) -> None:
-    for name, module in saved.items():
-        if sys.modules.get(name) is not module:
-            sys.modules[name] = module
-
-
 def _write_signals(saved: dict[int, Any]) -> None:
     for number, handler in saved.items():
         # Only the main thread can, and a handler from outside Python is None.
@@ -83,37 +80,24 @@ def _write_hooks(saved: dict[str, Any]) -> None:
         setattr(sys, name, value)
 
 
-def _library() -> dict[tuple[str, str], Any]:
-    """Every name of this library, and of its classes."""
+def _library() -> list[Owner]:
+    """This library, its classes, and what each of them holds."""
     modules = {
         name: module
         for name, module in list(sys.modules.items())
         if name == _LIBRARY or name.startswith(f"{_LIBRARY}.")
     }
-    homes: dict[str, Any] = {
-        f"{cls.__module__}:{cls.__name__}": cls
+    owners: dict[str, Any] = {
+        f"{cls.__module__}.{cls.__name__}": cls
         for module in modules.values()
         for cls in list(vars(module).values())
         if isinstance(cls, type) and cls.__module__ in modules
     }
-    return {
-        (home, name): value
-        for home, owner in (modules | homes).items()
-        for name, value in list(vars(owner).items())
-    }
-
-
-def _write_library(saved: dict[tuple[str, str], Any]) -> None:
-    now = _library()
-    for (home, name), value in saved.items():
-        if now.get((home, name), saved) is not value:
-            module, _, cls = home.partition(":")
-            owner = vars(sys.modules[module])[cls] if cls else sys.modules[module]
-            setattr(owner, name, value)
+    owners |= modules
+    return [(name, owner, dict(vars(owner))) for name, owner in owners.items()]
 
 
 REGISTRIES: Final = (
-    Registry("sys.modules", lambda: dict(sys.modules), _write_modules, strict=False),
     Registry("os.environ", lambda: dict(os.environ), _write_environ),
     Registry("sys.path", lambda: list(sys.path), lambda old: _put(sys.path, old)),
     Registry("os.getcwd()", _cwd, lambda old: os.chdir(old) if old else None),
@@ -165,53 +149,62 @@ class _Aside(io.TextIOBase):
 @attrs.define
 class Watch:
     """
-    Notices what a package changes while it is watched.
+    Notices what a package changes while it is watched, and puts it back.
 
     Attributes:
         builtins: The builtin names at the start.
+        modules: What had been imported then.
         library: The names of this library at the start.
         before: What each strict registry held before the hooks were called.
-        broken: Builtin names that were changed and put back.
     """
 
     builtins: dict[str, Any] = attrs.field(factory=lambda: dict(vars(builtins)))
-    library: dict[tuple[str, str], Any] = attrs.field(factory=_library)
+    modules: dict[str, Any] = attrs.field(factory=lambda: dict(sys.modules))
+    library: list[Owner] = attrs.field(factory=_library)
     before: dict[str, Any] = attrs.field(factory=dict)
-    broken: set[str] = attrs.field(factory=set)
-
-    def mend(self) -> None:
-        """Put the builtin names back, as nothing of ours runs without them."""
-        now = builtins.__dict__.copy()
-        builtins.__dict__.update(self.builtins)
-        self.broken.update(
-            f"builtins.{name}"
-            for name, value in self.builtins.items()
-            # An interactive session keeps its last value there.
-            if name != "_" and now.get(name) is not value
-        )
 
     def mark(self) -> None:
         """Take down what the registries hold: the code has been imported."""
         self.before = {each.name: each.read() for each in REGISTRIES if each.strict}
 
-    def changed(self) -> list[str]:
-        """Return the names of what is not as it was."""
-        found = [
-            each.name
-            for each in REGISTRIES
-            if each.strict
-            and each.name in self.before
-            and each.read() != self.before[each.name]
+    def settle(self) -> list[str]:
+        """Put back what was changed, and return its names."""
+        found = self._builtins() + self._modules() + self._library()
+        for each in REGISTRIES:
+            if each.name in self.before and each.read() != self.before[each.name]:
+                each.write(self.before[each.name])
+                found.append(each.name)
+        return sorted(found)
+
+    def _builtins(self) -> list[str]:
+        """Before all else, as nothing of ours runs without them."""
+        now = builtins.__dict__.copy()
+        builtins.__dict__.update(self.builtins)
+        return [
+            f"builtins.{name}"
+            for name, value in self.builtins.items()
+            # An interactive session keeps its last value there.
+            if name != "_" and now.get(name) is not value
         ]
-        now = _library()
-        gone = object()
-        # Names that come are parts of the library that were not needed before.
-        changed = {
-            f"{home}.{name}"
-            for (home, name), value in self.library.items()
-            if now.get((home, name), gone) is not value
-        }
-        return [*found, *sorted(self.broken | changed)]
+
+    def _modules(self) -> list[str]:
+        """Who imports adds modules, and takes none away."""
+        now = sys.modules.copy()
+        lost = [n for n, module in self.modules.items() if now.get(n) is not module]
+        for name in lost:
+            sys.modules[name] = self.modules[name]
+        return ["sys.modules"] if lost else []
+
+    def _library(self) -> list[str]:
+        """Names that come are parts that were not needed before."""
+        found, gone = [], object()
+        for home, owner, names in self.library:
+            now = vars(owner)
+            for name, value in names.items():
+                if now.get(name, gone) is not value:
+                    setattr(owner, name, value)
+                    found.append(f"{home}.{name}")
+        return found
 
 
 @contextlib.contextmanager
@@ -223,7 +216,7 @@ def contained() -> Iterator[Watch]:
         >>> with contained() as watch:
         ...     watch.mark()
         ...     sys.path.append("/nowhere")
-        ...     watch.changed()
+        ...     watch.settle()
         ['sys.path']
         >>> "/nowhere" in sys.path
         False
@@ -239,10 +232,10 @@ def contained() -> Iterator[Watch]:
             sys.__stdout__ = sys.stdout  # type: ignore[misc, assignment]
             yield watch
     finally:
-        watch.mend()
+        with contextlib.suppress(Exception):
+            watch.settle()
         for each, value in saved:
             # A folder may be gone, a limit too low: the others are put back still.
             with contextlib.suppress(Exception):
                 each.write(value)
-        _write_library(watch.library)
         sys.stdin, sys.__stdin__, sys.__stdout__ = streams  # type: ignore[misc]

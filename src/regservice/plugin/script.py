@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import attrs
 
@@ -33,7 +33,7 @@ class Script:
         file: Its path.
         lines: Its lines, as bytes: the parser counts columns in bytes.
         calls: Every call in it.
-        defs: Line of each function by its name.
+        defs: Line of each function, and of each variable, by its name.
     """
 
     file: str
@@ -84,8 +84,15 @@ def _parsed(file: str, content: bytes) -> Script:
         file,
         tuple(content.splitlines()),
         tuple(node for node in nodes if isinstance(node, ast.Call)),
-        {node.name: node.lineno for node in nodes if isinstance(node, functions)},
+        {
+            **{node.id: node.lineno for node in nodes if _is_set(node)},
+            **{node.name: node.lineno for node in nodes if isinstance(node, functions)},
+        },
     )
+
+
+def _is_set(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def read_script(file: str) -> Script:

@@ -12,6 +12,28 @@ MANIFEST: Final = (
     ' owner="虚构")'
 )
 
+GOOD: Final = f"""\
+from regservice.model.grounds import PauseReason
+from regservice.model.legal import Source
+from regservice.model.package import Manifest
+from regservice.plugin import hookimpl
+
+
+@hookimpl
+def regservice_package():
+    return {MANIFEST.format(name="acme-good")}
+
+
+@hookimpl
+def regservice_time_limits():
+    yield PauseReason(
+        code="acme:good",
+        name="虚构",
+        source=Source(kind="assumed", note="虚构"),
+    )
+"""
+"""A sound package with one row."""
+
 HEAD: Final = """\
 from __future__ import annotations
 import asyncio, builtins, contextlib, ctypes, io, itertools, os, sys, time, warnings
@@ -30,41 +52,39 @@ class Mute(Exception):
         raise RuntimeError("not even this")
 
 
-class Hostile:
-    def __getattribute__(self, name):
-        raise SystemExit(name)
+def hostile():
+    class Hostile:
+        def __getattribute__(self, name):
+            raise SystemExit(name)
 
-    def __eq__(self, other):
-        raise SystemExit("eq")
+        def __eq__(self, other):
+            raise SystemExit("eq")
 
-    def __hash__(self):
-        raise SystemExit("hash")
+        def __hash__(self):
+            raise SystemExit("hash")
 
-    def __iter__(self):
-        raise SystemExit("iter")
+        def __iter__(self):
+            raise SystemExit("iter")
 
-    def __repr__(self):
-        raise SystemExit("repr")
+        def __repr__(self):
+            raise SystemExit("repr")
 
-
-class Meta(type):
-    def __getattribute__(cls, name):
-        raise SystemExit(name)
+    return Hostile()
 
 
-class Odd(metaclass=Meta):
-    pass
+def odd():
+    class Meta(type):
+        def __getattribute__(cls, name):
+            raise SystemExit(name)
+
+    class Odd(metaclass=Meta):
+        pass
+
+    return Odd()
 
 
 class MyPlace(Place):
     pass
-
-
-class Text(str):
-    def __eq__(self, other):
-        return True
-
-    __hash__ = str.__hash__
 
 
 def deep():
@@ -98,11 +118,11 @@ BODIES: Final = {
     "row-itself": 'return forged(name="x")',
     "endless": "return itertools.count()",
     "late": "return (1 / (3 - n) for n in range(9))",
-    "hostile": "return Hostile()",
-    "hostile-rows": "return [Hostile(), Odd()]",
-    "hostile-class": "return Odd()",
+    "hostile": "return hostile()",
+    "hostile-rows": "return [hostile(), odd()]",
+    "hostile-class": "return odd()",
     "subclass": 'return [MyPlace(code="310104", name="虚构")]',
-    "forged-row": "return [forged(name=Hostile(), aliases=[1])]",
+    "forged-row": "return [forged(name=hostile(), aliases=[1])]",
     "environ": 'os.environ["REGSERVICE_DISABLE"] = "regservice-region-good"',
     "environ-itself": "os.environ = {}; raise KeyError",
     "path": "sys.path.clear()",
@@ -115,7 +135,7 @@ BODIES: Final = {
     "streams": "sys.stdout = sys.stderr = None",
     "input": 'return input("name? ")',
     "folder-gone": (
-        'import tempfile; d = tempfile.mkdtemp(); os.chdir(d); os.rmdir(d); raise Own'
+        "import tempfile; d = tempfile.mkdtemp(); os.chdir(d); os.rmdir(d); raise Own"
     ),
 }
 """What a hook does, by a name for it; a process can hold all of it."""
@@ -146,12 +166,23 @@ SHAPES: Final = {
 """How a module is written that cannot even be asked."""
 
 
+NOTHING: Final = "return None"
+"""What a hook does that has no fault."""
+
+
 def module(name: str, hook: str, fault: str) -> str:
-    """Return the code of a package whose *hook* has that fault, and nothing else."""
+    """
+    Return the code of a package whose *hook* has that fault, and no other.
+
+    Args:
+        name: Name of the package.
+        hook: The hook.
+        fault: Name of a fault, or the body of the hook.
+    """
     if fault in SHAPES:
         faulty = SHAPES[fault].format(hook=hook)
     else:
-        body = {**BODIES, **BREAKING}[fault]
+        body = {**BODIES, **BREAKING}.get(fault, fault)
         faulty = f"@hookimpl\ndef {hook}():\n    {body}\n"
     sound = ""
     if hook != "regservice_package":
@@ -163,7 +194,11 @@ def module(name: str, hook: str, fault: str) -> str:
 def every(faults: dict[str, str]) -> list[tuple[str, str, str]]:
     """Return name of distribution, hook and fault, for every hook and fault."""
     return [
-        (f"acme-{hook.removeprefix('regservice_').replace('_', '-')}-{fault}", hook, fault)
+        (
+            f"acme-{hook.removeprefix('regservice_').replace('_', '-')}-{fault}",
+            hook,
+            fault,
+        )
         for hook in HOOKS
         for fault in faults
     ]

@@ -147,7 +147,7 @@ BREAKING: Final = {
     "segfault": "ctypes.string_at(0)",
     "abort": "os.abort()",
     "closes": "os.closerange(0, 256)",
-    "memory-all": "return [bytearray(100_000_000) for _ in range(1_000)]",
+    "memory-all": "return [bytes(300_000_000) for _ in range(1_000)]",
 }
 """What only a process of its own contains."""
 

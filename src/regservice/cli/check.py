@@ -10,6 +10,7 @@ import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
+from regservice.cli.packages import say_isolated
 from regservice.engine.compiled import fitted
 from regservice.errors import (
     EXIT_DONE,
@@ -22,6 +23,7 @@ from regservice.errors import (
 from regservice.explain.findings import problems as finding_problems
 from regservice.explain.words import dimension_name, source_text
 from regservice.model.package import Origin
+from regservice.plugin.found import Found
 from regservice.plugin.manager import collect
 from regservice.ruleset.prove import BUDGET, Proof, prove
 from regservice.ruleset.ruleset import Ruleset
@@ -67,7 +69,7 @@ def _run(
         show = output.hint if as_json else output.line
         count = mend(output, lambda: checked(paths)[0], show)
         output.hint(output.text("check.mended_all", count=count))
-    problems, ruleset = checked(paths)
+    problems, ruleset, packages = checked(paths)
     code = EXIT_INVALID if problems else EXIT_DONE
     proof = None
     if ruleset is not None and not no_proof:
@@ -84,6 +86,7 @@ def _run(
                 "ok": not problems,
                 "ruleset": ruleset.digest if ruleset and not problems else None,
                 "problems": [p.as_json(output.lang) for p in problems],
+                "isolated": [p.name for p in packages if p.isolated],
                 "proof": proof and _proof_json(proof, paths),
                 "supersessions": [
                     {**row, "by": _place(new), "instead_of": _place(old)}
@@ -92,11 +95,12 @@ def _run(
             }
         )
         return code
+    say_isolated(output, packages)
     for problem in problems:
         output.line(output.problem_text(problem))
     if ruleset is not None and not problems:
-        packages = len(ruleset.manifests)
-        output.line(output.text("check.ok", packages=packages, digest=ruleset.digest))
+        count = len(ruleset.manifests)
+        output.line(output.text("check.ok", packages=count, digest=ruleset.digest))
     else:
         output.line(output.text("check.found", count=len(problems)))
     if ruleset is not None and proof is not None and code == EXIT_DONE:
@@ -168,7 +172,9 @@ def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def checked(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
+def checked(
+    paths: tuple[str, ...],
+) -> tuple[list[Problem], Ruleset | None, tuple[Found, ...]]:
     """
     Read and compile packages, and prove nothing.
 
@@ -176,16 +182,23 @@ def checked(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
         paths: Folders; none means what is installed.
 
     Returns:
-        What is wrong, and the ruleset; ``None`` if the packages do not fit together.
+        What is wrong; the ruleset, ``None`` if the packages do not fit together; and
+        the packages.
     """
-    found = collect([Path(path) for path in paths], discover=not paths)
+    found = collect(
+        [Path(path) for path in paths],
+        discover=not paths,
+        isolate=True,
+        stand_ins=False,  # a witness may ask a strategy
+    )
     ruleset: Ruleset | None = None
     more: tuple[Problem, ...] = ()
     try:
         found, ruleset = fitted(found)
     except DataError as error:
         more = error.problems
-    return [*(p for package in found for p in package.problems), *more], ruleset
+    problems = [p for package in found for p in package.problems]
+    return [*problems, *more], ruleset, found
 
 
 def _superseded(
@@ -206,4 +219,5 @@ def _place(origin: Origin) -> dict[str, Any]:
         "file": origin.file,
         "line": origin.line or None,
         "column": origin.column or None,
+        "cell": origin.cell or None,
     }

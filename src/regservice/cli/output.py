@@ -127,13 +127,17 @@ class Output:
             for problem in found.problems:
                 self.hint(self.problem_text(attrs.evolve(problem, severity="warning")))
 
-    def engine(self, *, strict: bool, afresh: bool = False) -> Engine:
+    def engine(
+        self, *, strict: bool, afresh: bool = False, isolate: bool = False
+    ) -> Engine:
         """
         Start the engine from the pack if one was named, else from the packages.
 
         Args:
             strict: Whether a package that cannot be used is an error.
             afresh: Whether the packages themselves are read, not what was kept of them.
+            isolate: Whether the code of packages is then imported in another process,
+                so that strategies cannot run.
         """
         if self.pack and not self.packages:
             from regservice.engine.unpack import load_pack
@@ -142,7 +146,13 @@ class Output:
         if afresh:
             from regservice.engine.compiled import compiled
 
-            return compiled(self.packages, discover=not self.packages, strict=strict)
+            return compiled(
+                self.packages,
+                discover=not self.packages,
+                strict=strict,
+                isolate=isolate,
+                stand_ins=isolate,
+            )
         from regservice.engine.load import load
 
         return load(self.packages, discover=not self.packages, strict=strict)

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
+
+from regservice._version import __version__
 from regservice.codec.files import BOOK, MANIFEST, MANIFESTS, SUFFIXES
 from regservice.codec.keys import canonical, canonical_record
 from regservice.codec.repair import unknown
 from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names, table_types
 from regservice.codec.structure import structure
-from regservice.codec.tree import Tree
+from regservice.codec.tree import Path_, Tree
+from regservice.codec.versions import admits
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamltree import read_yaml
 from regservice.errors import DataError, Location, Problem
@@ -136,6 +140,7 @@ def _document(
         return
     if path.name == MANIFEST:
         tree, more = canonical_record(tree, Manifest)
+        _must_fit(tree, ())
         manifest, faults = structure(tree, (), Manifest)
         problems.extend([*found, *more, *faults])
         if manifest is not None:
@@ -144,6 +149,43 @@ def _document(
     tree, more = canonical(tree)
     problems.extend([*found, *more])
     yield from _rows(tree, problems)
+
+
+def _must_fit(tree: Tree, path: Path_) -> None:
+    """Refuse a manifest that is written for another version, and say no more of it."""
+    other = unfit(tree, path)
+    if other is not None:
+        # Its other fields may be those of another version: nothing more is said.
+        raise DataError((other,))
+
+
+def unfit(tree: Tree, path: Path_ = ()) -> Problem | None:
+    """
+    Return the problem of a manifest that is written for another version.
+
+    Args:
+        tree: The document.
+        path: Where the manifest stands in it, with ``name`` and ``requires``.
+
+    Returns:
+        ``None`` if it is written for this version, or does not say.
+    """
+    data = tree.data
+    for step in path:
+        data = data[step]
+    wanted = data.get("requires") if isinstance(data, dict) else None
+    if not isinstance(wanted, str):
+        return None
+    where = tree.where((*path, "requires"))
+    try:
+        if admits(wanted, __version__):
+            return None
+    except ValueError as error:
+        params = attrs.asdict(error.args[0])
+        return Problem("RS1105", params, where, "requires", params["allowed"])
+    name = str(data.get("name"))
+    params = {"name": name, "wanted": wanted, "here": __version__}
+    return Problem("RS2107", params, where, "requires")
 
 
 def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, _Places]]:
@@ -166,6 +208,8 @@ def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, _Plac
             problems.append(Problem("RS1105", params, where, table, "- ..."))
             continue
         for index in range(len(entries)):
+            if table == MANIFEST_TABLE:
+                _must_fit(tree, (table, index))
             row, found = structure(tree, (table, index), types[table])
             problems.extend(found)
             if row is not None:

@@ -189,7 +189,7 @@ def structure(tree: Tree, path: Path_, cls: type[T]) -> tuple[T | None, list[Pro
     try:
         return _CONVERTER.structure(data, cls), []
     except Exception as error:  # noqa: BLE001 - every fault becomes a located problem
-        return None, _paired(list(_walk(tree, path, error)))
+        return None, paired(list(_walk(tree, path, error)))
 
 
 def _problem(
@@ -305,8 +305,19 @@ def _mend(
     return None if new is None else Mend(value, new)
 
 
-def _paired(problems: list[Problem]) -> list[Problem]:
-    """Make one message of a missing field and a surplus one that stands for it."""
+def paired(problems: list[Problem]) -> list[Problem]:
+    """
+    Make one message of a missing field and a surplus one that stands for it.
+
+    Args:
+        problems: Of one record, as they were found.
+
+    Examples:
+        >>> gone = Problem("RS1102", {"field": "name"}, field="rows[0].name")
+        >>> odd = Problem("RS1103", {"field": "naem"}, field="rows[0].naem")
+        >>> [(p.code, p.params["near"]) for p in paired([gone, odd])]
+        [('RS1104', 'name')]
+    """
     missing = {p.field: p for p in problems if p.code == "RS1102"}
     surplus = [p for p in problems if p.code == "RS1103"]
     result = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import attrs
 
@@ -41,6 +41,11 @@ class Tree:
     data: Any
     marks: Mapping[str, Place] = attrs.field(repr=False)
     spelt: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, file: str, data: Any, marks: Mapping[Path_, Place]) -> Self:
+        """Make a tree of data from elsewhere, with the marks by path."""
+        return cls(file, data, {path_name(path): mark for path, mark in marks.items()})
 
     def where(self, path: Path_, *, key: bool = False) -> Location:
         """

@@ -17,8 +17,14 @@ from regservice.ruleset.ruleset import Ruleset
 from regservice.ruleset.settle import settle
 
 
-def compiled(
-    folders: Sequence[str | Path] = (), *, discover: bool = True, strict: bool = False
+def compiled(  # noqa: PLR0913 - each is a choice of the caller
+    folders: Sequence[str | Path] = (),
+    *,
+    discover: bool = True,
+    strict: bool = False,
+    isolate: bool = False,
+    stand_ins: bool = False,
+    allow: Mapping[str, str] | None = None,
 ) -> Engine:
     """
     Find the packages and compile them, whatever was kept of an earlier time.
@@ -27,6 +33,9 @@ def compiled(
         folders: As for :func:`regservice.load`.
         discover: As there.
         strict: As there.
+        isolate: As there.
+        stand_ins: As for :func:`regservice.plugin.manager.collect`.
+        allow: As for :func:`regservice.load`.
 
     Returns:
         The engine.
@@ -41,7 +50,9 @@ def compiled(
     """
     # Taken down before the files are read: what changes meanwhile shows as changed.
     before = survey(folders, discover=discover)
-    found = collect(folders, discover=discover)
+    found = collect(
+        folders, discover=discover, isolate=isolate, stand_ins=stand_ins, allow=allow
+    )
     usable(found, strict=False)
     found, ruleset = fitted(found)
     usable(found, strict=strict)

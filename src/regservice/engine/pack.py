@@ -86,7 +86,7 @@ def save(engine: Engine, path: str | os.PathLike[str]) -> None:
         packages=tuple(
             (found.name, found.version, found.origin, found.manifest)
             for found in engine.packages
-            if not found.problems
+            if found.state == "loaded"
         ),
         installation=engine.installation,
     )

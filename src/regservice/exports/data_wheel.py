@@ -13,7 +13,8 @@ from regservice.codec.package import package_files
 from regservice.errors import DataError, Location, file_error
 from regservice.exports.wheel import Wheel, licences_among, module_name
 from regservice.model.package import Manifest
-from regservice.plugin.installation import BUILTIN, GROUP
+from regservice.plugin.installation import BUILTIN
+from regservice.plugin.sources import GROUP
 
 READMES: Final = {
     "README.md": "text/markdown",

@@ -6,11 +6,13 @@ from typing import Final
 
 from regservice.messages.cases import CLI_CASES
 from regservice.messages.cliexplain import CLI_EXPLAIN
+from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_CASES,
+    **CLI_PLUGINS,
     **CLI_TIME,
     **CLI_EXPLAIN,
     **CLI_SHIP,
@@ -290,8 +292,6 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     # plugins, doctor
     "plugins.help": ("扩展包。", "Packages."),
     "plugins.list": ("列出扩展包及其状况。", "List the packages and their state."),
-    "plugins.quarantined": ("已隔离", "quarantined"),
-    "plugins.loaded": ("已载入", "loaded"),
     "doctor.help": ("检查本机环境。", "Check this machine."),
     "doctor.python": ("Python {version}", "Python {version}"),
     "doctor.encoding": ("输出编码 {encoding}", "output encoding {encoding}"),

@@ -20,6 +20,7 @@ from regservice.messages.findings import FINDINGS
 from regservice.messages.ledgers import LEDGERS
 from regservice.messages.lines import LINES
 from regservice.messages.packs import PACKS
+from regservice.messages.plugins import PLUGINS
 from regservice.messages.ship import SHIP
 
 Text = tuple[str, str]
@@ -218,6 +219,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("扩展包“{name}”定义了 {hook},却没有 @hookimpl", "在函数上一行写 @hookimpl"),
         ("plugin “{name}” defines {hook} without @hookimpl", "mark it with @hookimpl"),
     ),
+    **PLUGINS,
     **FINDINGS,
     **CASES,
     "RS3101": (

@@ -39,6 +39,8 @@ class Manifest:
         version: Version of the content, such as ``2026.1``.
         places: Codes of the places it may contribute for, or ``national``.
         owner: The team that answers for it.
+        requires: Versions of this library that it is written for, such as
+            ``>=0.1,<1``; empty for any.
         note: Not normative.
     """
 
@@ -49,6 +51,7 @@ class Manifest:
         validator=[filled, matches(is_place_code, "national, 310000")]
     )
     owner: str = field(validator=filled)
+    requires: str = field(default="", metadata={"normative": False})
     note: str = field(default="", metadata={"normative": False})
 
 

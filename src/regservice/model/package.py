@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 from attrs import field
 
@@ -41,6 +43,10 @@ class Manifest:
         owner: The team that answers for it.
         requires: Versions of this library that it is written for, such as
             ``>=0.1,<1``; empty for any.
+        needs: Names of the packages on whose rows it leans; installed with it.
+        reviewer: The office or post that has read it over, never a person's name;
+            empty if nobody has.
+        effective: From when on it was released for use; ``None`` if it was not.
         note: Not normative.
     """
 
@@ -52,6 +58,11 @@ class Manifest:
     )
     owner: str = field(validator=filled)
     requires: str = field(default="", metadata={"normative": False})
+    needs: tuple[str, ...] = field(
+        default=(), validator=_NAME, metadata={"normative": False}
+    )
+    reviewer: str = field(default="", metadata={"normative": False})
+    effective: dt.date | None = field(default=None, metadata={"normative": False})
     note: str = field(default="", metadata={"normative": False})
 
 

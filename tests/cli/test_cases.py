@@ -82,7 +82,7 @@ def test_misspelt_key_is_found_before_anything_runs(
     run: Run, draft: Callable[[str], str]
 ) -> None:
     """As in any other table."""
-    ran = run("test", draft(GOOD.replace("handler", "handeler")))
+    ran = run("test", draft(GOOD.replace("handler", "handlerx")))
 
     assert 3 == ran.code
     assert "[RS1104]" in ran.err
@@ -139,9 +139,7 @@ def test_nothing_to_run_is_no_success(run: Run, draft: Callable[[str], str]) -> 
     assert (1, "", "没有可运行的用例\n") == (ran.code, ran.out, ran.err)
 
 
-def test_question_is_recorded_and_passes(
-    run: Run, draft: Callable[[str], str]
-) -> None:
+def test_question_is_recorded_and_passes(run: Run, draft: Callable[[str], str]) -> None:
     """Comments stay; the answer is printed to be checked; the id is taken."""
     folder = draft("")
     file = Path(folder, "tests.yaml")

@@ -23,9 +23,7 @@ tests:
 
 
 @pytest.fixture
-def suite_of(
-    packages: Any, engine: regservice.Engine
-) -> Callable[[str | Path], Suite]:
+def suite_of(packages: Any, engine: regservice.Engine) -> Callable[[str | Path], Suite]:
     """Make a suite of a table of tests, or of the folder of a package."""
 
     def make(text: str | Path) -> Suite:

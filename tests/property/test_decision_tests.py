@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ import regservice
 from regservice.cases.outcome import Result
 from regservice.cases.record import expected
 from regservice.cases.suite import Suite
+from regservice.cases.words import result_json, result_lines
 from regservice.codec.package import read_package
 from regservice.codec.testfile import with_test
 from regservice.errors import RegserviceError
+from regservice.messages import LANGUAGES
 from regservice.model.amount import Amount
 from regservice.model.decisiontest import DecisionTest
 from regservice.model.request import ServiceRequest
@@ -156,6 +159,10 @@ def test_expectation_that_is_changed_fails_where_it_stands(
     result = _run(engine, home, changed)
 
     failed = [outcome for outcome in result.outcomes if not outcome.ok]
+    for lang in LANGUAGES:
+        told = "\n".join(result_lines(engine.book, result, lang))
+        assert str(failed[0].where) in told
+        assert json.loads(json.dumps(result_json(engine.book, result, lang)))["reason"]
     lines = (home / "tests.yaml").read_text("utf-8").splitlines()
     assert () == result.problems
     assert [field] == [outcome.field for outcome in failed]

@@ -82,7 +82,7 @@ def test_misspelt_key_is_found_before_anything_runs(
     run: Run, draft: Callable[[str], str]
 ) -> None:
     """As in any other table."""
-    ran = run("test", draft(GOOD.replace("handler", "handeler")))
+    ran = run("test", draft(GOOD.replace("handler", "handlerx")))
 
     assert 3 == ran.code
     assert "[RS1104]" in ran.err

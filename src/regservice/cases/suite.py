@@ -52,12 +52,14 @@ class Suite:
         for contribution in self.contributions:
             places = Places.of(contribution)
             count = Counter(test.id for test in contribution.tests)
+            before: Counter[str] = Counter()
             for test in contribution.tests:
+                before[test.id] += 1
                 words = f"{test.id}\n{test.text}\n{test.note}".casefold()
                 if wanted not in words:
                     continue
                 if count[test.id] > 1:
-                    yield _twice(test, places)
+                    yield _twice(contribution, test, before[test.id] - 1)
                 else:
                     yield run(self.engine, test, places)
 
@@ -149,9 +151,16 @@ def run(engine: Engine, test: DecisionTest, places: Places) -> Result:
     return Result(test, places.package, at, outcomes, problems, route)
 
 
-def _twice(test: DecisionTest, places: Places) -> Result:
+def _twice(contribution: Contribution, test: DecisionTest, number: int) -> Result:
     """Two tests of one id: which of them was meant nobody can tell."""
-    at = places.at(test.id)
-    params = {"table": TESTS, "key": test.id, "other": str(at)}
+    name = contribution.manifest.name
+    stands = [
+        Location(origin.file or name, origin.line, origin.column)
+        for table, key, origin in contribution.origins
+        if (table, key) == (TESTS, test.id)
+    ]
+    at = stands[number] if number < len(stands) else Location(name)
+    other = next((place for place in stands if place != at), Location(name))
+    params = {"table": TESTS, "key": test.id, "other": str(other)}
     problem = Problem("RS2001", params, at, f"{TESTS}:{test.id}")
-    return Result(test, places.package, at, problems=(problem,))
+    return Result(test, name, at, problems=(problem,))

@@ -43,7 +43,7 @@ def make_test(output: Output) -> Localised:
         click.Option(["--cov"], is_flag=True, help=output.text("test.cov")),
         click.Option(
             ["--fail-under"],
-            type=click.FloatRange(0, 100),
+            type=click.IntRange(0, 100),
             help=output.text("test.fail_under"),
         ),
         click.Option(["--record", "text"], help=output.text("test.record")),

@@ -60,8 +60,11 @@ CASES: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
 
 CLI_CASES: Final[dict[str, tuple[str, str]]] = {
     "test.help": (
-        "运行规则包的决策用例:问题由谁办、多久、依据什么,是否如专家所料。",
-        "Run the decision tests of packages: is the answer the one experts expect?",
+        "运行规则包的决策用例:问题由谁办、多久、依据什么,是否如专家所料。"
+        "PATHS 是规则包文件夹或已安装的发行包的名字,不写就是已安装的全部。",
+        "Run the decision tests of packages: is the answer the one experts expect?"
+        " PATHS are package folders, or names of installed distributions; without"
+        " one, all that are installed.",
     ),
     "test.k": (
         "只运行编号、问题或说明含这段文字的用例",
@@ -80,10 +83,6 @@ CLI_CASES: Final[dict[str, tuple[str, str]]] = {
         "do not run: record this question with its answer of now (options as of route)",
     ),
     "test.id": ("记下的用例的编号", "id of the recorded test"),
-    "test.paths": (
-        "规则包文件夹,或已安装的发行包的名字;不写就是已安装的全部",
-        "package folders, or names of installed distributions; without one, all",
-    ),
     "test.only_record": (
         "{option} 只能与 --record 同用",
         "{option} goes with --record only",

@@ -53,10 +53,17 @@ def test_keyword_chooses(suite_of: Suites, keyword: str, found: list[str]) -> No
 
 
 def test_two_tests_of_one_id_are_both_invalid(suite_of: Suites) -> None:
-    """Neither wins."""
-    results = list(suite_of(TWO.replace("one/b", "one/a")).results())
+    """Neither wins; each is shown where it stands, and where the other does."""
+    results = suite_of(TWO.replace("one/b", "one/a")).results()
 
-    assert [["RS2001"]] * 2 == [[p.code for p in r.problems] for r in results]
+    (first,), (second,) = (result.problems for result in results)
+
+    assert ("RS2001", "RS2001") == (first.code, second.code)
+    assert (2, 3) == (first.where.line, second.where.line)
+    assert (str(second.where), str(first.where)) == (
+        first.params["other"],
+        second.params["other"],
+    )
 
 
 def test_ids_of_other_packages_do_not_matter(

@@ -59,7 +59,7 @@ def test_each_field_and_entry_has_its_place(packages: Any) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line", "field"),
     [
-        ("handler:", "handeler:", "RS1104", 7, "handeler"),
+        ("handler:", "handlerx:", "RS1104", 7, "handlerx"),
         ("handler:", "boss:", "RS1103", 7, "boss"),
         ("    at: 2026-03-02\n", "", "RS1102", 2, "at"),
         ("at: 2026-03-02", "at: tomorrow", "RS1105", 6, "at"),

@@ -243,7 +243,7 @@ def _place(*words: str) -> str:
         (_place(CODE_, NAME, "zzz=1"), "RS1103", "zzz", "zzz"),
         (_place(CODE_, NAME, 'aliases=["x"]'), "RS1105", "aliases", "aliases"),
         (_place(CODE_, NAME, 'tier="x"'), "RS1105", "tier", "tier"),
-        ('yield Place(**{"code": "1", "nam": "x"})', "RS1104", "yield Place", "nam"),
+        ('yield Place(**{"code": "1", "nme": "x"})', "RS1104", "yield Place", "nme"),
         ("yield 1 / 0", "RS2101", "1 / 0", ""),
         ('import json\n    json.loads("{")', "RS2101", "json.loads", ""),
         ('yield "x"', "RS2105", "def regservice_authorities", ""),

@@ -20,6 +20,10 @@ PROJECT = (
 )
 
 
+def _reasons(engine: regservice.Engine) -> list[str]:
+    return [row.code for row in engine.book.tables.pause_reasons]
+
+
 def _source(
     base: Path, code: str, *, inside: str = "src", target: str = "acme_src"
 ) -> Path:

@@ -1,4 +1,4 @@
-"""Writes the reference of the hooks, in Chinese and English, from their specs."""
+"""Writes the reference of the hooks, in both languages, from the specifications."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from regservice.plugin.hooks import HOOKS
 
 REFERENCE: Final = Path(__file__).resolve().parents[1] / "reference"
 PAGES: Final = {"zh": REFERENCE / "hooks.md", "en": REFERENCE / "hooks.en.md"}
+
+_WIDE: Final = 60
+"""A longer type is written over several lines."""
 
 _SECTIONS: Final = ("Args", "Returns", "Raises", "Examples")
 
@@ -39,10 +42,6 @@ class Parts:
     lead: str
     example: str
     since: str
-
-
-_LONG = 60
-"""A return type of more characters is broken into lines."""
 
 
 def parts_of(spec: Any) -> Parts:
@@ -72,7 +71,7 @@ def signature(name: str, spec: Any) -> str:
     """Write a hook as it has to be written."""
     found = inspect.signature(spec)
     given = str(found.return_annotation)
-    if len(given) > _LONG:
+    if len(given) > _WIDE:
         inner = given.removeprefix("Iterable[").removesuffix("]").split(" | ")
         kinds = "\n    | ".join(inner)
         given = f"Iterable[\n    {kinds}\n]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
@@ -53,10 +54,13 @@ def classes_of(hook: str) -> tuple[type, ...]:
     Examples:
         >>> [cls.__name__ for cls in classes_of("regservice_service_items")]
         ['ServiceItem', 'IntakeField']
+        >>> len(classes_of("regservice_package"))
+        2
     """
     given = typing.get_type_hints(HOOKS[hook])["return"]
-    (inner,) = typing.get_args(given) if typing.get_origin(given) else (given,)
-    return typing.get_args(inner) or (inner,)
+    if typing.get_origin(given) is Iterable:
+        (given,) = typing.get_args(given)
+    return typing.get_args(given) or (given,)
 
 
 def make_manager() -> pluggy.PluginManager:
@@ -222,7 +226,7 @@ class _Called:
     def _each(self, hook: str, value: Any, where: Location) -> Iterable[Any]:
         kind = type(value)
         wrong = issubclass(kind, (str, bytes, bytearray, Mapping)) or kind in TABLES
-        if inspect.iscoroutine(value):
+        if issubclass(kind, types.CoroutineType):
             value.close()
             wrong = True
         try:

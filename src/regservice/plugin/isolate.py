@@ -94,7 +94,7 @@ class _Worker:
         path = [each or str(Path.cwd()) for each in known if isinstance(each, str)]
         request = {"path": path, "candidates": [*map(attrs.asdict, self._candidates)]}
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
-        command = [sys.executable, "-P", "-m", _WORKER]
+        command = [str(sys.executable), "-P", "-m", _WORKER]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this Python, our module
                 command,

@@ -216,10 +216,9 @@ def contained() -> Iterator[Watch]:
         >>> with contained() as watch:
         ...     watch.mark()
         ...     sys.path.append("/nowhere")
-        ...     watch.settle()
-        ['sys.path']
-        >>> "/nowhere" in sys.path
-        False
+        ...     changed = watch.settle()
+        >>> changed, "/nowhere" in sys.path
+        (['sys.path'], False)
     """
     saved = [(each, each.read()) for each in REGISTRIES]
     streams = sys.stdin, sys.__stdin__, sys.__stdout__

@@ -96,6 +96,48 @@ def test_process_is_as_it_was(found: dict[str, Found]) -> None:
     assert sys.stdout is not None
 
 
+KINDS = {
+    "number": "RS2105",
+    "mapping": "RS2105",
+    "hostile-class": "RS2105",
+    "hostile-rows": "RS2105",
+    "subclass": "RS2105",
+    "exits": "RS2101",
+    "mute": "RS2101",
+    "environ": "RS2110",
+    "path": "RS2110",
+    "builtins": "RS2110",
+    "library": "RS2110",
+    "modules": "RS2110",
+    "argument": "RS2104",
+    "coroutine": "RS2104",
+    "wrapper": "RS2104",
+    "unmarked": "RS2103",
+    "misspelt": "RS2102",
+    "syntax": "RS2101",
+}
+
+
+@pytest.mark.parametrize("fault", KINDS)
+def test_reason_is_what_was_done(found: dict[str, Found], fault: str) -> None:
+    """Not that something failed in the guard for it."""
+    for name, _, one in FAULTS:
+        if one == fault:
+            assert {KINDS[fault]} == {problem.code for problem in found[name].problems}
+
+
+def test_endless_rows_stop_at_the_limit(found: dict[str, Found]) -> None:
+    """Numbers without end are too many rows before they are no rows."""
+    codes = {
+        hook: found[name].problems[0].code
+        for name, hook, fault in FAULTS
+        if fault == "endless"
+    }
+
+    assert "RS2105" == codes.pop("regservice_package")
+    assert {"RS2106"} == set(codes.values())
+
+
 @pytest.mark.parametrize("command", ["plugins list", "doctor"])
 def test_each_is_named_to_the_user(
     found: dict[str, Found],

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import attrs
 
 from regservice.codec.packfile import dump, load
-from regservice.errors import Location, Problem
+from regservice.codec.plain import plain_record
+from regservice.codec.structure import structure
+from regservice.codec.tree import Tree
+from regservice.errors import DataError, Location, Mend, Problem
 from regservice.messages.problems import PROBLEMS
+from regservice.model.decisiontest import DecisionTest
 from regservice.model.package import Contribution, Manifest, Origin, Tables
 from regservice.plugin.found import Found
 from regservice.plugin.signed import Signed
@@ -24,6 +30,7 @@ class Trouble:
         field: As there.
         allowed: As there.
         severity: As there.
+        mend: As there.
     """
 
     code: str
@@ -32,6 +39,7 @@ class Trouble:
     field: str
     allowed: str
     severity: str
+    mend: Mend | None
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +56,7 @@ class Told:
         tables: The rows.
         origins: Where each was written.
         strategies: Strategies without their functions.
+        tests: Decision tests, each as a line of JSON.
         problems: Why it is quarantined.
     """
 
@@ -59,6 +68,7 @@ class Told:
     tables: Tables
     origins: tuple[tuple[str, str, Origin], ...]
     strategies: tuple[Signed, ...]
+    tests: tuple[str, ...]
     problems: tuple[Trouble, ...]
 
 
@@ -112,6 +122,7 @@ def _told(found: Found) -> Told:
             Signed(id=s.id, version=s.version, source=s.source)
             for s in (rows.strategies if rows else ())
         ),
+        tests=tuple(map(_test_told, rows.tests if rows else ())),
         problems=tuple(
             Trouble(
                 code=p.code,
@@ -120,10 +131,22 @@ def _told(found: Found) -> Told:
                 field=p.field,
                 allowed=p.allowed,
                 severity=p.severity,
+                mend=p.mend,
             )
             for p in found.problems
         ),
     )
+
+
+def _test_told(test: DecisionTest) -> str:
+    return json.dumps(plain_record(test, "en"), default=str)
+
+
+def _test(line: str, name: str) -> DecisionTest:
+    test, problems = structure(Tree.of(name, json.loads(line), {}), (), DecisionTest)
+    if test is None:
+        raise DataError(tuple(problems))
+    return test
 
 
 def _found(told: Told) -> Found:
@@ -134,9 +157,10 @@ def _found(told: Told) -> Found:
             tables=told.tables,
             origins=told.origins,
             strategies=tuple(s.stand_in(told.name) for s in told.strategies),
+            tests=tuple(_test(line, told.name) for line in told.tests),
         )
     problems = tuple(
-        Problem(p.code, dict(p.params), p.where, p.field, p.allowed, p.severity)
+        Problem(p.code, dict(p.params), p.where, p.field, p.allowed, p.severity, p.mend)
         for p in told.problems
         if p.code in PROBLEMS
     )

@@ -31,6 +31,7 @@ DIFFERENT: Final = {
     "source": {"DecisionTest": "依据应含"},
     "status": {"DecisionTest": "应为结果"},
     "key": {"Supersession": "被替代行"},
+    "effective": {"Manifest": "启用日期"},
 }
 """Fields that mean something else in one record than in the others."""
 

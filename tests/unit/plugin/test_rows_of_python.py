@@ -96,7 +96,7 @@ def test_members_and_their_texts_are_the_same() -> None:
         ({"aliases": ["x"]}, "aliases"),
         ({"aliases": "xy"}, "aliases"),
         ({"aliases": (1,)}, "aliases[0]"),
-        ({"places": ("nowhere",)}, "places"),
+        ({"places": ("nowhere",)}, "places[0]"),
         ({"level": "nonsense"}, "level"),
         ({"level": Place}, "level"),
         ({"source": None}, "source"),

@@ -176,7 +176,7 @@ def test_other_commands_start_from_it_too(
 
 
 def _unisolated(ran: Any) -> Any:
-    """Without the note that a package was read in a process of its own, and how long."""
+    """Without the note that a package was read elsewhere, and how long it took."""
     out = ran.out.replace('"isolated": true', '"isolated": false')
     out = re.sub(r'"read_milliseconds": \d+', "", out)
     return attrs.evolve(ran, out=out.replace(" (在子进程中读取)", ""))

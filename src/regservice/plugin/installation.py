@@ -295,7 +295,10 @@ def _by_importlib() -> Iterator[_Announced]:
     from importlib import metadata
 
     for found in metadata.distributions():
-        modules = [e.module for e in found.entry_points if e.group == GROUP]
+        try:
+            modules = [e.module for e in found.entry_points if e.group == GROUP]
+        except (TypeError, ValueError):  # whoever imports it says that it is unreadable
+            continue
         if modules:
             yield found.name, found.version, modules
 

@@ -156,7 +156,9 @@ def test_data_package_says_it_in_its_manifest(
         assert [6] == [problem.where.line for problem in problems]
 
 
-def test_unreadable_metadata_hurt_nobody_else(site: Path) -> None:
+def test_unreadable_metadata_hurt_nobody_else(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The group is named in them, so somebody will miss it."""
     write(site, "acme-good", GOOD)
     write(site, "acme-odd", GOOD)
@@ -165,8 +167,11 @@ def test_unreadable_metadata_hurt_nobody_else(site: Path) -> None:
     )
 
     found = {each.state for each in collect() if "acme" in each.name}
+    monkeypatch.syspath_prepend("no/such.egg")  # then the survey asks importlib
+    engine = regservice.load()
 
     assert {"loaded", "quarantined"} == found
+    assert ["acme-odd"] == [each.name for each in engine.problems]
 
 
 def test_what_was_kept_is_not_used_for_another_setting(

@@ -31,7 +31,7 @@ def test_installed_package_that_is_needed_is_there(
     tmp_path: Path, isolate: bool
 ) -> None:
     """Though nobody looks for installed ones, and however its name is written."""
-    home = _package(tmp_path, "one", "Regservice_Region.Shanghai")
+    home = _package(tmp_path, "one", "regservice_region.shanghai")
     found = collect(home, discover=False, isolate=isolate)
 
     names = ["regservice-national", "regservice-region-shanghai", "one"]

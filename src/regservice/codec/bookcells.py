@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -17,6 +16,7 @@ from regservice.codec.spec import (
     dimension_shape,
     fields_of,
 )
+from regservice.codec.yamlout import needs_quotes
 from regservice.messages.fields import FIELD_WORDS
 from regservice.model.condition import Condition
 
@@ -29,7 +29,7 @@ TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
 _BETWEEN: Final[Mapping[str, str]] = {"zh": "、", "en": "; "}
 _SPLITS: Final = re.compile(r"[、;；,，\n]")
 _ESCAPE: Final = re.compile("_x[0-9A-Fa-f]{4}_")
-_ONE_LINE: Final = 1_000_000
+_PLAIN: Final = re.compile(r"\w[\w./-]*")
 
 Head = tuple[str, ...]
 """English keys from the record down to the field of a column."""
@@ -177,14 +177,15 @@ def quoted(text: str) -> str:
 
 
 def _flow(value: Any) -> str:
-    """A value as YAML on one line."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML(typ="safe", pure=True)
-    vars(yaml)["default_flow_style"] = True  # typed as always unset
-    yaml.width = _ONE_LINE
-    yaml.allow_unicode = True
-    setattr(yaml, "sort_base_mapping_type_on_output", False)  # noqa: B010 - typed None
-    stream = io.StringIO()
-    yaml.dump(value, stream)
-    return stream.getvalue().removesuffix("\n").removesuffix("\n...")
+    """A value as YAML on one line, in signs that no cell changes."""
+    if isinstance(value, Mapping):
+        parts = (f"{_flow(key)}: {_flow(part)}" for key, part in value.items())
+        return f"{{{', '.join(parts)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, bool):
+        return TRUTHS["en"][value]
+    if not isinstance(value, str):
+        return str(value)
+    plain = _PLAIN.fullmatch(value) and not needs_quotes(value)
+    return value if plain and not _ESCAPE.search(value) else quoted(value)

@@ -150,7 +150,8 @@ class _Writer:
                 for name, part in parts
                 for text in self._value(part, inner, name, ",")
             ]
-        return [f"{indent}{before}{opening}", *body, f"{indent}{closing[-1]}{after}"]
+        closed = indent + closing.lstrip(",") + after
+        return [f"{indent}{before}{opening}", *body, closed]
 
     def _flat(self, value: Any) -> str:
         opening, parts, closing = self._parts(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -63,12 +64,49 @@ def _is_short(value: Any) -> bool:
 
 
 def _text(value: str) -> Any:
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+    from ruamel.yaml.scalarstring import (
+        DoubleQuotedScalarString,
+        LiteralScalarString,
+    )
 
-    if value[:1].isdigit() or value.lower() in _WORDS or value != value.strip():
+    if "\n" in value and _is_block(value):
+        return LiteralScalarString(value)
+    if needs_quotes(value) or not value.isprintable():
         return DoubleQuotedScalarString(value)
     return value
 
 
-_WORDS: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
-"""What YAML 1.1 takes for a truth or for nothing."""
+def _is_block(value: str) -> bool:
+    """Whether lines can stand as they are."""
+    lines = value.removesuffix("\n").split("\n")
+    return all(
+        line.isprintable() and line == line.rstrip() and not line.startswith(" ")
+        for line in lines
+    ) and all((lines[0], lines[-1]))
+
+
+def needs_quotes(value: str) -> bool:
+    """
+    Tell whether a reader of another version would take a text for something else.
+
+    Examples:
+        >>> needs_quotes("0012"), needs_quotes("on"), needs_quotes("renewal")
+        (True, True, False)
+    """
+    return (
+        value != value.strip()
+        or value.lower() in _WORDS
+        or _NUMBER.match(value) is not None
+    )
+
+
+_NUMBER: Final = re.compile(r"[-+]?\.?\d")
+"""How numbers, dates and times begin."""
+
+_WORDS: Final = frozenset(
+    (
+        *("", "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"),
+        *(".inf", "-.inf", "+.inf", ".nan"),
+    )
+)
+"""What YAML 1.1 takes for a truth, for nothing or for a number."""

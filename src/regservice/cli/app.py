@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "clock": "clock",
     "check": "check",
     "diff": "diff",
+    "convert": "convert",
+    "fmt": "fmt",
     "org": "catalogue",
     "items": "catalogue",
     "who": "catalogue",

@@ -37,16 +37,19 @@ _USUAL: Final = (
 """Tables of which a template has an empty sheet."""
 
 
-def to_workbook(package: Contribution, lang: str, file: str = "") -> bytes:
+def to_workbook(
+    package: Contribution, lang: str, file: str = "", *, usual: bool = True
+) -> bytes:
     """
     Return a package as a workbook: the same bytes for the same package.
 
-    The tables that it uses come first, then empty sheets for the usual ones.
+    The tables that it uses come first.
 
     Args:
         package: The package.
         lang: Language of headers, comments and drop-downs, ``zh`` or ``en``.
         file: What messages call the workbook.
+        usual: Whether there are empty sheets for the usual tables that it lacks.
 
     Raises:
         MissingExtraError: If the extra ``xlsx`` is not installed.
@@ -67,7 +70,7 @@ def to_workbook(package: Contribution, lang: str, file: str = "") -> bytes:
     book.set_properties({"title": package.manifest.title, "created": _EPOCH})
     writer = _Writer(book, lang, file)
     rows: dict[str, tuple[Any, ...]] = {MANIFEST_TABLE: (package.manifest,)}
-    for table in _tables(package):
+    for table in _tables(package, usual=usual):
         rows[table] = getattr(package.tables, table)
     writer.readme(rows)
     for table, records in rows.items():
@@ -77,9 +80,9 @@ def to_workbook(package: Contribution, lang: str, file: str = "") -> bytes:
     return stream.getvalue()
 
 
-def _tables(package: Contribution) -> list[str]:
+def _tables(package: Contribution, *, usual: bool) -> list[str]:
     used = [name for name in row_types() if getattr(package.tables, name)]
-    return [*used, *(name for name in _USUAL if name not in used)]
+    return [*used, *(name for name in _USUAL if usual and name not in used)]
 
 
 class _Writer:

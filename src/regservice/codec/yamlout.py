@@ -100,6 +100,26 @@ def needs_quotes(value: str) -> bool:
     )
 
 
+def double_quoted(value: str) -> str:
+    r"""
+    Return a text in double quotes, on one line.
+
+    Examples:
+        >>> double_quoted('a "b"\n')
+        '"a \\"b\\"\\n"'
+    """
+    chars = []
+    for char in value:
+        if char in _ESCAPES:
+            chars.append(_ESCAPES[char])
+        elif char.isprintable():
+            chars.append(char)
+        else:
+            chars.append(f"\\U{ord(char):08x}")
+    return f'"{"".join(chars)}"'
+
+
+_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _NUMBER: Final = re.compile(r"[-+]?\.?\d")
 """How numbers, dates and times begin."""
 

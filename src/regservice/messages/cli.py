@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.clidoors import CLI_DOORS
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
+    **CLI_DOORS,
     **CLI_TIME,
     # chrome
     "usage": ("用法:", "Usage:"),

@@ -229,7 +229,7 @@ class _Writer:
             and self.comments[0].line == line
             and not self.comments[0].is_alone
         ):
-            text = f"{text} {self.comments.popleft().text}".lstrip()
+            text = f"{text} {self.comments.popleft().text}"
         self.out.append(text)
 
     def _next(self, before: int, after: int = 0) -> bool:

@@ -96,7 +96,7 @@ def needs_quotes(value: str) -> bool:
     return (
         value != value.strip()
         or value.lower() in _WORDS
-        or _NUMBER.match(value) is not None
+        or _NUMBER.fullmatch(value) is not None
     )
 
 
@@ -120,8 +120,8 @@ def double_quoted(value: str) -> str:
 
 
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-_NUMBER: Final = re.compile(r"[-+]?\.?\d")
-"""How numbers, dates and times begin."""
+_NUMBER: Final = re.compile(r"[-+]?[.\d][\da-fA-F_.,:+xXoOTZ -]*")
+"""What numbers, dates and times are made of."""
 
 _WORDS: Final = frozenset(
     (

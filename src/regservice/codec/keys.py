@@ -8,7 +8,7 @@ allowed in the language in which it was written.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -26,6 +26,9 @@ from regservice.codec.spec import (
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
 from regservice.model.package import Manifest
+
+
+_TRUTHS: Final = {"是": "true", "否": "false"}
 
 
 def canonical(tree: Tree) -> tuple[Tree, list[Problem]]:
@@ -88,6 +91,8 @@ class _Translator:
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
         if shape.kind is Kind.CHOICE and isinstance(value, str):
             return _chosen(value, shape.choices)
+        if shape.kind is Kind.TRUTH and isinstance(value, str):
+            return _TRUTHS.get(value, value)
         if shape.kind is Kind.RECORD and shape.record is not None:
             return self.record(value, shape.record, path)
         if shape.kind is Kind.CONDITION and isinstance(value, dict):

@@ -62,6 +62,17 @@ def format_yaml(
     return done
 
 
+def flow_text(root: Part) -> str:
+    """
+    Return a tree on one line, in brackets.
+
+    Examples:
+        >>> flow_text(parts_of("a: [1, '2']"))
+        '{a: [1, "2"]}'
+    """
+    return _Writer("").flat(root)
+
+
 def _once(text: str, *, is_manifest: bool, lang: str | None) -> str:
     root = parts_of(text)
     if root is not None:
@@ -95,7 +106,7 @@ class _Writer:
             self._block(root, 0, len("\n".join(self.lines)))
         elif root is not None:
             self._flush(root.start, 0)
-            self._line(f"{self._mark(root)}{self._flat(root)}".strip(), root.last)
+            self._line(f"{self._mark(root)}{self.flat(root)}".strip(), root.last)
         while self.comments:
             self._comment(self.comments.popleft(), 0)
         return "".join(f"{line}\n" for line in self.out)
@@ -119,7 +130,7 @@ class _Writer:
             self._flush(key.start, indent)
             self._blank(key.line)
         alias = " " if key.kind == "alias" else ""
-        head = f"{lead}{self._mark(key)}{self._flat(key)}{alias}:"
+        head = f"{lead}{self._mark(key)}{self.flat(key)}{alias}:"
         if value.kind == "seq" and value.is_block and value.column == key.column:
             value.column += 1  # what stands left of it belongs to what comes then
         self._value(head, value, key.last, indent + _STEP, until)
@@ -155,12 +166,12 @@ class _Writer:
         if value.kind in ("map", "seq"):
             self._flow(head + mark, value, indent)
             return
-        flat = self._flat(value)
+        flat = self.flat(value)
         self._line(f"{head}{mark} {flat}".rstrip(), value.last if flat else line)
 
     def _flow(self, head: str, value: Part, indent: int) -> None:
         """In brackets on one line, or filled into several."""
-        flat = f"{head} {self._flat(value)}"
+        flat = f"{head} {self.flat(value)}"
         if len(flat) <= _WIDTH:
             self._line(flat, value.last)
             return
@@ -176,7 +187,8 @@ class _Writer:
             line += more if room else f" {more}"
         self._line(line, value.last)
 
-    def _flat(self, part: Part) -> str:
+    def flat(self, part: Part) -> str:
+        """A part on one line."""
         if part.kind == "alias":
             return f"*{part.value}"
         if part.kind == "text":
@@ -194,7 +206,7 @@ class _Writer:
         ]
 
     def _inner(self, part: Part) -> str:
-        return self._mark(part) + (self._flat(part) or "null")
+        return self._mark(part) + (self.flat(part) or "null")
 
     @staticmethod
     def _mark(part: Part) -> str:

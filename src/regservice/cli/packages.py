@@ -14,6 +14,7 @@ import click
 
 from regservice.cli.app import Localised, LocalisedGroup, command
 from regservice.cli.output import Output
+from regservice.cli.schema import make_schema
 from regservice.engine.engine import Engine
 from regservice.engine.instants import now
 from regservice.errors import EXIT_DONE, EXIT_FINDINGS
@@ -45,6 +46,7 @@ def make_plugins(output: Output) -> LocalisedGroup:
     )
     listing.name, listing.help = "list", output.text("plugins.list")
     group.add_command(listing)
+    group.add_command(make_schema(output))
     return group
 
 

@@ -70,6 +70,9 @@ from regservice.model.rule import (
     Rule,
     Strategy,
 )
+from regservice.model.supersession import (
+    Supersession,
+)
 from regservice.model.vocab import (
     Applicant,
     Channel,

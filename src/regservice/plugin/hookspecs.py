@@ -212,7 +212,7 @@ def regservice_rules() -> Iterable[Rule | PathRule | Bypass | Matter | Supersess
 
 
             @hookimpl
-            def regservice_rules() -> Iterable[Rule | PathRule | Bypass | Matter | Supersession]:
+            def regservice_rules() -> Iterable[Rule | PathRule | Bypass | Matter]:
                 yield Rule(
                     id="acme/copy",
                     role=Role.COPY,

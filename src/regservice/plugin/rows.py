@@ -110,11 +110,9 @@ def _reader(hint: Any) -> Reader:
         return _reader(inner)  # the structure tells where nothing may stand
     if origin is tuple:
         return _many(_reader(parts[0]))
-    if origin is Mapping:
-        return _exactly(types.MappingProxyType, _mapping)
-    known = _KNOWN.get(hint)
+    known = _KNOWN.get(origin or hint)
     if known is not None:
-        return _exactly(hint, known)
+        return _exactly(types.MappingProxyType if origin else hint, known)
     if attrs.has(hint):
         return _exactly(hint, _record(hint))
     if issubclass(hint, Enum):
@@ -208,5 +206,6 @@ _KNOWN: Final[dict[Any, Reader]] = {
     OfficeInterval: _interval,
     Amount: _amount,
     Mark: _mark,
+    Mapping: _mapping,
 }
 """Records that data packages write as something else than a mapping."""

@@ -74,10 +74,7 @@ def _wheel(output: Output, path: str) -> tuple[Wheel, list[Manifest]]:
     """What is built, and of the packages beside it those that it needs."""
     folder = Path(path)
     is_source = (folder / PROJECT).is_file() and home_of(path) != path
-    if is_source and not home_of(path):
-        output.hint(output.text("plugins.build.unread"))
-        return source_wheel(folder), []
-    if folder.is_dir() and not home_of(path):
+    if folder.is_dir() and not is_source and not home_of(path):
         raise DataError.of("RS4108", Location(path))
     manifest, named = _manifests(path)
     needs = named + _needs(output, path)

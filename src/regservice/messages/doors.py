@@ -109,6 +109,30 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
             " please report it",
         ),
     ),
+    "RS2801": (
+        (
+            "{principal} 没有把“{matter}”委托给 {agent},没有可交回的",
+            "核对委托机构、受托机构、事项和日期;可用 regservice org 查看",
+        ),
+        (
+            "{principal} has not delegated “{matter}” to {agent}: nothing to give back",
+            "check both bodies, the matter and the day; see regservice org",
+        ),
+    ),
+    "RS2803": (
+        (
+            "没有登记代码为“{document}”的文件",
+            "写上 --document-name 文件名称,或改为已登记的:{allowed}",
+        ),
+        (
+            "no document “{document}” is registered",
+            "add --document-name NAME, or use one of: {allowed}",
+        ),
+    ),
+    "RS2802": (
+        ("没有编号为“{limit}”的时限", "改为其中之一:{allowed}"),
+        ("there is no limit “{limit}”", "use one of: {allowed}"),
+    ),
 }
 """Code to (what, how to mend) in Chinese and English."""
 

@@ -31,6 +31,7 @@ STORIES = {
     "prove-a-region",
     "route-very-many",
     "ship-a-package",
+    "ship-an-item",
     "start-from-a-pack",
     "when-packages-clash",
     "write-decision-tests",

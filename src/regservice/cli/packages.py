@@ -30,7 +30,7 @@ EXTRAS = {
 """Extra to the modules that it brings."""
 
 
-SHIPPING: Final = ("build", "index", "why", "docs")
+SHIPPING: Final = ("check", "build", "index", "why", "docs")
 """Commands of the group that have a module of their own."""
 
 

@@ -21,7 +21,9 @@ from regservice.ruleset.parts import conditions_and_sources
 SLOWEST: Final = 1500
 """Milliseconds that the tables of a package may take to be read."""
 
-_PLACEHOLDER: Final = re.compile(r"待填|待定|TODO|TBD|FIXME|XXX|\?\?|\.\.\.", re.IGNORECASE)
+_PLACEHOLDER: Final = re.compile(
+    r"待填|待定|TODO|TBD|FIXME|XXX|\?\?|\.\.\.", re.IGNORECASE
+)
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _KINDS: Final = re.compile(r"^regservice-((region|item|data|package)-)?")
 _BY_SLASH: Final = (
@@ -92,16 +94,19 @@ def documents_are_complete(subject: Subject) -> Iterator[Fault]:
         lacks = [] if row.issuer else ["issuer"]
         lacks += [] if row.issued or row.effective else ["issued"]
         for field in lacks:
-            yield Fault(subject.at("documents", row.code), {"key": row.code, "field": field})
+            yield Fault(
+                subject.at("documents", row.code), {"key": row.code, "field": field}
+            )
 
 
 def clauses_are_read(subject: Subject) -> Iterator[Fault]:
     """B05."""
     documents = subject.book.documents
     for table, key, source in _sources(subject):
-        if not source.is_law or source.document not in documents:
+        document = documents.get(source.document or "")
+        if not source.is_law or document is None:
             continue
-        known = documents[source.document].verified
+        known = document.verified
         if source.verified is Verification.READ and known is not Verification.READ:
             params = {
                 "table": table,
@@ -118,7 +123,9 @@ def items_are_recognisable(subject: Subject) -> Iterator[Fault]:
     for row in subject.tables.items:
         for field in ("keywords", "examples"):
             if not getattr(row, field):
-                yield Fault(subject.at("items", row.code), {"key": row.code, "field": field})
+                yield Fault(
+                    subject.at("items", row.code), {"key": row.code, "field": field}
+                )
 
 
 def items_are_tested(subject: Subject) -> Iterator[Fault]:

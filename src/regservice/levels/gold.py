@@ -125,7 +125,12 @@ def law_is_in_force(subject: Subject) -> Iterator[Fault]:
         for code in sorted(filter(None, cited)):
             status = documents[code].status
             if status is not DocumentStatus.IN_FORCE:
-                params = {"table": table, "key": key, "document": code, "status": status}
+                params = {
+                    "table": table,
+                    "key": key,
+                    "document": code,
+                    "status": status,
+                }
                 yield Fault(subject.at(table, key), params)
 
 

@@ -64,7 +64,8 @@ class Judged:
     Attributes:
         rule: The rule.
         findings: Where it does not hold.
-        is_open: Whether it could not be judged, since the package does not load.
+        is_open: Whether it was not judged: the package does not load, or lacks a level
+            below.
     """
 
     rule: LevelRule
@@ -109,23 +110,36 @@ class Verdict:
         return reached is not None and levels.index(reached) >= levels.index(level)
 
 
-def judge(subject: Subject, rules: Sequence[LevelRule] = RULES) -> Verdict:
+def judge(
+    subject: Subject, asked: Level = Level.BRONZE, rules: Sequence[LevelRule] = RULES
+) -> Verdict:
     """
     Judge a package that loads.
 
     Args:
         subject: The package.
+        asked: The level up to which all rules are judged; above it, a level is judged
+            only if all below it hold.
         rules: By which rules.
 
     Returns:
         What came of each.
     """
+    levels = list(Level)
+    done: list[Judged] = []
+    for level in levels:
+        own = [rule for rule in rules if rule.level is level]
+        needed = levels.index(level) <= levels.index(asked)
+        if needed or all(each.ok for each in done):
+            done += [_one(subject, rule) for rule in own]
+        else:
+            done += [Judged(rule, is_open=True) for rule in own]
     manifest = subject.manifest
-    judged = (
-        Judged(rule, tuple(Finding(rule.id, fault) for fault in rule.judge(subject)))
-        for rule in rules
-    )
-    return Verdict(manifest.name, manifest.version, tuple(judged))
+    return Verdict(manifest.name, manifest.version, tuple(done))
+
+
+def _one(subject: Subject, rule: LevelRule) -> Judged:
+    return Judged(rule, tuple(Finding(rule.id, fault) for fault in rule.judge(subject)))
 
 
 def unloaded(
@@ -150,7 +164,11 @@ def unloaded(
 
 
 def judged(
-    package: str, beside: Sequence[str] = (), lang: str = "zh"
+    package: str,
+    beside: Sequence[str] = (),
+    *,
+    asked: Level = Level.BRONZE,
+    lang: str = "zh",
 ) -> Verdict:
     """
     Judge a package.
@@ -158,6 +176,7 @@ def judged(
     Args:
         package: Its path, or the name of an installed distribution.
         beside: Paths of packages that are loaded too.
+        asked: The level up to which all rules are judged.
         lang: Language of names in texts of others.
 
     Returns:
@@ -169,5 +188,5 @@ def judged(
     """
     subject = open_subject(package, beside, lang)
     if isinstance(subject, Subject):
-        return judge(subject)
+        return judge(subject, asked)
     return unloaded(package, subject)

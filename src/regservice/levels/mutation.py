@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -42,17 +42,18 @@ class Mutant:
     is_seen: bool = False
 
 
-def mutants(subject: Subject) -> Iterator[Mutant]:
+def mutants(subject: Subject, tables: Iterable[str] = TABLES) -> Iterator[Mutant]:
     """
     Change each row of a package in turn, and run its tests against the rest.
 
     Args:
-        subject: The package; its tests pass.
+        subject: The package; only those of its tests that pass can see anything.
+        tables: Which tables are changed.
 
     Yields:
         Each change, with whether some test fails.
     """
-    for table in TABLES:
+    for table in tables:
         own = {key for _, key, _ in subject.rows(table)}
         for row in getattr(subject.book.tables, table):
             if row_key(row) not in own:
@@ -88,23 +89,26 @@ def _is_seen(subject: Subject, mutant: Mutant) -> bool:
     return any(
         not run(engine, result.test, places).ok
         for result in subject.results
-        if _touches(result, mutant.key)
+        if result.ok and _touches(result, mutant)
     )
 
 
-def _touches(result: Result, key: str) -> bool:
+def _touches(result: Result, mutant: Mutant) -> bool:
     """
     Tell whether a row can matter to an answer.
 
     It does if the answer tells of it, used or not; if the question names it; and if
-    the answer is a question, as any row may be the reason to ask.
+    the answer is a question, as any row with a condition may be the reason to ask.
     """
     test, route = result.test, result.route
-    if route is None or route.decision.ask is not None:
+    if route is None:
         return True
     decision = route.decision
+    if decision.ask is not None and mutant.table != "relations":
+        return True
     named = {*test.overrides, *decision.programmes}
-    named |= {step.rule for step in (*decision.steps, *decision.rejected)}
+    named |= {step.rule for step in decision.steps}
+    named |= {row.rule for row in decision.rejected}
     for competent in (decision.competent, *decision.also):
         named |= {row.id for row in competent.delegations} if competent else set()
-    return key in named
+    return mutant.key in named

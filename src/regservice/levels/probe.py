@@ -64,7 +64,8 @@ def effects(module: str, root: str = "") -> list[Effect]:
         []
     """
     command = [str(sys.executable), "-m", "regservice.levels.probe", module, root]
-    path = os.pathsep.join(each for each in sys.path if isinstance(each, str) and each)
+    known: list[Any] = sys.path  # others may have put anything there
+    path = os.pathsep.join(each for each in known if isinstance(each, str) and each)
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - this Python, our module

@@ -13,7 +13,7 @@ import attrs
 
 from regservice.codec.package import package_files
 from regservice.errors import DataError, Problem
-from regservice.exports.data_wheel import data_wheel
+from regservice.exports.data_wheel import CHANGES, data_wheel
 from regservice.exports.source_wheel import PROJECT, source_wheel
 from regservice.exports.wheel import Wheel, wheel_bytes
 from regservice.model.package import Manifest
@@ -111,7 +111,10 @@ def _wrong(wheel: Wheel, home: Path | None) -> Iterator[tuple[str, str]]:
 
 def _installed(name: str, home: Path | None) -> Shipped:
     """What the record of a distribution lists, as far as it is still so."""
-    found = metadata.distribution(name)
+    try:
+        found = metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return Shipped(faults=((name, "unknown"),))
     files: dict[str, bytes] = {}
     licences: dict[str, bytes] = {}
     faults: list[tuple[str, str]] = []
@@ -153,7 +156,10 @@ def _hash(content: bytes, mode: str) -> str:
 
 def changes_of(found: Shipped) -> str:
     """Return the record of changes of a package, or its description for want of it."""
-    for name in ("CHANGELOG.md", "变更.md"):
+    for file, content in found.wheel.files.items() if found.wheel else ():
+        if file.rpartition("/")[2] in CHANGES:
+            return content.decode("utf-8", "replace")
+    for name in CHANGES:
         if found.folder is not None and (found.folder / name).is_file():
             return (found.folder / name).read_text("utf-8", "replace")
     return readme_of(found)
@@ -162,5 +168,3 @@ def changes_of(found: Shipped) -> str:
 def readme_of(found: Shipped) -> str:
     """Return the description of a package; empty if it has none."""
     return found.wheel.description if found.wheel else ""
-
-

@@ -60,7 +60,7 @@ def _tables(package: Contribution, folder: Path) -> Path:
     tables = plain_tables(package, "zh")
     home = folder / "yaml"
     home.mkdir()
-    tables = {key: rows for key, rows in list(tables.items())[1:]}
+    tables = dict(list(tables.items())[1:])
     manifest = to_yaml(plain_record(package.manifest, "en"))
     (home / MANIFEST).write_text(manifest, "utf-8")
     (home / "rows.yaml").write_text(to_yaml(tables), "utf-8")
@@ -83,7 +83,9 @@ def limits_warn(subject: Subject) -> Iterator[Fault]:
     for row in _limits(subject):
         for field in ("warnings", "ladder"):
             if not getattr(row, field):
-                yield Fault(subject.at("limits", row.id), {"key": row.id, "field": field})
+                yield Fault(
+                    subject.at("limits", row.id), {"key": row.id, "field": field}
+                )
 
 
 def limits_are_grounded(subject: Subject) -> Iterator[Fault]:

@@ -43,7 +43,8 @@ class Subject:
         contribution: What it brings.
         engine: The national package, those beside it, and the package.
         without: The same without the package.
-        beside: The packages that were loaded too, without the national one.
+        ground: The national package.
+        beside: The other packages that were loaded too.
         again: What it brings when it is read again.
         lang: Language of names in texts of others, ``zh`` or ``en``.
     """
@@ -53,6 +54,7 @@ class Subject:
     contribution: Contribution
     engine: Engine
     without: Engine
+    ground: tuple[Contribution, ...]
     beside: tuple[Contribution, ...]
     again: Contribution | None
     lang: str = "zh"
@@ -217,7 +219,8 @@ def open_subject(
         contribution=own.contribution,
         engine=Engine(ruleset, kept),
         without=Engine(without, others),
-        beside=tuple(_beside(others)),
+        ground=tuple(_rows(others, built_in=True)),
+        beside=tuple(_rows(others, built_in=False)),
         again=twice.contribution,
         lang=lang,
     )
@@ -227,9 +230,10 @@ def _unread(package: str) -> Problem:
     return Problem("RS1008", {}, Location(package))
 
 
-def _beside(found: Iterable[Found]) -> Iterator[Contribution]:
+def _rows(found: Iterable[Found], *, built_in: bool) -> Iterator[Contribution]:
     for each in found:
-        if each.origin != "builtin" and each.contribution is not None:
+        is_ground = each.origin == "builtin"
+        if is_ground is built_in and each.contribution is not None:
             yield each.contribution
 
 

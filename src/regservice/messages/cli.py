@@ -6,6 +6,7 @@ from typing import Final
 
 from regservice.messages.cases import CLI_CASES
 from regservice.messages.cliexplain import CLI_EXPLAIN
+from regservice.messages.clilevels import CLI_LEVELS
 from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
@@ -15,6 +16,7 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_PLUGINS,
     **CLI_TIME,
     **CLI_EXPLAIN,
+    **CLI_LEVELS,
     **CLI_SHIP,
     # chrome
     "usage": ("用法:", "Usage:"),

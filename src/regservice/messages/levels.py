@@ -57,6 +57,7 @@ WHAT: Final[dict[str, Pair]] = {
     "altered": ("与安装记录不符", "differs from its record"),
     "gone": ("安装记录里有,文件却没有", "is recorded, and gone"),
     "script": ("单个脚本做不成 wheel", "a script alone makes no wheel"),
+    "unknown": ("既不是文件夹,也没有安装", "is neither a folder nor installed"),
     "unsteady": ("再读一遍,行就不同", "read again its rows differ"),
     "foreign": ("别人的行 {table} {key} 变了", "{table} {key} of others changed"),
     "writes": ("写文件 {detail}", "it writes {detail}"),

@@ -56,16 +56,22 @@ BRONZE: Final[dict[str, RuleWords]] = {
             "regservice-region-shanghai:shanghai/mpa、shanghai:pilot",
             "regservice-region-shanghai: shanghai/mpa, shanghai:pilot",
         ),
-        ("regservice-region-shanghai:pudong/mpa", "regservice-region-shanghai: pudong/mpa"),
         (
-            "前缀是包名去掉 regservice-region-、regservice-item- 等;机构、规则、时限、用例"
-            "以“前缀/”开头,事项、专项等代码以“前缀:”开头(连字符写作下划线);"
+            "regservice-region-shanghai:pudong/mpa",
+            "regservice-region-shanghai: pudong/mpa",
+        ),
+        (
+            "前缀是包名去掉 regservice-region-、regservice-item- 等;"
+            "机构、规则、时限、用例以“前缀/”开头,事项、专项等代码以“前缀:”开头(连字符写作下划线);"
             "核心事项代码和写明替换的行除外。",
             "The prefix is the name without regservice-region-, regservice-item- or the"
             " like; ids begin with it and a slash, codes with it and a colon (dashes as"
             " underlines). Core codes of items and rows that supersede are exempt.",
         ),
-        ("{table} 的编号 {key} 不以 {prefix} 开头", "{table}: {key} lacks the prefix {prefix}"),
+        (
+            "{table} 的编号 {key} 不以 {prefix} 开头",
+            "{table}: {key} lacks the prefix {prefix}",
+        ),
         ("改为以 {prefix} 开头", "let it begin with {prefix}"),
     ),
     "B04": RuleWords(
@@ -103,7 +109,7 @@ BRONZE: Final[dict[str, RuleWords]] = {
             "document verified: page, but a clause of it verified: read",
         ),
         (
-            "条款的 verified 不高于文件登记的 verified;没见过原文的在载入时就不能作条款。",
+            "条款的 verified 不高于文件登记的;没见过的载入时就不能作条款。",
             "No clause is verified better than its document; what was not seen at all"
             " is refused on loading.",
         ),
@@ -149,7 +155,7 @@ BRONZE: Final[dict[str, RuleWords]] = {
         ),
         ("没有用例问到 {key}", "no decision test asks about {key}"),
         (
-            "加一条:regservice test {package} --record \"问题\"",
+            '加一条:regservice test {package} --record "问题"',
             'add one: regservice test {package} --record "question"',
         ),
     ),
@@ -198,7 +204,10 @@ BRONZE: Final[dict[str, RuleWords]] = {
             "The fastest of three readings of its tables takes at most 1500 ms: wide"
             " enough for slow machines.",
         ),
-        ("读取用了 {milliseconds} 毫秒,上限 {limit}", "read in {milliseconds} ms, limit {limit}"),
+        (
+            "读取用了 {milliseconds} 毫秒,上限 {limit}",
+            "read in {milliseconds} ms, limit {limit}",
+        ),
         ("把大表拆开,删去重复的行", "split large tables, drop doubled rows"),
     ),
     "B11": RuleWords(
@@ -242,7 +251,10 @@ BRONZE: Final[dict[str, RuleWords]] = {
             " are as before, row by row, but for those that it supersedes.",
         ),
         ("{what}", "{what}"),
-        ("让各行每次都一样,不改别人的行", "give the same rows each time, touch no other"),
+        (
+            "让各行每次都一样,不改别人的行",
+            "give the same rows each time, touch no other",
+        ),
     ),
     "B13": RuleWords(
         ("导入没有副作用", "Importing it does nothing else"),

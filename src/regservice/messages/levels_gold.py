@@ -33,8 +33,8 @@ GOLD: Final[dict[str, RuleWords]] = {
         (
             "每个事项至少三条用例,其中有 not_handler 或 not_via,"
             "有一条的日期是本包某行起止日或其前一日;没有事项的包,以整包计。",
-            "Each item has three tests, one of them with not_handler or not_via, and one"
-            " on the day of a start or an end of an own row, or the day before. A"
+            "Each item has three tests, one with not_handler or not_via, and one on the"
+            " day of a start or an end of an own row, or the day before. A"
             " package without items is counted as a whole.",
         ),
         ("{key}:{what}", "{key}: {what}"),
@@ -62,13 +62,19 @@ GOLD: Final[dict[str, RuleWords]] = {
             "谁有权决定,只能由法说。",
             "Who may decide only the law can say.",
         ),
-        ("kind: clause,document、clause 写全", "kind: clause, with document and clause"),
+        (
+            "kind: clause,document、clause 写全",
+            "kind: clause, with document and clause",
+        ),
         ("kind: report", "kind: report"),
         (
             "法定事项的每一支、每一项委托下放,依据是 clause。",
             "The source of each limb of a matter, and of each delegation, is a clause.",
         ),
-        ("{table} {key} 的依据是 {kind},不是条款", "{table} {key} rests on {kind}, no clause"),
+        (
+            "{table} {key} 的依据是 {kind},不是条款",
+            "{table} {key} rests on {kind}, no clause",
+        ),
         ("找到条款再写;找不到就如实留着", "cite the clause; if there is none leave it"),
     ),
     "G05": RuleWords(
@@ -85,7 +91,10 @@ GOLD: Final[dict[str, RuleWords]] = {
             " it is cut.",
         ),
         ("用例 {key} 的理由被截短:{reason}", "test {key}: the reason is cut: {reason}"),
-        ("缩短机构或文件的名称,全称写进 aliases", "shorten the name of a body or a text"),
+        (
+            "缩短机构或文件的名称,全称写进 aliases",
+            "shorten the name of a body or a text",
+        ),
     ),
     "G06": RuleWords(
         ("说明页不指向外网", "Its page refers to nothing outside"),
@@ -153,7 +162,7 @@ PLATINUM: Final[dict[str, RuleWords]] = {
         (
             "逐一去掉规则、流转、越级、时限、专项和委托的每一行,时限加一天,"
             "交接改为不交接(或相反);至少 90% 有用例失败。",
-            "Each row of rules, path rules, bypasses, limits, programmes and delegations"
+            "Each rule, path rule, bypass, limit, programme and delegation in turn"
             " is dropped, each limit made longer by one, each hand-over turned round;"
             " for 90 % of them a test fails.",
         ),
@@ -211,12 +220,14 @@ PLATINUM: Final[dict[str, RuleWords]] = {
         ),
         ("只单独检查过", "checked alone"),
         (
-            "一起载入的有另一个地区的包,地区互不包含;换次序编译,指纹相同。"
-            "用例和证明本来就是一起跑的。",
-            "A package of another region is loaded too, and in any order the fingerprint"
-            " is the same. Tests and proof were run beside it anyway.",
+            "一起载入的有另一个地区的包,地区互不包含;用例和证明就是一起跑的。",
+            "A package of another region, of other places, is loaded too; the tests and"
+            " the proof were run beside it.",
         ),
-        ("没有别的地区的包一起检查", "no package of another region was checked with it"),
+        (
+            "没有别的地区的包一起检查",
+            "no package of another region was checked with it",
+        ),
         ("加 --package DIR", "add --package DIR"),
     ),
 }

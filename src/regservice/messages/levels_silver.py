@@ -38,7 +38,7 @@ SILVER: Final[dict[str, RuleWords]] = {
             "本包每条定了长度的时限,有 pauses,或在 note 说明为什么不停。"
             "日历不写就是 cn,这是默认的同一记录,机器分不出写没写。",
             "Each own limit with a length has pauses, or a note that says why nothing"
-            " pauses it. A calendar that is not written is cn, which is the same record.",
+            " pauses it. A calendar that is not written is cn: the same record.",
         ),
         ("时限 {key} 没有写什么情形暂停", "limit {key} does not say what pauses it"),
         ("写 pauses,或在 note 说明从不暂停", "write pauses, or note that nothing does"),
@@ -47,7 +47,7 @@ SILVER: Final[dict[str, RuleWords]] = {
         ("时限有预警和上报", "Limits warn and escalate"),
         ("到期了没人知道,时限等于没有。", "A limit that ends unseen is none."),
         (
-            "warnings: [\"80%\"],ladder: [{at: +1 working_day, up: 1}]",
+            'warnings: ["80%"],ladder: [{at: +1 working_day, up: 1}]',
             'warnings: ["80%"], ladder: [{at: +1 working_day, up: 1}]',
         ),
         ("只有 count", "count alone"),
@@ -127,7 +127,10 @@ SILVER: Final[dict[str, RuleWords]] = {
             "In each place where it answers, a question out of scope gets a handler, or"
             " one thing is asked.",
         ),
-        ("在 {place},不属药监的问题没有去处", "{place}: a question out of scope goes nowhere"),
+        (
+            "在 {place},不属药监的问题没有去处",
+            "{place}: a question out of scope goes nowhere",
+        ),
         (
             "加 role: fallback 的规则,或登记该地的机构",
             "add a rule with role fallback, or register a body there",
@@ -176,7 +179,7 @@ SILVER: Final[dict[str, RuleWords]] = {
         (
             "文件夹里有 CHANGELOG.md 或 变更.md,有一个标题写着清单的版本号;"
             "按名称检查时看说明里的标题。",
-            "The folder has CHANGELOG.md or 变更.md with a heading that names the version"
+            "The folder has CHANGELOG.md or 变更.md with a heading that has the version"
             " of the manifest; of an installed one the description has it.",
         ),
         ("没有 {version} 的变更记录", "no entry for {version}"),

@@ -32,6 +32,7 @@ STORIES = {
     "route-very-many",
     "ship-a-package",
     "start-from-a-pack",
+    "test-a-package",
     "when-packages-clash",
     "write-decision-tests",
 }

@@ -78,9 +78,13 @@ def test_what_does_not_load_reaches_nothing(
     assert said in ran.out.splitlines()[-1]
 
 
-def test_unknown_package_is_told(run: Run) -> None:
-    """Neither a path nor an installed name."""
-    ran = run("plugins", "check", "no-such-package")
+@pytest.mark.parametrize("beside", [False, True])
+def test_unknown_package_is_told(run: Run, packages: Any, *, beside: bool) -> None:
+    """Neither a path nor an installed name; or none to stand beside."""
+    home = str(packages.one("documents: []\n"))
+    words = [home, "--package", "nowhere"] if beside else ["no-such-package"]
+
+    ran = run("plugins", "check", *words)
 
     assert 3 == ran.code
     assert "RS1008" in ran.err

@@ -49,7 +49,12 @@ def code_is_typed(subject: Subject) -> Iterator[Fault]:
         if f"{top}/{_TYPED}" not in found.wheel.files:
             yield Fault(Location(f"{top}/{_TYPED}"), {"name": f"{top}/{_TYPED}"})
     for file, content in sorted(files.items()):
-        for node in ast.walk(ast.parse(content)):
+        try:
+            tree = ast.parse(content)
+        except (SyntaxError, ValueError):  # a template, or no Python at all
+            yield Fault(Location(file), {"name": file})
+            continue
+        for node in ast.walk(tree):
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue
             if not _is_typed(node):
@@ -113,13 +118,12 @@ def _drawn(subject: Subject, places: Sequence[str], number: int) -> ServiceReque
 def stands_beside_another(subject: Subject) -> Iterator[Fault]:
     """P04."""
     inside = subject.book.places.inside
-    others = [
-        other
+    regions = [
+        frozenset(other.manifest.places).union(*map(inside, other.manifest.places))
         for other in subject.beside
         if NATIONAL not in other.manifest.places
-        and subject.inside.isdisjoint(
-            frozenset(other.manifest.places).union(*map(inside, other.manifest.places))
-        )
     ]
-    if not others or NATIONAL in subject.manifest.places:
+    # What speaks for the nation shares the places of every region.
+    free = NATIONAL in subject.manifest.places
+    if not any(free or subject.inside.isdisjoint(region) for region in regions):
         yield Fault(subject.at_manifest)

@@ -201,6 +201,9 @@ def open_subject(
     paths = [*beside, *(() if discover else (package,))]
     found = collect(paths, discover=discover, isolate=True, stand_ins=False)
     own = named(found, package) if discover else found[-1]
+    strangers = [p for f in found if f is not own and _is_given(f) for p in f.problems]
+    if strangers:
+        raise DataError(tuple(strangers))
     if own.contribution is None:
         return own.problems or (_unread(package),)
     try:
@@ -224,6 +227,11 @@ def open_subject(
         again=twice.contribution,
         lang=lang,
     )
+
+
+def _is_given(found: Found) -> bool:
+    """Whether it was asked for by path, so that it must be sound."""
+    return found.origin == "path"
 
 
 def _unread(package: str) -> Problem:

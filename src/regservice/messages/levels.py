@@ -17,9 +17,9 @@ LEVEL_WORDS: Final[dict[str, tuple[Pair, Pair]]] = {
     "bronze": (
         ("铜", "bronze"),
         (
-            "可以使用:载入无误,不乱改别处,每个事项有人接、有用例。严格使用时,达不到的不用。",
+            "可以使用:载入无误,不乱改别处,每个事项有人接、有用例。",
             "Fit for use: it loads, harms nobody else, and every item has a body and a"
-            " test. In strict use nothing below it is used.",
+            " test.",
         ),
     ),
     "silver": (

@@ -262,6 +262,7 @@ def test_name_that_is_too_long(make_subject: Any) -> None:
     [
         ({"a/__init__.py": b"def f() -> None: ...\n", "a/py.typed": b""}, []),
         ({"a/__init__.py": b"def f() -> None: ...\n"}, ["a/py.typed"]),
+        ({"a/b.py": b"def {{name}}\n", "a/py.typed": b""}, ["a/b.py"]),
         ({"a/__init__.py": b"def f(x) -> None: ...\n", "a/py.typed": b""}, ["f"]),
         ({"a/__init__.py": b"def g(): ...\n", "a/py.typed": b""}, ["g"]),
         (
@@ -303,6 +304,17 @@ def test_no_other_region(make_subject: Any) -> None:
 
     assert ["P04"] == lacking(verdict)
     assert Level.GOLD is verdict.level
+
+
+def test_package_for_the_nation_stands_beside_any_region(make_subject: Any) -> None:
+    """P04: its places are those of all."""
+    subject = make_subject()
+    nation = attrs.evolve(subject.manifest, places=("national",))
+    item = attrs.evolve(subject.contribution, manifest=nation)
+
+    found = platinum.stands_beside_another(attrs.evolve(subject, contribution=item))
+
+    assert [] == list(found)
 
 
 def test_level_above_one_that_is_lacking_is_not_judged(make_subject: Any) -> None:

@@ -26,6 +26,8 @@ COMMANDS: Final = {
     "check": "check",
     "diff": "diff",
     "test": "cases",
+    "convert": "convert",
+    "fmt": "fmt",
     "org": "catalogue",
     "items": "catalogue",
     "who": "catalogue",

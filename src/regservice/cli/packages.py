@@ -15,6 +15,7 @@ import click
 from regservice.cli.app import Localised, LocalisedGroup, command
 from regservice.cli.output import Output
 from regservice.cli.plugins_facts import facts_of
+from regservice.cli.schema import make_schema
 from regservice.engine.engine import Engine
 from regservice.engine.instants import now
 from regservice.errors import EXIT_DONE, EXIT_FINDINGS
@@ -30,7 +31,7 @@ EXTRAS = {
 """Extra to the modules that it brings."""
 
 
-SHIPPING: Final = ("build", "index", "why", "docs")
+SHIPPING: Final = ("new", "build", "index", "why", "docs")
 """Commands of the group that have a module of their own."""
 
 
@@ -57,6 +58,7 @@ def make_plugins(output: Output) -> LocalisedGroup:
     )
     listing.name, listing.help = "list", output.text("plugins.list")
     group.add_command(listing)
+    group.add_command(make_schema(output))
     return group
 
 

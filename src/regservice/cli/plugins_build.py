@@ -19,6 +19,7 @@ from regservice.exports.wheel import Wheel, stamp_of, wheel_bytes
 from regservice.model.package import Manifest
 from regservice.plugin.installation import home_of
 from regservice.plugin.manager import collect
+from regservice.plugin.needs import alike
 
 
 def make_build(output: Output) -> Localised:
@@ -73,13 +74,10 @@ def _wheel(output: Output, path: str) -> tuple[Wheel, list[Manifest]]:
     """What is built, and of the packages beside it those that it needs."""
     folder = Path(path)
     is_source = (folder / PROJECT).is_file() and home_of(path) != path
-    if is_source and not home_of(path):
-        output.hint(output.text("plugins.build.unread"))
-        return source_wheel(folder), []
-    if folder.is_dir() and not home_of(path):
+    if folder.is_dir() and not is_source and not home_of(path):
         raise DataError.of("RS4108", Location(path))
-    manifest = _manifest(path)
-    needs = _needs(output, path)
+    manifest, named = _manifests(path)
+    needs = named + _needs(output, path)
     if is_source:
         return source_wheel(folder, manifest), []
     if needs:
@@ -88,11 +86,14 @@ def _wheel(output: Output, path: str) -> tuple[Wheel, list[Manifest]]:
     return data_wheel(folder, manifest, needs), needs
 
 
-def _manifest(path: str) -> Manifest:
-    *_, found = collect([path], discover=False)
+def _manifests(path: str) -> tuple[Manifest, list[Manifest]]:
+    """The manifest of a package, and those of the packages that it says it needs."""
+    *others, found = collect([path], discover=False, isolate=True)
     if found.manifest is None:
         raise DataError(found.problems)
-    return found.manifest
+    names = set(map(alike, found.manifest.needs))
+    known = [other.manifest for other in others if other.manifest is not None]
+    return found.manifest, [m for m in known if alike(m.name) in names]
 
 
 def _needs(output: Output, path: str) -> list[Manifest]:
@@ -106,7 +107,7 @@ def _needs(output: Output, path: str) -> list[Manifest]:
     beside = checked((path, *output.packages))[0] if output.packages else alone
     if beside:
         raise DataError(tuple(beside))
-    return [_manifest(other) for other in output.packages] if alone else []
+    return [_manifests(other)[0] for other in output.packages] if alone else []
 
 
 def _put(file: Path, content: bytes, version: str) -> bool:

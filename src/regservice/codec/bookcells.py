@@ -16,7 +16,7 @@ from regservice.codec.spec import (
     dimension_shape,
     fields_of,
 )
-from regservice.codec.yamlout import to_flow
+from regservice.codec.yamlout import needs_quotes
 from regservice.messages.fields import FIELD_WORDS
 from regservice.model.condition import Condition
 
@@ -29,6 +29,7 @@ TRUTHS: Final[Mapping[str, tuple[str, str]]] = {
 _BETWEEN: Final[Mapping[str, str]] = {"zh": "、", "en": "; "}
 _SPLITS: Final = re.compile(r"[、;；,，\n]")
 _ESCAPE: Final = re.compile("_x[0-9A-Fa-f]{4}_")
+_PLAIN: Final = re.compile(r"\w[\w./-]*")
 
 Head = tuple[str, ...]
 """English keys from the record down to the field of a column."""
@@ -130,11 +131,11 @@ def _cell(value: Any, shape: Shape, lang: str) -> str | int:
         texts = [_part(part) for part in value]
         if texts and all(map(_is_part, texts)):
             return _BETWEEN[lang].join(texts)
-        lines = ",\n ".join(to_flow([part])[1:-1] for part in value)
+        lines = ",\n ".join(_flow(part) for part in value)
         return f"[{lines}]"
     text = _part(value)
     if not text and not isinstance(value, str):
-        return to_flow(value)
+        return _flow(value)
     return text if _is_safe(text) else quoted(text)
 
 
@@ -177,3 +178,18 @@ def quoted(text: str) -> str:
         else:
             chars.append(f"\\U{ord(char):08x}")
     return f'"{"".join(chars)}"'
+
+
+def _flow(value: Any) -> str:
+    """A value as YAML on one line, in signs that no cell changes."""
+    if isinstance(value, Mapping):
+        parts = (f"{_flow(key)}: {_flow(part)}" for key, part in value.items())
+        return f"{{{', '.join(parts)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, bool):
+        return TRUTHS["en"][value]
+    if not isinstance(value, str):
+        return str(value)
+    plain = _PLAIN.fullmatch(value) and not needs_quotes(value)
+    return value if plain and not _ESCAPE.search(value) else quoted(value)

@@ -36,16 +36,19 @@ _USUAL: Final = (
 """Tables of which a template has an empty sheet."""
 
 
-def to_workbook(package: Contribution, lang: str, file: str = "") -> bytes:
+def to_workbook(
+    package: Contribution, lang: str, file: str = "", *, usual: bool = True
+) -> bytes:
     """
     Return a package as a workbook: the same bytes for the same package.
 
-    The tables that it uses come first, then empty sheets for the usual ones.
+    The tables that it uses come first.
 
     Args:
         package: The package.
         lang: Language of headers, comments and drop-downs, ``zh`` or ``en``.
         file: What messages call the workbook.
+        usual: Whether there are empty sheets for the usual tables that it lacks.
 
     Raises:
         MissingExtraError: If the extra ``xlsx`` is not installed.
@@ -67,7 +70,8 @@ def to_workbook(package: Contribution, lang: str, file: str = "") -> bytes:
     writer = _Writer(book, lang, file)
     known = rows_of(package)
     used = [table for table in known if known[table]]
-    rows = {table: known[table] for table in dict.fromkeys((*used, *_USUAL))}
+    more = _USUAL if usual else ()
+    rows = {table: known[table] for table in dict.fromkeys((*used, *more))}
     writer.readme(rows)
     for table, records in rows.items():
         writer.sheet(table, records)

@@ -8,7 +8,7 @@ allowed in the language in which it was written.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -24,6 +24,8 @@ from regservice.codec.spec import (
 )
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
+
+_TRUTHS: Final = {"true": "是", "false": "否"}
 
 
 def canonical(tree: Tree) -> tuple[Tree, list[Problem]]:
@@ -92,8 +94,9 @@ class _Translator:
         return path_name((*path, key)) in self._spelt
 
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
-        if shape.kind is Kind.CHOICE and isinstance(value, str):
-            return _chosen(value, shape.choices)
+        if isinstance(value, str):
+            is_truth = shape.kind is Kind.TRUTH
+            return _chosen(value, _TRUTHS if is_truth else shape.choices)
         if shape.kind is Kind.RECORD and shape.record is not None:
             return self.record(value, shape.record, path)
         if shape.kind is Kind.CONDITION and isinstance(value, dict):

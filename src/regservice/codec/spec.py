@@ -161,7 +161,7 @@ def _specs(record: type) -> Mapping[str, FieldSpec]:
             words[part.name],
             _shape(hints[part.name], part.metadata.get("values", "")),
             part.default is attrs.NOTHING,
-            None if part.default is attrs.NOTHING else part.default,
+            _default(part),
         )
         for part in attrs.fields(record)
         if part.init
@@ -193,6 +193,13 @@ def dimension_shape(name: str) -> Shape:
     cls = _DIMENSIONS.get(name)
     inner = Shape(Kind.TEXT) if cls is None else _choice(cls)
     return Shape(Kind.LIST, inner=inner)
+
+
+def _default(part: attrs.Attribute[Any]) -> Any:
+    given: Any = part.default
+    if hasattr(given, "factory"):
+        return given.factory()
+    return None if given is attrs.NOTHING else given
 
 
 def _named(hint: Any, vocabulary: str) -> Shape:

@@ -53,6 +53,59 @@ class _Column:
     shape: Shape
 
 
+class UnknownHeadError(LookupError):
+    """
+    A header names no field.
+
+    Attributes:
+        step: The part of it that is unknown.
+        known: What could stand there.
+    """
+
+    def __init__(self, step: str, known: list[str]) -> None:
+        """Keep both for the message."""
+        super().__init__(step)
+        self.step = step
+        self.known = known
+
+
+def field_of(head: str, cls: type) -> tuple[tuple[str, ...], Shape]:
+    """
+    Return the English keys that a header names, and the shape of its cells.
+
+    Args:
+        head: Keys in either language, with dots from record to record.
+        cls: The record of a row.
+
+    Raises:
+        UnknownHeadError: If it names no field.
+
+    Examples:
+        >>> from regservice.model.authority import Place
+        >>> field_of("有效期.start", Place)[0]
+        ('validity', 'start')
+    """
+    path: list[str] = []
+    shape = Shape(Kind.RECORD, record=cls)
+    for step in _STEPS.split(head):
+        if shape.kind is Kind.RECORD and shape.record is not None:
+            names = key_names(shape.record)
+            if step not in names:
+                raise UnknownHeadError(step, list(names))
+            shape = fields_of(shape.record)[names[step]].shape
+            path.append(names[step])
+        elif shape.kind is Kind.CONDITION:
+            name = dimension_names().get(step, step)
+            shape = dimension_shape(name)
+            path.append(name)
+        elif shape.kind is Kind.MAPPING:
+            shape = Shape(Kind.TEXT)
+            path.append(step)
+        else:
+            raise UnknownHeadError(head, [])
+    return tuple(path), shape
+
+
 def read_workbook(path: Path) -> tuple[Tree, list[Problem]]:
     """
     Read a workbook.
@@ -160,27 +213,11 @@ class _Reader:
         self, head: str, cls: type, where: Location
     ) -> tuple[tuple[str, ...], Shape] | None:
         """Find the field that a header names, from record to record."""
-        path: list[str] = []
-        shape = Shape(Kind.RECORD, record=cls)
-        for step in _STEPS.split(head):
-            if shape.kind is Kind.RECORD and shape.record is not None:
-                names = key_names(shape.record)
-                if step not in names:
-                    self.problems.append(unknown(step, names, where))
-                    return None
-                shape = fields_of(shape.record)[names[step]].shape
-                path.append(names[step])
-            elif shape.kind is Kind.CONDITION:
-                name = dimension_names().get(step, step)
-                shape = dimension_shape(name)
-                path.append(name)
-            elif shape.kind is Kind.MAPPING:
-                shape = Shape(Kind.TEXT)
-                path.append(step)
-            else:
-                self.problems.append(unknown(head, (), where))
-                return None
-        return tuple(path), shape
+        try:
+            return field_of(head, cls)
+        except UnknownHeadError as error:
+            self.problems.append(unknown(error.step, error.known, where))
+            return None
 
     def _put(
         self,

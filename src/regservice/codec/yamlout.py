@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -11,7 +12,6 @@ from regservice.errors import Location
 
 _WIDTH: Final = 100
 _INLINE: Final = 80
-_ONE_LINE: Final = 1_000_000
 
 
 def to_yaml(data: Mapping[str, Any]) -> str:
@@ -30,17 +30,6 @@ def to_yaml(data: Mapping[str, Any]) -> str:
           - {code: "0012", aliases: [a]}
     """
     return _dumped(_styled(data, top=True), _WIDTH)
-
-
-def to_flow(value: Any) -> str:
-    """
-    Return a value on one line, as it stands in a cell.
-
-    Examples:
-        >>> to_flow({"product": ["drug"], "n": "1"})
-        '{product: [drug], n: "1"}'
-    """
-    return _dumped(_styled(value, flow=True), _ONE_LINE).strip()
 
 
 def _dumped(value: Any, width: int) -> str:
@@ -62,7 +51,7 @@ def _styled(
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if isinstance(value, str):
-        return _text(value, in_list=in_list)
+        return _text(value, in_list=in_list, flow=flow)
     if not isinstance(value, Mapping | list):
         return value
     flow = flow or (not top and _is_short(value))
@@ -84,18 +73,71 @@ def _is_short(value: Any) -> bool:
     return len(text) <= _INLINE and "\\n" not in text
 
 
-def _text(value: str, *, in_list: bool) -> Any:
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+def _text(value: str, *, in_list: bool, flow: bool) -> Any:
+    from ruamel.yaml.scalarstring import (
+        DoubleQuotedScalarString,
+        LiteralScalarString,
+    )
 
-    if (
-        value[:1].isdigit()
-        or value.lower() in _WORDS
-        or value != value.strip()
-        or odd(value, Location(), in_list=in_list)
-    ):
+    if "\n" in value and not flow and _is_block(value):
+        return LiteralScalarString(value)
+    looks_odd = odd(value, Location(), in_list=in_list)
+    if looks_odd or needs_quotes(value) or not value.isprintable():
         return DoubleQuotedScalarString(value)
     return value
 
 
-_WORDS: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
-"""What YAML 1.1 takes for a truth or for nothing."""
+def _is_block(value: str) -> bool:
+    """Whether lines can stand as they are."""
+    lines = value.removesuffix("\n").split("\n")
+    return all(
+        line.isprintable() and line == line.rstrip() and not line.startswith(" ")
+        for line in lines
+    ) and all((lines[0], lines[-1]))
+
+
+def needs_quotes(value: str) -> bool:
+    """
+    Tell whether a reader of another version would take a text for something else.
+
+    Examples:
+        >>> needs_quotes("0012"), needs_quotes("on"), needs_quotes("renewal")
+        (True, True, False)
+    """
+    return (
+        value != value.strip()
+        or value.lower() in _WORDS
+        or _NUMBER.fullmatch(value) is not None
+    )
+
+
+def double_quoted(value: str) -> str:
+    r"""
+    Return a text in double quotes, on one line.
+
+    Examples:
+        >>> double_quoted('a "b"\n')
+        '"a \\"b\\"\\n"'
+    """
+    chars = []
+    for char in value:
+        if char in _ESCAPES:
+            chars.append(_ESCAPES[char])
+        elif char.isprintable():
+            chars.append(char)
+        else:
+            chars.append(f"\\U{ord(char):08x}")
+    return f'"{"".join(chars)}"'
+
+
+_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_NUMBER: Final = re.compile(r"[-+]?[.\d][\da-fA-F_.,:+xXoOTZ -]*")
+"""What numbers, dates and times are made of."""
+
+_WORDS: Final = frozenset(
+    (
+        *("", "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"),
+        *(".inf", "-.inf", "+.inf", ".nan"),
+    )
+)
+"""What YAML 1.1 takes for a truth, for nothing or for a number."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.messages.cases import CLI_CASES
+from regservice.messages.clidoors import CLI_DOORS
 from regservice.messages.cliexplain import CLI_EXPLAIN
+from regservice.messages.clinew import CLI_NEW
 from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
@@ -13,6 +15,8 @@ from regservice.messages.clitime import CLI_TIME
 CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_CASES,
     **CLI_PLUGINS,
+    **CLI_NEW,
+    **CLI_DOORS,
     **CLI_TIME,
     **CLI_EXPLAIN,
     **CLI_SHIP,

@@ -26,11 +26,6 @@ CLI_SHIP: Final[dict[str, tuple[str, str]]] = {
         "离了这些规则包用不了,已写入依赖:{names}",
         "it does not work without these, which it now requires: {names}",
     ),
-    "plugins.build.unread": (
-        "其中没有数据规则包,钩子要安装后才能检查:装好后运行 regservice check",
-        "it holds no data package; its hooks can be checked once it is installed,"
-        " by regservice check",
-    ),
     "plugins.build.refused": (
         "规则包有 {count} 处错误,没有做 wheel",
         "the package has {count} problems; no wheel was built",

@@ -84,6 +84,55 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
             "add a sheet “package” with name, title, version, places and owner",
         ),
     ),
+    "RS1025": (
+        ("已经有这个文件或文件夹,不会覆盖", "换一个名字,或先把原来的移走"),
+        ("this exists already and is not overwritten", "choose another name"),
+    ),
+    "RS1026": (
+        (
+            "写出的内容读回来不一样({tables}),没有留下文件",
+            "换一种格式;这是程序的错误,请连同规则包一起报告",
+        ),
+        (
+            "what was written reads back otherwise ({tables}); nothing was kept",
+            "choose another format; this is a fault of the program, please report it",
+        ),
+    ),
+    "RS1027": (
+        (
+            "整理后读出的内容会不一样,文件没有改动",
+            "去掉这个文件中少见的写法(标签、折行的文字)再试;这是程序的错误,请报告",
+        ),
+        (
+            "it would read otherwise once formatted; the file was left alone",
+            "avoid rare forms (tags, folded texts); this is a fault of the program,"
+            " please report it",
+        ),
+    ),
+    "RS2801": (
+        (
+            "{principal} 没有把“{matter}”委托给 {agent},没有可交回的",
+            "核对委托机构、受托机构、事项和日期;可用 regservice org 查看",
+        ),
+        (
+            "{principal} has not delegated “{matter}” to {agent}: nothing to give back",
+            "check both bodies, the matter and the day; see regservice org",
+        ),
+    ),
+    "RS2803": (
+        (
+            "没有登记代码为“{document}”的文件",
+            "写上 --document-name 文件名称,或改为已登记的:{allowed}",
+        ),
+        (
+            "no document “{document}” is registered",
+            "add --document-name NAME, or use one of: {allowed}",
+        ),
+    ),
+    "RS2802": (
+        ("没有编号为“{limit}”的时限", "改为其中之一:{allowed}"),
+        ("there is no limit “{limit}”", "use one of: {allowed}"),
+    ),
 }
 """Code to (what, how to mend) in Chinese and English."""
 

@@ -44,6 +44,11 @@ HOOK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "若干计划,次序不限,加在文件夹中的行之外。没有时返回空。",
         "在所列地区实施的一项计划:",
     ),
+    "regservice_tests": (
+        "返回决策用例。它们不是规则,不影响答案和指纹;`regservice test` 运行它们。",
+        "若干用例,次序不限,加在文件夹中的用例之外。没有时返回空。",
+        "一个问题,以及应当怎样回答:",
+    ),
     "regservice_strategies": (
         "返回规则的 `holder.strategy` 点名的策略。",
         "若干策略,次序不限。没有时返回空。只有这些函数会在分办时运行,"

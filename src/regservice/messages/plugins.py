@@ -137,5 +137,16 @@ PLUGINS: Final = {
         ("扩展包“{name}”在子进程中的结果看不懂", _ZH),
         ("what the process that read plugin “{name}” says is unreadable", _EN),
     ),
+    "RS2117": (
+        (
+            "规则包“{name}”需要 {needs},这里没有",
+            "安装它,或者把它的文件夹也写上;不再需要就从清单的 needs(需要)中删去",
+        ),
+        (
+            "package “{name}” needs {needs}, which is not here",
+            "install it, or give its folder too; delete it from needs in the manifest"
+            " if it is not needed",
+        ),
+    ),
 }
 """Code to (Chinese, English), each what is wrong and how to mend it."""

@@ -22,6 +22,7 @@ import pluggy
 from regservice.codec.package import read_package, unfit
 from regservice.codec.tree import Tree
 from regservice.errors import Location, Problem
+from regservice.model.decisiontest import TESTS
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
 from regservice.model.rule import Strategy
 from regservice.plugin import hookspecs
@@ -321,7 +322,7 @@ class _Called:
         tables = {
             table: (*getattr(base.tables, table), *found)
             for table, found in self._rows.items()
-            if found
+            if found and table != TESTS
         }
         origins = tuple(
             (table, key, Origin(package=self._manifest.name, **_place(at)))
@@ -332,6 +333,7 @@ class _Called:
             tables=attrs.evolve(base.tables, **tables),
             origins=(*base.origins, *origins),
             strategies=tuple(self._strategies),
+            tests=(*base.tests, *self._rows[TESTS]),
         )
         return self._folder, whole, []
 

@@ -19,11 +19,13 @@ from regservice.model.calendar import (
     OfficeHours,
 )
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.decisiontest import DecisionTest
 from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.package import Manifest
 from regservice.model.rule import Bypass, PathRule, Rule, Strategy
+from regservice.model.supersession import Supersession
 from regservice.plugin.markers import hookspec
 
 
@@ -186,7 +188,7 @@ def regservice_service_items() -> Iterable[ServiceItem | IntakeField]:
 
 
 @hookspec
-def regservice_rules() -> Iterable[Rule | PathRule | Bypass | Matter]:
+def regservice_rules() -> Iterable[Rule | PathRule | Bypass | Matter | Supersession]:
     """
     Return routing rules, path rules, bypasses and statutory matters.
 
@@ -298,6 +300,41 @@ def regservice_programmes() -> Iterable[Programme]:
                     key=True,
                     places=("national",),
                     source=Source(kind=SourceKind.ASSUMED, note="虚构"),
+                )
+
+    .. versionadded:: 0.1
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def regservice_tests() -> Iterable[DecisionTest]:
+    """
+    Return decision tests.
+
+    Called once for each registered plugin, while a ruleset is compiled. They are no
+    rows: they change no answer and no digest. ``regservice test`` runs them.
+
+    Returns:
+        Tests in any order, beside those of the folder. An empty iterable for none.
+
+    Examples:
+        A question, and who has to take it::
+
+            from collections.abc import Iterable
+
+            from regservice.model.decisiontest import DecisionTest
+            from regservice.plugin import hookimpl
+
+
+            @hookimpl
+            def regservice_tests() -> Iterable[DecisionTest]:
+                yield DecisionTest(
+                    id="acme/first",
+                    text="虚构的问题",
+                    place="national",
+                    at="2026-03-02",
+                    status="fallback",
                 )
 
     .. versionadded:: 0.1

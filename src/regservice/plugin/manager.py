@@ -18,6 +18,7 @@ from regservice.plugin.found import Found
 from regservice.plugin.guard import ask
 from regservice.plugin.installation import BUILTIN, home_of
 from regservice.plugin.isolate import TIMEOUT, isolated
+from regservice.plugin.needs import alike, with_needs
 from regservice.plugin.sources import Candidate, candidates_at
 
 
@@ -48,7 +49,8 @@ def collect(  # noqa: PLR0913 - each is a choice of the caller
 
     Returns:
         The national package, the installed ones by name, then the folders as given;
-        each with rows, with problems, or with why it was skipped.
+        each with rows, with problems, or with why it was skipped. What a folder needs
+        is there too, if it is installed.
 
     Raises:
         DataError: If the list of what is allowed cannot be read.
@@ -68,7 +70,15 @@ def collect(  # noqa: PLR0913 - each is a choice of the caller
         if isolate and isinstance(each, Candidate) and each.origin != "builtin"
     ]
     answers = dict(zip(apart, isolated(apart, timeout or TIMEOUT), strict=True))
-    return tuple(_each(found, answers, stand_ins=stand_ins))
+
+    def fetch(names: set[str]) -> Iterable[Found]:
+        """Ask installed packages that are needed, though nobody looks for others."""
+        wanted = [c for c in installed(Admission.of(allow)) if alike(c.name) in names]
+        needed = [each for each in wanted if isolate and isinstance(each, Candidate)]
+        heard = dict(zip(needed, isolated(needed, timeout or TIMEOUT), strict=True))
+        return _each(wanted, heard, stand_ins=stand_ins)
+
+    return with_needs(_each(found, answers, stand_ins=stand_ins), fetch)
 
 
 def _each(

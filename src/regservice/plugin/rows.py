@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, Final
@@ -24,14 +24,18 @@ from regservice.errors import Problem
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition, Test
+from regservice.model.decisiontest import TESTS, DecisionTest
 from regservice.model.package import Tables
 
 MAX_TEXT: Final = 100_000
 """Longer texts are refused."""
 
 TABLES: Final[dict[type, str]] = {
-    typing.get_args(table.type)[0]: table.name
-    for table in attrs.fields(attrs.resolve_types(Tables))
+    **{
+        typing.get_args(table.type)[0]: table.name
+        for table in attrs.fields(attrs.resolve_types(Tables))
+    },
+    DecisionTest: TESTS,
 }
 """Class of a row to the table in which it stands."""
 
@@ -106,9 +110,9 @@ def _reader(hint: Any) -> Reader:
         return _reader(inner)  # the structure tells where nothing may stand
     if origin is tuple:
         return _many(_reader(parts[0]))
-    known = _KNOWN.get(hint)
+    known = _KNOWN.get(origin or hint)
     if known is not None:
-        return _exactly(hint, known)
+        return _exactly(types.MappingProxyType if origin else hint, known)
     if attrs.has(hint):
         return _exactly(hint, _record(hint))
     if issubclass(hint, Enum):
@@ -127,6 +131,11 @@ def _exactly(cls: type, read: Reader) -> Reader:
 
 def _many(read: Reader) -> Reader:
     return _exactly(tuple, lambda value: [read(part) for part in value])
+
+
+def _mapping(value: Mapping[Any, Any]) -> Any:
+    pairs = [(_text(key), _text(part)) for key, part in value.items()]
+    return dict(pairs) if all(type(key) is str for key, _ in pairs) else Misfit(value)
 
 
 def _record(cls: Any) -> Reader:
@@ -197,5 +206,6 @@ _KNOWN: Final[dict[Any, Reader]] = {
     OfficeInterval: _interval,
     Amount: _amount,
     Mark: _mark,
+    Mapping: _mapping,
 }
 """Records that data packages write as something else than a mapping."""

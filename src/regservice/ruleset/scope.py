@@ -28,7 +28,7 @@ from regservice.model.package import (
     row_key,
 )
 from regservice.model.rule import Bypass, PathRule, Rule
-from regservice.model.vocab import NATIONAL
+from regservice.model.vocab import NATIONAL, RelationType
 from regservice.ruleset.located import Origins, where
 
 _BOUND = (Matter, Rule, PathRule, Bypass, TimeLimit, Period)
@@ -100,6 +100,7 @@ def check_scope(
     outside = places.places.keys() - inside
     own = {body.id for body in contribution.tables.authorities}
     own |= {pattern.code for pattern in contribution.tables.calendar_patterns}
+    covered = {body.id: body.places for body in tables.authorities}
     allowed = ", ".join(manifest.places)
 
     def problem(code: str, table: str, key: str, far: Iterable[str]) -> Problem:
@@ -125,7 +126,7 @@ def check_scope(
                 if had - reach:
                     yield problem("RS2034", table, key, sorted(had - reach))
                 continue
-            named = _outside(row, outside, own)
+            named = _outside(row, outside, own, covered)
             if named is not None:
                 yield problem("RS2003", table, key, named)
 
@@ -145,12 +146,34 @@ def _reach(row: Any, outside: AbstractSet[str], places: PlaceIndex) -> AbstractS
     return {place for place in outside if not places.within(place).isdisjoint(named)}
 
 
+def _between_others(
+    row: Relation,
+    outside: AbstractSet[str],
+    own: AbstractSet[str],
+    covered: Mapping[str, Iterable[str]],
+) -> list[str] | None:
+    """
+    What is between bodies of others is for them to say.
+
+    But a delegation decides only where the body is that it names: there a region may
+    say what has been handed on to it, by whomever.
+    """
+    if row.subject in own or row.object in own:
+        return None
+    if row.type is not RelationType.DELEGATES or row.object not in covered:
+        return []
+    return [place for place in covered[row.object] if place in outside] or None
+
+
 def _outside(
-    row: Any, outside: AbstractSet[str], own: AbstractSet[str]
+    row: Any,
+    outside: AbstractSet[str],
+    own: AbstractSet[str],
+    covered: Mapping[str, Iterable[str]],
 ) -> list[str] | None:
     """The places outside that a row names; ``None`` if it does not reach there."""
     if isinstance(row, Relation):
-        return [] if row.subject not in own and row.object not in own else None
+        return _between_others(row, outside, own, covered)
     if isinstance(row, CalendarNotice | CalendarOverride | OfficeHours):
         return [] if row.calendar not in own else None
     named: Iterable[str] = ()

@@ -14,7 +14,7 @@ import attrs
 
 from regservice.codec.bookout import to_workbook
 from regservice.codec.package import read_package
-from regservice.codec.plain import plain_tables
+from regservice.codec.plain import plain_tables, rows_of
 from regservice.codec.yamlout import to_yaml
 from regservice.model.condition import Condition
 from regservice.model.package import Contribution
@@ -99,8 +99,8 @@ def book(name: str, lang: str) -> Base:
 
 @functools.cache
 def script(name: str) -> Base:
-    """Return a package as a module of hooks; it has no decision tests."""
-    rows = attrs.evolve(package(name), tests=())
+    """Return a package as a module of hooks."""
+    rows = package(name)
     return Base(f"{name}-py", "python", {SCRIPT: to_script(rows).encode()}, rows)
 
 
@@ -121,7 +121,8 @@ def to_script(rows: Contribution) -> str:
     ]
     for hook in HOOKS:
         tables = [TABLES[cls] for cls in classes_of(hook) if cls in TABLES]
-        records = [row for table in tables for row in getattr(rows.tables, table)]
+        known = rows_of(rows)
+        records = [row for table in tables for row in known[table]]
         if records:
             parts += ["", "", "@hookimpl", f"def {hook}():", "    return ["]
             parts += [f"        {_call(row, names, 2)}," for row in records]

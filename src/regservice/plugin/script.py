@@ -22,6 +22,8 @@ Mark = tuple[int, int]
 """Line and column, from 1."""
 
 _CONSTANT: Final = (str, int, bool)
+_KEYS: Final = ("id", "code")
+"""Keywords that hold the key of a row."""
 
 
 @attrs.frozen
@@ -66,6 +68,26 @@ class Script:
         """Return where a keyword of a call stands; the call itself if it has none."""
         found = [word for word in call.keywords if word.arg == name]
         return self._mark(found[0] if found else call)
+
+    def within(self, at: Mark, text: str, *, own: bool) -> Mark | None:
+        """
+        Return where a text is written inside a call.
+
+        Args:
+            at: Line and column of the call.
+            text: The text.
+            own: Whether it is the key of the call itself that is sought.
+        """
+        found = [call for call in self.calls if self._mark(call) == at]
+        keys = [w.value for call in found for w in call.keywords if w.arg in _KEYS]
+        nodes = keys if own else [node for call in found for node in ast.walk(call)]
+        marks = [
+            self._mark(node)
+            for node in nodes
+            if isinstance(node, ast.Constant) and node.value == text
+            if own or node not in keys
+        ]
+        return min(marks, default=None)
 
     def at(self, span: tuple[int | None, ...]) -> ast.Call | None:
         """Return the call with these first and last lines and columns, in bytes."""

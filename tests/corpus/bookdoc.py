@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import random
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import openpyxl
@@ -87,16 +88,22 @@ class BookDoc:
     """A workbook that may be changed."""
 
     def __init__(self, base: Base) -> None:
-        """Load it anew."""
+        """Take what is in it; it is only loaded again to be changed."""
         self.base = base
-        self.book = openpyxl.load_workbook(io.BytesIO(base.files[BOOK]))
-        self.heads = [
-            head
-            for sheet in self.book.worksheets
-            if sheet.title in table_names()
-            for head in self._heads(sheet)
-        ]
-        self.spots = [spot for head in self.heads for spot in self._spots(head)]
+        if base.name not in _KNOWN:
+            heads = [
+                head
+                for sheet in self.book.worksheets
+                if sheet.title in table_names()
+                for head in self._heads(sheet)
+            ]
+            _KNOWN[base.name] = heads, [s for head in heads for s in self._spots(head)]
+        self.heads, self.spots = _KNOWN[base.name]
+
+    @functools.cached_property
+    def book(self) -> Any:
+        """The workbook."""
+        return openpyxl.load_workbook(io.BytesIO(self.base.files[BOOK]))
 
     def _heads(self, sheet: Any) -> Iterator[Head]:
         table = table_names()[sheet.title]
@@ -171,6 +178,9 @@ class BookDoc:
         """Make a mutant with another value in a cell."""
         self.put(spot, new)
         return self.done(spot.cell, *more, **known)
+
+
+_KNOWN: Final[dict[str, tuple[list[Head], list[Spot]]]] = {}
 
 
 def open_book(base: Base, _: random.Random) -> BookDoc:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from regservice.codec.spec import Kind, fields_of, key_names, table_types
-from tests.corpus.kinds import Mutant, Register
+from regservice.codec.spec import Kind, fields_of, table_types
+from tests.corpus.kinds import Mutant, Register, Truth
 from tests.corpus.seen_yaml import chosen, keys_beside
 from tests.corpus.slips import NONSENSE, doubled, dropped, is_clear, other_letter
 from tests.corpus.yamldoc import MANIFEST, YamlDoc, doc_of, open_yaml
@@ -209,7 +209,9 @@ def row_in_two_files(doc: YamlDoc, rng: random.Random) -> Mutant | None:
         return None
     table, start, end = rng.choice(rows)
     text = f"{table.key}:\n{doc.text[start:end]}"
-    return doc.edit(0, 0, "", start, more={"zz.yaml": text.encode()})
+    made = doc.edit(0, 0, "", start, more={"zz.yaml": text.encode()})
+    # The first that is read is taken for the right one, and named by the message.
+    return Mutant(doc.base, made.files, Truth("zz.yaml", frozenset({2})))
 
 
 @kind
@@ -288,28 +290,19 @@ def supervision_in_a_circle(doc: YamlDoc, rng: random.Random) -> Mutant | None:
     if fields["type"].node.value not in ("guides", "administers", "业务指导", "隶属管理"):
         return None
     a, b = fields["subject"], fields["object"]
-    zh = not a.key.isascii()
-    source = "依据: {类型: 推定, 备注: 虚构}" if zh else "source: {kind: assumed, note: 虚构}"
-    names = key_names(table_types()["relations"])
-    if zh:
-        kinds = fields_of(table_types()["relations"])
-        source = (
-            f"{kinds['source'].word.key}: "
-            f"{{{fields_of(kinds['source'].shape.record)['kind'].word.key}: assumed, "
-            f"{fields_of(kinds['source'].shape.record)['note'].word.key}: 虚构}}"
-        )
-    assert a.key in names
+    row = fields_of(table_types()["relations"])
+    inner = fields_of(row["source"].shape.record)
+    words = [row["source"], inner["kind"], inner["note"]]
+    source, kind_, note = (w.name if a.key.isascii() else w.word.key for w in words)
     new = (
         f"  - {fields['type'].key}: {fields['type'].node.value}\n"
-        f"    {a.key}: {b.node.value}\n    {b.key}: {a.node.value}\n    {source}\n"
+        f"    {a.key}: {b.node.value}\n    {b.key}: {a.node.value}\n"
+        f"    {source}: {{{kind_}: assumed, {note}: 虚构}}\n"
     )
     made = doc.edit(end, end, new)
     first = doc.line(start)
     lines = {first, doc.line(end), *range(doc.line(end), doc.line(end) + 4)}
-    return Mutant(
-        doc.base, made.files,
-        type(made.truth)(doc.name, frozenset(lines)),
-    )
+    return Mutant(doc.base, made.files, Truth(doc.name, frozenset(lines)))
 
 
 @kind
@@ -327,7 +320,7 @@ def manifest_missing(doc: YamlDoc, rng: random.Random) -> Mutant | None:
     made = doc_of(doc.base, MANIFEST).edit(0, 0, "")
     files = {name: made.files[name] for name in made.files if name != MANIFEST}
     lines = frozenset({0})
-    return Mutant(doc.base, files, type(made.truth)("corpus_tmp", lines))
+    return Mutant(doc.base, files, Truth("corpus_tmp", lines))
 
 
 @kind
@@ -346,7 +339,7 @@ def manifest_field_missing(doc: YamlDoc, rng: random.Random) -> Mutant | None:
     made = head.edit(head.line_start(spot.at), head.line_end(spot.at), "", 0)
     first = next(n for n, line in enumerate(head.text.split("\n"), 1) if line[:1] != "#")
     lines = frozenset({1, first, first + 1})
-    return Mutant(doc.base, made.files, type(made.truth)(MANIFEST, lines))
+    return Mutant(doc.base, made.files, Truth(MANIFEST, lines))
 
 
 @kind

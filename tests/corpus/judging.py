@@ -21,7 +21,7 @@ from regservice.plugin.found import Found
 from regservice.plugin.guard import ask
 from regservice.plugin.manager import collect
 from regservice.plugin.sources import candidates_at
-from tests.corpus.bases import BOOK, SCRIPT, Base, Files, package
+from tests.corpus.bases import BOOK, SCRIPT, Files, package
 from tests.corpus.kinds import Kind, Mutant, Truth
 
 OUTPUT: Final = Output("en")
@@ -60,9 +60,16 @@ class Verdict:
 
 
 @functools.cache
-def ground() -> tuple[Found, ...]:
-    """The national package, and a sound one beside that which is judged."""
-    return collect(discover=False)
+def ground(name: str) -> tuple[Found, ...]:
+    """The national package; for a small one without what that does not stand on."""
+    (nation,) = collect(discover=False)
+    if name.startswith("city") or nation.contribution is None:
+        return (nation,)
+    tables = attrs.evolve(
+        nation.contribution.tables, matters=(), periods=(), items=()
+    )
+    rows = attrs.evolve(nation.contribution, tables=tables)
+    return (attrs.evolve(nation, contribution=rows),)
 
 
 @functools.cache
@@ -75,7 +82,7 @@ def beside(name: str) -> tuple[Found, ...]:
     """The nation, and a sound package that has nothing to do with the one of a name."""
     other = package("item" if not name.startswith("item") else "region")
     found = Found(name=other.manifest.name, origin="entry_point", contribution=other)
-    return (*ground(), found)
+    return (*ground(name), found)
 
 
 def target(folder: Path, files: Files) -> Path:
@@ -84,8 +91,55 @@ def target(folder: Path, files: Files) -> Path:
     return folder / single if single else folder
 
 
-def read(path: Path) -> Found:
-    """Read a package as ``check`` does, in this process."""
+class Court:
+    """Reads one package as often as its files change, as ``check`` does."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Take what is given to the command line, and the name of the base."""
+        self.path, self._name = path, name
+        self._read: dict[object, Found] = {}
+        self._faults: dict[object, tuple[Problem, ...]] = {}
+
+    def _state(self) -> object:
+        home = self.path if self.path.is_dir() else self.path.parent
+        return tuple((p.name, p.read_bytes()) for p in sorted(home.iterdir()))
+
+    def read(self) -> Found:
+        """Read the package."""
+        state = self._state()
+        if state not in self._read:
+            self._read[state] = _read(self.path)
+        return self._read[state]
+
+    def faults(self) -> tuple[Problem, ...]:
+        """What is wrong with it, alone and on the ground of the nation."""
+        state = self._state()
+        if state not in self._faults:
+            self._faults[state] = self._fitted()
+        return self._faults[state]
+
+    def _fitted(self) -> tuple[Problem, ...]:
+        found = self.read()
+        if found.problems or found.contribution is None:
+            return found.problems
+        try:
+            fitted((*ground(self._name), found))
+        except DataError as error:
+            return error.problems
+        return ()
+
+    def is_partial(self) -> bool:
+        """Whether it has any part in the ruleset where it is installed."""
+        found = self.read()
+        if found.contribution is None:
+            return False
+        found = attrs.evolve(found, origin="entry_point")
+        kept, ruleset = fitted((*beside(self._name), found))
+        digest = digest_without(self._name)
+        return kept[-1].contribution is not None or ruleset.digest != digest
+
+
+def _read(path: Path) -> Found:
     candidates = candidates_at(str(path))
     if candidates:
         found = ask(candidates[0])
@@ -95,18 +149,6 @@ def read(path: Path) -> Found:
     except DataError as error:
         return Found(name=str(path), origin="path", problems=error.problems)
     return Found(name=rows.manifest.name, origin="path", contribution=rows)
-
-
-def faults(path: Path) -> tuple[Problem, ...]:
-    """What is wrong with a package, alone and on the ground of the nation."""
-    found = read(path)
-    if found.problems or found.contribution is None:
-        return found.problems
-    try:
-        fitted((*ground(), found))
-    except DataError as error:
-        return error.problems
-    return ()
 
 
 def judge(kind: Kind, mutant: Mutant, folder: Path) -> Verdict:
@@ -130,8 +172,8 @@ def _judged(base: Verdict, mutant: Mutant, folder: Path) -> Verdict:
     folder.mkdir(parents=True)
     for name, content in mutant.files.items():
         folder.joinpath(name).write_bytes(content)
-    path, truth = target(folder, mutant.files), mutant.truth
-    found = faults(path)
+    court = Court(target(folder, mutant.files), mutant.base.name)
+    truth, found = mutant.truth, court.faults()
     for problem in found:
         for lang in ("zh", "en"):
             problem.message(lang), problem.fix(lang)  # noqa: B018 - they must be there
@@ -142,20 +184,20 @@ def _judged(base: Verdict, mutant: Mutant, folder: Path) -> Verdict:
     )
     said = attrs.evolve(base, told=told)
     if truth.sound:
-        same = not found and _same(read(path).contribution, mutant.base.package)
+        same = not found and _same(court.read().contribution, mutant.base.package)
         return attrs.evolve(said, is_placed=same, is_one=not found)
     said = attrs.evolve(
         said,
         is_placed=bool(found) and _is_at(found[0], truth),
         is_one=len(found) == 1,
         column=_column(found, truth),
-        is_partial=bool(found) and _is_partial(path, mutant.base),
+        is_partial=bool(found) and court.is_partial(),
     )
     if not truth.mends and not any(p.mend for p in found):
         return said
-    fix(OUTPUT, lambda: faults(path), lambda _: None)
-    sound = not faults(path)
-    same = sound and _same(read(path).contribution, mutant.base.package)
+    fix(OUTPUT, court.faults, lambda _: None)
+    sound = not court.faults()
+    same = sound and _same(court.read().contribution, mutant.base.package)
     mended = same if truth.mends else None
     return attrs.evolve(said, is_mended=mended, is_guessed=sound and not same)
 
@@ -172,18 +214,6 @@ def _column(found: Sequence[Problem], truth: Truth) -> bool | None:
     if truth.columns is None or not found or not _is_at(found[0], truth):
         return None
     return truth.columns[0] <= found[0].where.column <= truth.columns[1]
-
-
-def _is_partial(path: Path, base: Base) -> bool:
-    """Whether a package that is installed, and faulty, has any part in the ruleset."""
-    found = read(path)
-    if found.contribution is None:
-        return False
-    found = attrs.evolve(found, origin="entry_point")
-    kept, ruleset = fitted((*beside(base.name), found))
-    return kept[-1].contribution is not None or ruleset.digest != digest_without(
-        base.name
-    )
 
 
 def _same(rows: Contribution | None, base: Contribution) -> bool:

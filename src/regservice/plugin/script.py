@@ -8,7 +8,10 @@ one that a loop makes stands where its hook is defined.
 from __future__ import annotations
 
 import ast
+import contextlib
 import datetime as dt
+import io
+import tokenize
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -129,6 +132,35 @@ def read_script(file: str) -> Script:
         return _parsed(file, Path(file).read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError):
         return Script(file, (), (), {})
+
+
+def left_open(content: bytes) -> int:
+    """
+    Return the line of a bracket that should have been closed there; 0 if there is none.
+
+    What stands in brackets is indented more than the line on which they begin.
+
+    Examples:
+        >>> left_open(b"f(\\n    a=(1,\\n    b=2,\\n)\\n")
+        2
+    """
+    opened: list[tuple[int, int]] = []
+    last = 0
+    with contextlib.suppress(tokenize.TokenError, SyntaxError, ValueError):
+        for token in tokenize.tokenize(io.BytesIO(content).readline):
+            (line, column), sign = token.start, token.string
+            if token.type in (tokenize.NL, tokenize.COMMENT):
+                continue
+            closes = token.type == tokenize.OP and sign in ")]}"
+            # A bracket that closes may stand below the line that it closes.
+            if opened and line > last and column < opened[-1][1] + (not closes):
+                return opened[-1][0]
+            if token.type == tokenize.OP and sign in "([{":
+                opened.append((line, len(token.line) - len(token.line.lstrip())))
+            elif closes and opened:
+                opened.pop()
+            last = token.end[0]
+    return 0
 
 
 def callee(call: ast.Call) -> str:

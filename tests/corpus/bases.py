@@ -22,8 +22,10 @@ from regservice.plugin.hooks import HOOKS, classes_of
 from regservice.plugin.rows import TABLES
 
 HERE: Final = Path(__file__).parent / "packages"
-SHANGHAI: Final = Path(__file__).parents[2].joinpath(
-    "plugins/regservice-region-shanghai/src/regservice_region_shanghai/data"
+SHANGHAI: Final = (
+    Path(__file__)
+    .parents[2]
+    .joinpath("plugins/regservice-region-shanghai/src/regservice_region_shanghai/data")
 )
 HOMES: Final = {"region": HERE / "region", "item": HERE / "item", "city": SHANGHAI}
 BOOK: Final = "package.xlsx"
@@ -73,7 +75,9 @@ def bases(door: str) -> tuple[Base, ...]:
 @functools.cache
 def hand_yaml(name: str) -> Base:
     """Return a package as people wrote it, with comments and anchors."""
-    files = {path.name: path.read_bytes() for path in sorted(HOMES[name].glob("*.yaml"))}
+    files = {
+        path.name: path.read_bytes() for path in sorted(HOMES[name].glob("*.yaml"))
+    }
     return Base(f"{name}-hand", "yaml", files, package(name))
 
 

@@ -134,9 +134,7 @@ class BookDoc:
             if value is not None:
                 yield Spot(head, row, value)
 
-    def chosen(
-        self, rng: random.Random, test: Callable[[Spot], object]
-    ) -> Spot | None:
+    def chosen(self, rng: random.Random, test: Callable[[Spot], object]) -> Spot | None:
         """Return one of the cells that pass a test."""
         found = [spot for spot in self.spots if test(spot)]
         return rng.choice(found) if found else None

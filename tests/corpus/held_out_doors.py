@@ -126,8 +126,9 @@ def unit_left_out(doc: BookDoc, rng: random.Random) -> Mutant | None:
 
 @book
 def place_of_others_in_a_cell(doc: BookDoc, rng: random.Random) -> Mutant | None:
-    spot = doc.chosen(rng, lambda s: s.path in {("authorities", "places"),
-                                                 ("programmes", "places")})
+    spot = doc.chosen(
+        rng, lambda s: s.path in {("authorities", "places"), ("programmes", "places")}
+    )
     return spot and doc.value(spot, "610000", spot.first)
 
 
@@ -156,8 +157,13 @@ def clause_unchecked_in_a_cell(doc: BookDoc, rng: random.Random) -> Mutant | Non
     spot = doc.chosen(rng, lambda s: s.path[-2:] == ("source", "verified"))
     if spot is None:
         return None
-    home = [s.cell for s in doc.spots if s.row == spot.row
-            and s.head.sheet == spot.head.sheet and s.path[-2] == "source"]
+    home = [
+        s.cell
+        for s in doc.spots
+        if s.row == spot.row
+        and s.head.sheet == spot.head.sheet
+        and s.path[-2] == "source"
+    ]
     return doc.value(spot, None, *home)
 
 
@@ -169,8 +175,9 @@ def truth_of_the_program(doc: BookDoc, rng: random.Random) -> Mutant | None:
 
 @book
 def manifest_sheet_gone(doc: BookDoc, rng: random.Random) -> Mutant | None:
-    name = next(name for name in doc.book.sheetnames
-                if table_names().get(name) == "package")
+    name = next(
+        name for name in doc.book.sheetnames if table_names().get(name) == "package"
+    )
     del doc.book[name]
     return doc.done("")
 
@@ -195,8 +202,11 @@ def module_that_is_not_there(doc: ScriptDoc, rng: random.Random) -> Mutant | Non
 
 @script
 def class_misspelt_in_import(doc: ScriptDoc, rng: random.Random) -> Mutant | None:
-    found = [n for n, line in enumerate(doc.lines, 1)
-             if line.startswith("from regservice.model")]
+    found = [
+        n
+        for n, line in enumerate(doc.lines, 1)
+        if line.startswith("from regservice.model")
+    ]
     number = rng.choice(found)
     return doc.edit(number, doc.lines[number - 1] + "z")
 
@@ -204,8 +214,7 @@ def class_misspelt_in_import(doc: ScriptDoc, rng: random.Random) -> Mutant | Non
 @script
 def hook_without_mark(doc: ScriptDoc, rng: random.Random) -> Mutant | None:
     number, _ = rng.choice(doc.hooks())
-    made = doc.without(number - 1, number - 1)
-    return made
+    return doc.without(number - 1, number - 1)
 
 
 @script
@@ -270,12 +279,18 @@ def count_below_one(doc: ScriptDoc, rng: random.Random) -> Mutant | None:
 def body_defined_otherwise_in_a_call(
     doc: ScriptDoc, rng: random.Random
 ) -> Mutant | None:
-    named = [each.value for each in doc.fields
-             if each.name in ("subject", "object", "authority")]
+    named = [
+        each.value
+        for each in doc.fields
+        if each.name in ("subject", "object", "authority")
+    ]
     line = doc.chosen(
         rng,
-        lambda each: each.cls.__name__ == "Authority" and each.name == "id"
-        and named.count(each.value) > 1,
+        lambda each: (
+            each.cls.__name__ == "Authority"
+            and each.name == "id"
+            and named.count(each.value) > 1
+        ),
     )
     slip = line and swapped(line.value[1:-1], rng)
     return doc.value(line, repr(slip)) if line and slip else None
@@ -296,12 +311,3 @@ def dictionary_for_a_row(doc: ScriptDoc, rng: random.Random) -> Mutant | None:
     end = doc.end_of(number)
     lines.insert(end - 1, "        {'code': 'x'},")
     return doc.done(lines, number, end)
-
-
-class _All:
-    """The kinds of both doors."""
-
-    kinds = [*book.kinds, *script.kinds]
-
-
-kind = _All

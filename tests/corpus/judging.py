@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ from regservice.plugin.guard import ask
 from regservice.plugin.manager import collect
 from regservice.plugin.sources import candidates_at
 from tests.corpus.bases import BOOK, SCRIPT, Files, package
-from tests.corpus.kinds import Kind, Mutant, Truth
+from tests.corpus.kinds import FOLDER, Kind, Mutant, Truth
 
 OUTPUT: Final = Output("en")
 
@@ -65,9 +64,7 @@ def ground(name: str) -> tuple[Found, ...]:
     (nation,) = collect(discover=False)
     if name.startswith("city") or nation.contribution is None:
         return (nation,)
-    tables = attrs.evolve(
-        nation.contribution.tables, matters=(), periods=(), items=()
-    )
+    tables = attrs.evolve(nation.contribution.tables, matters=(), periods=(), items=())
     rows = attrs.evolve(nation.contribution, tables=tables)
     return (attrs.evolve(nation, contribution=rows),)
 
@@ -176,7 +173,7 @@ def _judged(base: Verdict, mutant: Mutant, folder: Path) -> Verdict:
     truth, found = mutant.truth, court.faults()
     for problem in found:
         for lang in ("zh", "en"):
-            problem.message(lang), problem.fix(lang)  # noqa: B018 - they must be there
+            problem.message(lang), problem.fix(lang)
     told = tuple(
         f"{p.code} {Path(p.where.file).name}:{p.where.line}:{p.where.column}"
         f"{p.where.cell} {p.message('en')}"
@@ -203,6 +200,8 @@ def _judged(base: Verdict, mutant: Mutant, folder: Path) -> Verdict:
 
 
 def _is_at(problem: Problem, truth: Truth) -> bool:
+    if truth.file == FOLDER:
+        return not problem.where.line
     if Path(problem.where.file).name != truth.file:
         return False
     if truth.cells:
@@ -257,9 +256,7 @@ class Figures:
 
 _SHARES: Final = ("is_placed", "column", "is_one", "is_mended")
 _COUNTS: Final = ("is_guessed", "is_partial", "trace")
-HEAD: Final = (
-    f"{'kind':34} {'cases':>5}  place column   one  fixed guess  part trace"
-)
+HEAD: Final = f"{'kind':34} {'cases':>5}  place column   one  fixed guess  part trace"
 
 
 def table(verdicts: Iterable[Verdict], doors: Mapping[str, str]) -> str:
@@ -270,11 +267,8 @@ def table(verdicts: Iterable[Verdict], doors: Mapping[str, str]) -> str:
         for kind in dict.fromkeys(v.kind for v in every if doors[v.kind] == door):
             own = [v for v in every if v.kind == kind]
             lines.append(Figures(own).line(f"{door} {kind}"))
-    for door in dict.fromkeys(doors.values()):
-        lines.append(Figures([v for v in every if doors[v.kind] == door]).line(f"= {door}"))
+    lines += [
+        Figures([v for v in every if doors[v.kind] == door]).line(f"= {door}")
+        for door in dict.fromkeys(doors.values())
+    ]
     return "\n".join([*lines, Figures(every).line("= all")])
-
-
-def figures_file() -> str:
-    """Where verdicts are written to for a person to read; empty for nowhere."""
-    return os.environ.get("REGSERVICE_CORPUS_LOG", "")

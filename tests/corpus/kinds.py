@@ -10,6 +10,9 @@ import attrs
 
 from tests.corpus.bases import Base, Files, bases
 
+FOLDER: Final = "."
+"""Stands for the folder of the package where a file is missing."""
+
 _TRIES: Final = 60
 
 
@@ -19,7 +22,7 @@ class Truth:
     The fault of a mutant.
 
     Attributes:
-        file: Where it is.
+        file: Where it is; :data:`FOLDER` if a file is missing.
         lines: Its line; several if it lies between them, as a cycle does.
         columns: First and last column of it in a YAML file; ``None`` if that has no
             meaning.

@@ -91,7 +91,10 @@ class ScriptDoc:
 
     def end_of(self, hook: int) -> int:
         """Return the number of the last line of the hook that is defined there."""
-        return next(n for n in range(hook, len(self.lines)) if self.lines[n] == "    ]") + 1
+        return (
+            next(n for n in range(hook, len(self.lines)) if self.lines[n] == "    ]")
+            + 1
+        )
 
     def row_of(self, line: Line) -> tuple[int, int]:
         """Return first and last line of the row in which a line stands."""

@@ -107,9 +107,13 @@ def header_twice(doc: BookDoc, rng: random.Random) -> Mutant | None:
     """What another column holds stands under the same header."""
     spot = doc.chosen(rng, lambda s: s.head.column > 1)
     first = spot and next(
-        (h for h in doc.heads
-         if h.sheet == spot.head.sheet and h.column == spot.head.column - 1
-         and not (spot.head.spec and spot.head.spec.is_required)),
+        (
+            h
+            for h in doc.heads
+            if h.sheet == spot.head.sheet
+            and h.column == spot.head.column - 1
+            and not (spot.head.spec and spot.head.spec.is_required)
+        ),
         None,
     )
     if spot is None or first is None:
@@ -180,8 +184,9 @@ def truth_in_another_word(doc: BookDoc, rng: random.Random) -> Mutant | None:
     if spot is None:
         return None
     yes = str(spot.value) in ("是", "true")
-    return doc.value(spot, rng.choice(["yes", "有", "√"] if yes else ["no", "无", "×"]),
-                     mends=True)
+    return doc.value(
+        spot, rng.choice(["yes", "有", "√"] if yes else ["no", "无", "×"]), mends=True
+    )
 
 
 def _same_name(spot: Spot, doc: BookDoc) -> int:

@@ -6,10 +6,9 @@ import random
 import re
 
 from regservice.codec.spec import Kind, fields_of, key_names, row_types, table_names
-from regservice.model.vocab import RelationType
 from tests.corpus.kinds import Mutant, Register
-from tests.corpus.slips import NONSENSE, is_clear, other_letter, swapped
-from tests.corpus.yamldoc import MANIFEST, Spot, YamlDoc, doc_of, open_yaml
+from tests.corpus.slips import NONSENSE, is_clear, swapped
+from tests.corpus.yamldoc import MANIFEST, Spot, YamlDoc, open_yaml
 
 kind = Register("yaml", open_yaml)
 
@@ -92,9 +91,7 @@ def full_width_brackets(doc: YamlDoc, rng: random.Random) -> Mutant | None:
 
 @kind
 def typographic_quotes(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    spot = chosen(
-        doc, rng, lambda s: s.is_plain and s.kind is Kind.TEXT and not s.flow
-    )
+    spot = chosen(doc, rng, lambda s: s.is_plain and s.kind is Kind.TEXT and not s.flow)
     if spot is None:
         return None
     return doc.value(spot, f"“{spot.node.value}”", mends=True)
@@ -265,8 +262,7 @@ def field_unknown(doc: YamlDoc, rng: random.Random) -> Mutant | None:
         return None
     end = doc.line_end(spot.at)
     blank = " " * (doc.column(spot.at) - 1)
-    made = doc.edit(end, end, f"{blank}{rng.choice(NONSENSE)}: 虚构\n")
-    return made
+    return doc.edit(end, end, f"{blank}{rng.choice(NONSENSE)}: 虚构\n")
 
 
 @kind
@@ -284,40 +280,11 @@ def bracket_never_closed(doc: YamlDoc, rng: random.Random) -> Mutant | None:
     spot = chosen(
         doc,
         rng,
-        lambda s: (
-            s.node.id == "sequence" and s.node.flow_style and doc.block_line(s)
-        ),
+        lambda s: s.node.id == "sequence" and s.node.flow_style and doc.block_line(s),
     )
     if spot is None:
         return None
     return doc.edit(spot.end - 1, spot.end, "", spot.start)
-
-
-@kind
-def body_one_letter_off(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    spot = chosen(doc, rng, lambda s: s.is_plain and s.path in BODIES)
-    if spot is None:
-        return None
-    return doc.value(spot, other_letter(spot.node.value, rng))
-
-
-@kind
-def document_unknown(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    spot = chosen(
-        doc, rng, lambda s: s.is_plain and s.path[-2:] == ("source", "document")
-    )
-    return spot and doc.value(spot, "QQ-9")
-
-
-@kind
-def row_twice(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    """A row stands there a second time, with another note."""
-    rows = [row for row in doc.rows() if row[0].path[0] not in ("relations", "tests")]
-    rows = [row for row in rows if "&" not in doc.text[row[1] : row[2]]]
-    if not rows:
-        return None
-    _, start, end = rng.choice(rows)
-    return doc.edit(end, end, doc.text[start:end], start, end)
 
 
 @kind
@@ -331,87 +298,11 @@ def table_misspelt(doc: YamlDoc, rng: random.Random) -> Mutant | None:
 
 
 @kind
-def validity_reversed(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    """It ends long before it starts."""
-    spot = chosen(
-        doc, rng, lambda s: s.is_plain and s.path[-2:] == ("validity", "start")
-    )
-    if spot is None:
-        return None
-    end = "失效日" if not spot.key.isascii() else "end"
-    if not spot.flow or end in doc.text[spot.end : doc.line_end(spot.end)]:
-        return None
-    return doc.edit(spot.end, spot.end, f", {end}: 1999-01-01")
-
-
-@kind
-def dash_missing(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    """The row then belongs to the one before it."""
-    rows = doc.rows()
-    rows = [row for before, row in zip(rows, rows[1:], strict=False)
-            if before[0] is row[0]]
-    if not rows:
-        return None
-    _, start, end = rng.choice(rows)
-    dash = doc.text.index("-", start, end)
-    return doc.edit(dash, dash + 1, " ")
-
-
-@kind
-def body_defined_otherwise(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    """The id of a body has a slip; two rows or more name the body as it should be."""
-    named = [
-        spot.node.value
-        for name in doc.base.files
-        for spot in doc_of(doc.base, name).spots
-        if spot.path in BODIES and spot.is_scalar
-    ]
-    spot = chosen(
-        doc,
-        rng,
-        lambda s: (
-            s.path == ("authorities", "id") and named.count(s.node.value) > 1
-        ),
-    )
-    slip = spot and swapped(spot.node.value, rng)
-    if spot is None or not slip:
-        return None
-    return doc.value(spot, slip)
-
-
-@kind
-def count_without_unit(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    spot = chosen(
-        doc, rng, lambda s: s.path == ("limits", "unit") and doc.block_line(s)
-    )
-    if spot is None:
-        return None
-    start, end = doc.line_start(spot.at), doc.line_end(spot.at)
-    return doc.edit(start, end, "", spot.record, start - 1)
-
-
-@kind
 def truth_as_yes(doc: YamlDoc, rng: random.Random) -> Mutant | None:
     spot = chosen(doc, rng, lambda s: s.is_plain and s.kind is Kind.TRUTH)
     if spot is None:
         return None
-    word = {"true": ["yes", "on", "有"], "false": ["no", "off", "无"]}.get(spot.node.value)
+    word = {"true": ["yes", "on", "有"], "false": ["no", "off", "无"]}.get(
+        spot.node.value
+    )
     return doc.value(spot, rng.choice(word), mends=True) if word else None
-
-
-@kind
-def relation_to_itself(doc: YamlDoc, rng: random.Random) -> Mutant | None:
-    spot = chosen(doc, rng, lambda s: s.is_plain and s.path == ("relations", "object"))
-    twin = spot and next(
-        (s for s in doc.spots if s.path == ("relations", "subject") and s.row == spot.row),
-        None,
-    )
-    if spot is None or twin is None:
-        return None
-    kinds = [s.node.value for s in doc.spots
-             if s.path == ("relations", "type") and s.row == spot.row]
-    if RelationType.DELEGATES in kinds:
-        return None
-    return doc.edit(
-        spot.start, spot.end, twin.node.value, spot.record, spot.start, twin.start
-    )

@@ -36,7 +36,7 @@ def doubled(word: str, rng: random.Random) -> str | None:
 
 
 def other_letter(word: str, rng: random.Random) -> str:
-    """Return an id with another letter at its end, and one that it does not end with."""
+    """Return an id that ends with another letter."""
     return word[:-1] + rng.choice([c for c in "bcdxyz" if c != word[-1]])
 
 

@@ -19,16 +19,23 @@ import pytest
 
 from tests.corpus import (
     held_out_doors,
+    held_out_rows,
     held_out_yaml,
     seen_book,
+    seen_rows,
     seen_script,
     seen_yaml,
 )
 from tests.corpus.judging import Court, Figures, judge, table, target
 from tests.corpus.kinds import Kind
 
-SEEN: Final = (*seen_yaml.kind.kinds, *seen_book.kind.kinds, *seen_script.kind.kinds)
-HELD_OUT: Final = (*held_out_yaml.kind.kinds, *held_out_doors.kind.kinds)
+_SEEN: Final = (seen_yaml, seen_rows, seen_book, seen_script)
+SEEN: Final = tuple(kind for home in _SEEN for kind in home.kind.kinds)
+_HELD_OUT: Final = (
+    *(held_out_yaml.kind, held_out_rows.kind),
+    *(held_out_doors.book, held_out_doors.script),
+)
+HELD_OUT: Final = tuple(kind for register in _HELD_OUT for kind in register.kinds)
 GROUPS: Final = {"seen": SEEN, "held_out": HELD_OUT}
 COUNTS: Final = {"yaml": 5, "book": 3, "python": 4}
 """So many mutants of each kind, by door."""
@@ -117,6 +124,8 @@ def test_command_line_says_the_same(kind: Kind, tmp_path: Path) -> None:
     assert problem.as_json("en") == told
     if mutant.truth.mends:
         fixed = subprocess.run(
-            [*command, str(path), "--fix", "--no-proof"], capture_output=True, check=False
+            [*command, str(path), "--fix", "--no-proof"],
+            capture_output=True,
+            check=False,
         )
         assert 0 == fixed.returncode

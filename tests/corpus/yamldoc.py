@@ -120,7 +120,7 @@ class YamlDoc:
             name = names[key.value]
             yield from self._field(node, key, value, (*path, name), row, specs[name])
 
-    def _field(  # noqa: PLR0913 - one for each thing that is known here
+    def _field(
         self,
         home: Any,
         key: Any,
@@ -192,7 +192,7 @@ class YamlDoc:
                     found.append((table, start, self.line_end(start + len(body) - 1)))
         return found
 
-    def edit(  # noqa: PLR0913 - what is changed, and what is known of it
+    def edit(
         self,
         start: int,
         end: int,

@@ -33,7 +33,7 @@ class _Open:
 
 
 def unclosed(text: str, file: str) -> Problem | None:
-    """
+    r"""
     Return the problem of the first quote or bracket that is never closed.
 
     Args:
@@ -41,9 +41,9 @@ def unclosed(text: str, file: str) -> Problem | None:
         file: What messages call it.
 
     Examples:
-        >>> str(unclosed("a:\\n  - b: [c, d\\n    e: f\\n", "x").where)
+        >>> str(unclosed("a:\n  - b: [c, d\n    e: f\n", "x").where)
         'x:2:8'
-        >>> unclosed("a: [b,\\n  c]\\n", "x") is None
+        >>> unclosed("a: [b,\n  c]\n", "x") is None
         True
     """
     stack: list[_Open] = []

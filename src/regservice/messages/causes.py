@@ -25,7 +25,7 @@ CAUSES: Final[dict[str, tuple[Text, Text]]] = {
         ),
         (
             "the “{found}” here is never closed",
-            "close it with “{want}” on this line; if it is text, put the value in quotes",
+            "close it with “{want}” on this line; text goes into quotes",
         ),
     ),
     "RS2036": (
@@ -46,7 +46,7 @@ CAUSES: Final[dict[str, tuple[Text, Text]]] = {
             "改为已有的,或在规则包中增加它",
         ),
         (
-            "{kind} “{key}” does not exist{near}; it is named {count} times, here first",
+            "{kind} “{key}” does not exist{near}; {count} rows name it, here first",
             "use an existing one, or add it",
         ),
     ),

@@ -76,7 +76,9 @@ def _tree(file: str) -> Tree | None:
     """A file as it was written; none if it cannot be read, or is none."""
     try:
         path = Path(file)
-        return read_workbook(path)[0] if path.suffix.lower() == BOOK else read_yaml(path)
+        return (
+            read_workbook(path)[0] if path.suffix.lower() == BOOK else read_yaml(path)
+        )
     except (RegserviceError, OSError):
         return None
 

@@ -135,13 +135,13 @@ def read_script(file: str) -> Script:
 
 
 def left_open(content: bytes) -> int:
-    """
+    r"""
     Return the line of a bracket that should have been closed there; 0 if there is none.
 
     What stands in brackets is indented more than the line on which they begin.
 
     Examples:
-        >>> left_open(b"f(\\n    a=(1,\\n    b=2,\\n)\\n")
+        >>> left_open(b"f(\n    a=(1,\n    b=2,\n)\n")
         2
     """
     opened: list[tuple[int, int]] = []

@@ -3,7 +3,8 @@ Which faults have one cause?
 
 An id that is misspelt where it is defined leaves every row that names it with a name of
 nothing. That is one fault, and it stands at the definition, if there is one that is
-near and that nobody names; else at the first row that names it.
+near and that nobody names; else at the first row that names it. And what is said of a
+row because of another one has no weight while that one is at fault itself.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from regservice.ruleset.claims import Key, claims_of
 from regservice.ruleset.uses import NAMED_BY, named_rows
 
 _NEAR: Final = 0.6
+
+_MEASURED: Final = {"RS2020": ("programmes", "key"), "RS2023": ("limits", "other")}
+"""Code to table and parameter of the row by which a row was measured."""
 
 
 def missing_row(problem: Problem) -> Key | None:
@@ -54,7 +58,9 @@ def by_cause(
         The problems; that of a row which several lack stands at the row that was
         meant to be it, if that is clear, else where it is first lacking.
     """
-    packages = list(packages)
+    packages, problems = list(packages), list(problems)
+    faulty = {p.field for p in problems if p.code not in _MEASURED}
+    problems = [p for p in problems if _measure(p) not in faulty]
     homes = {o.file: c for c in packages for _, _, o in c.origins if o.file}
     found: dict[object, list[Problem]] = {}
     for number, problem in enumerate(problems):
@@ -67,6 +73,12 @@ def by_cause(
         _told(own, homes[own[0].where.file]) if len(own) > 1 else own[0]
         for own in found.values()
     )
+
+
+def _measure(problem: Problem) -> str:
+    """The row by which another was measured, as problems call it; empty if none."""
+    table, param = _MEASURED.get(problem.code, ("", ""))
+    return f"{table}:{problem.params[param]}" if table else ""
 
 
 def _told(problems: list[Problem], package: Contribution) -> Problem:

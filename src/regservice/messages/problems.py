@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.messages.cases import CASES
+from regservice.messages.causes import CAUSES
 from regservice.messages.claims import CLAIMS
 from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.doors import DOORS
@@ -151,6 +152,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("“{field}”不能用在这里:{value}", "删去;可以写的有 {allowed}"),
         ("“{field}” does not belong here: {value}", "delete it; allowed: {allowed}"),
     ),
+    **CAUSES,
     **CLAIMS,
     "RS2002": (
         ("{kind}“{key}”不存在{near}", "改为已有的,或在规则包中增加它"),

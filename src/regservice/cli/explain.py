@@ -124,10 +124,12 @@ def _attempt_json(attempt: Attempt, told: Told) -> dict[str, Any]:
     return {
         "files": dict(attempt.files),
         "encodings": dict(attempt.encodings),
+        "sheets": dict(attempt.sheets),
         "base": attempt.stands_on_base,
         "installed": attempt.installed or None,
         "without": list(attempt.without),
         "refused": dict(attempt.refused),
+        "environment": dict(attempt.environment),
         "python": attempt.python or None,
         "run": list(attempt.run),
         "codes": list(told.codes),
@@ -184,12 +186,20 @@ def parts(output: Output, attempt: Attempt) -> Iterator[tuple[str, str]]:
             yield output.text("explain.encoded", name=name, encoding=encoding), text
         else:
             yield output.text("explain.file", name=name), text
+    for name, sheets in attempt.sheets.items():
+        if sheets is None:
+            yield output.text("explain.gone", name=name), ""
+        for sheet, rows in (sheets or {}).items():
+            title = output.text("explain.sheet", name=name, sheet=sheet)
+            yield title, "\n".join(" | ".join(row) for row in rows)
     if attempt.installed:
         yield output.text("explain.installed", name=attempt.installed), ""
     for name in attempt.without:
         yield output.text("explain.without", name=name), ""
     for name, error in attempt.refused.items():
         yield output.text("explain.refused", name=name, error=error), ""
+    for name, value in attempt.environment.items():
+        yield output.text("explain.environment", name=name, value=value), ""
     if attempt.python:
         yield output.text("explain.python"), attempt.python
     for line in attempt.run:

@@ -30,6 +30,10 @@ CLI_EXPLAIN: Final[dict[str, tuple[str, str]]] = {
         "文件 {name}(存为 {encoding}):",
         "file {name} (as {encoding}):",
     ),
+    "explain.sheet": (
+        "工作簿 {name} 的工作表“{sheet}”(“|”隔开各格):",
+        "workbook {name}, sheet “{sheet}” (cells between “|”):",
+    ),
     "explain.gone": ("没有文件 {name}", "no file {name}"),
     "explain.python": ("Python:", "Python:"),
     "explain.installed": ("{name}/ 如同已安装", "{name}/ as if it were installed"),
@@ -37,6 +41,10 @@ CLI_EXPLAIN: Final[dict[str, tuple[str, str]]] = {
     "explain.refused": (
         "打开 {name} 时系统报告 {error}(模拟)",
         "the system meets {name} with {error} (simulated)",
+    ),
+    "explain.environment": (
+        "设环境变量 {name}={value}",
+        "with environment variable {name}={value}",
     ),
     "explain.fixable": (
         "可以由 regservice check --fix 改好",

@@ -29,8 +29,11 @@ NOWHERE = {
     "RS2009": "a package that is not there",
     "RS2608": "a budget",
     "RS2609": "many rules together",
+    "RS2708": "an option",
     "RS3419": "an option",
     "RS3506": "a record in memory",
+    "RS4106": "a variable of the environment",
+    "RS4114": "a name of a command line",
     "RS5001": "a library that is not there",
 }
 """Codes of what stands in no file, and what it is."""

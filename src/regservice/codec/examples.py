@@ -7,8 +7,10 @@ They are data, in ``messages/examples``: what is given and what is run. Only
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +28,20 @@ FOLDER: Final = Path(messages.__file__).parent / "examples"
 
 BASE: Final = "region"
 """The folder of the sound package on which examples stand."""
+
+_ALWAYS: Final = ("RS1004", "RS1012", "RS1013", "RS1014", "RS1016", "RS1017")
+"""Codes that come with a mend wherever they are told."""
+
+_SOMETIMES: Final = ("RS1002", "RS1015", "RS1104", "RS1105")
+"""Codes that come with one where only one thing can have been meant."""
+
+
+class Mending(StrEnum):
+    """Whether ``regservice check --fix`` mends what has a code."""
+
+    ALWAYS = "always"
+    SOMETIMES = "sometimes"
+    NEVER = "never"
 
 
 @attrs.frozen(kw_only=True)
@@ -116,7 +132,7 @@ def base() -> dict[str, str]:
         >>> sorted(base())[0]
         'region/bodies.yaml'
     """
-    return dict(read_yaml(FOLDER / "base.yaml").data)
+    return dict(_read(FOLDER / "base.yaml"))
 
 
 def example_of(code: str) -> Example | None:
@@ -130,10 +146,23 @@ def example_of(code: str) -> Example | None:
         True
     """
     for path in _files(code):
-        found = read_yaml(path, path.name).data or {}
+        found = _read(path)
         if code in found:
             return _example(code, found[code])
     return None
+
+
+def mending(code: str) -> Mending:
+    """
+    Say whether ``regservice check --fix`` mends what has a code.
+
+    Examples:
+        >>> str(mending("RS1014")), str(mending("RS1105")), str(mending("RS2602"))
+        ('always', 'sometimes', 'never')
+    """
+    if code in _ALWAYS:
+        return Mending.ALWAYS
+    return Mending.SOMETIMES if code in _SOMETIMES else Mending.NEVER
 
 
 def _workbook(sheets: Sheets) -> bytes:
@@ -151,6 +180,12 @@ def _workbook(sheets: Sheets) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+@functools.cache
+def _read(path: Path) -> Mapping[str, Any]:
+    """What stands in a file, which is a part of the library."""
+    return read_yaml(path, path.name).data or {}
 
 
 def _files(code: str) -> list[Path]:

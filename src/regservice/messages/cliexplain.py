@@ -46,11 +46,15 @@ CLI_EXPLAIN: Final[dict[str, tuple[str, str]]] = {
         "设环境变量 {name}={value}",
         "with environment variable {name}={value}",
     ),
-    "explain.fixable": (
+    "explain.mending.always": (
         "可以由 regservice check --fix 改好",
         "regservice check --fix can mend it",
     ),
-    "explain.by_hand": ("须由人改", "to be mended by hand"),
+    "explain.mending.sometimes": (
+        "没有疑义的可以由 regservice check --fix 改好,其余须由人改",
+        "regservice check --fix can mend it where there is no doubt; else by hand",
+    ),
+    "explain.mending.never": ("须由人改", "to be mended by hand"),
     "explain.saved": ("已写到 {folder}", "written to {folder}"),
     "explain.more": (
         "看一个代码:regservice explain RS1102",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -172,3 +173,15 @@ def test_code_without_example_is_explained_by_its_text(
 
     assert "缺少必填字段" in run("explain", "RS1102").out
     assert run("explain", "RS1102", "--json").json["bad"] is None
+
+
+def test_settings_of_the_user_do_not_reach_an_example(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And are there again afterwards, as those that an example sets are gone."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    shape = run("explain", "RS4107", "--json").json
+    run("explain", "RS4106")
+
+    assert (["RS4107"], []) == (shape["bad"]["codes"], shape["good"]["codes"])
+    assert "yesterday" == os.environ["SOURCE_DATE_EPOCH"]

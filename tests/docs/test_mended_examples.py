@@ -11,6 +11,8 @@ from regservice.codec.examples import Attempt, Example, Mending, example_of, men
 from regservice.messages.problems import PROBLEMS
 from regservice.plugin.manager import collect
 
+pytestmark = pytest.mark.usefixtures("national_is_read_once")
+
 
 def _example(code: str) -> Example:
     found = example_of(code)

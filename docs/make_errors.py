@@ -29,7 +29,7 @@ PAGES: Final = {
 }
 MARK: Final = "<!-- made by docs/make_errors.py: do not edit below -->"
 _LEXERS: Final = {".yaml": "yaml", ".py": "py"}
-_UNREADABLE: Final = ("RS1003", "RS1004", "RS1014", "RS1016", "RS1017")
+_UNREADABLE: Final = ("RS1003", "RS1004", "RS1013", "RS1014", "RS1016", "RS1017")
 """Codes of files that no highlighter can read."""
 
 Run = Callable[[str, str], Told]

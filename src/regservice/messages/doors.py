@@ -33,11 +33,11 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "RS1015": (
         (
-            "“{value}”两边是中文引号,会成为文字的一部分",
+            "{value} 两边是中文引号,会成为文字的一部分",
             "改为半角引号;确实要中文引号的,外面再加半角引号",
         ),
         (
-            "“{value}” has typographic quotes, which would be part of the text",
+            "{value} has typographic quotes, which would be part of the text",
             "write ASCII quotes; if they are meant, put ASCII quotes around them",
         ),
     ),

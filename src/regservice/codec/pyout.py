@@ -98,8 +98,12 @@ class _Writer:
 
     def head(self, manifest: Manifest) -> str:
         """The imports, once everything is written."""
-        title = " ".join(manifest.title.split()).replace("\\", "/").replace('"', "'")
-        lines = [f'"""{title}."""', "", "from __future__ import annotations", ""]
+        title = "".join(
+            char if char.isprintable() and char not in '"\\' else " "
+            for char in manifest.title
+        )
+        about = " ".join(title.split()) or "Rules"
+        lines = [f'"""{about}."""', "", "from __future__ import annotations", ""]
         lines += ["import datetime as dt"] if self.dates else []
         lines += ["from collections.abc import Iterable"] if self.several else []
         lines += [""] if self.dates or self.several else []

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import deque
 from typing import Any, Final
 
+import attrs
+
 from regservice.codec.keys import canonical, canonical_record
 from regservice.codec.rename import rename
 from regservice.codec.tree import Tree
@@ -56,7 +58,12 @@ def format_yaml(
         kept = _meaning(done, is_manifest=is_manifest) == before
         stable = _once(done, is_manifest=is_manifest, lang=lang) == done
     except DataError as error:
-        raise error.at(Location(file)) from None
+        raise DataError(
+            tuple(
+                attrs.evolve(problem, where=attrs.evolve(problem.where, file=file))
+                for problem in error.problems
+            )
+        ) from None
     if not (kept and stable and _remarks(plain) == _remarks(done)):
         raise DataError.of("RS1027", Location(file))
     return done
@@ -158,11 +165,13 @@ class _Writer:
         if value.style in ("|", ">") and value.kind == "text":
             self._lines(head + mark, value, indent)
             return
-        if value.is_block or self._next(value.end, value.start):
-            self._line(head + mark, line)
-            if value.kind in ("map", "seq"):
-                self._block(value, indent, until)
-                return
+        if value.is_block or (
+            (value.pairs or value.items) and self._next(value.end, value.start)
+        ):
+            first = value.pairs[0][0] if value.pairs else value.items[0]
+            self._line(head + mark, line, first.start)
+            self._block(value, indent, until)
+            return
         if value.kind in ("map", "seq"):
             self._flow(head + mark, value, indent)
             return
@@ -215,15 +224,12 @@ class _Writer:
     def _lines(self, head: str, part: Part, indent: int) -> None:
         """A text of several lines, as it was written, with another indent."""
         header, *body = part.raw.split("\n")
-        keeps = "+" in header.partition("#")[0]
-        while body and not body[-1].strip() and not (keeps and body[-1] != ""):
-            if keeps and len(body) > 1 and body[-2].strip():
-                break
+        while body and not body[-1].strip():
             body.pop()
         widths = [len(row) - len(row.lstrip(" ")) for row in body if row.strip()]
-        digit = next((c for c in header.partition("#")[0] if c.isdigit()), "")
         own = min(widths, default=0)
-        if digit or keeps or any(not row.strip() and row for row in body):
+        signs = set(header.partition("#")[0]) - set("|>- ")
+        if signs or any(not row.strip() and row for row in body):
             # Its blanks count: write it as one line that says so.
             comment = header.partition(" #")[2]
             note = f" #{comment}" if comment else ""
@@ -234,12 +240,13 @@ class _Writer:
         while self.comments and self.comments[0].index < part.end:
             self.comments.popleft()  # those of the header
 
-    def _line(self, text: str, line: int) -> None:
-        """Finish a line with the comment that stood behind it."""
+    def _line(self, text: str, line: int, before: int | None = None) -> None:
+        """Finish a line with the comment that stood behind it, *before* a place."""
         if (
             self.comments
             and self.comments[0].line == line
             and not self.comments[0].is_alone
+            and (before is None or self.comments[0].index < before)
         ):
             text = f"{text} {self.comments.popleft().text}"
         self.out.append(text)

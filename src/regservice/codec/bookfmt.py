@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from regservice.codec.bookcells import TRUTHS, head_text
-from regservice.codec.cells import read_content
+from regservice.codec.bookout import LIST_CHARS
+from regservice.codec.cells import column_letters, read_content
 from regservice.codec.plain import table_key
 from regservice.codec.rename import chosen, rename_value
 from regservice.codec.spec import (
@@ -114,7 +115,7 @@ class _Editor:
                 None,
             )
             if rule.type == "list" and shape is not None:
-                self._rule(rule, shape)
+                self._rule(rule, shape, sheet.parent)
 
     def value(self, text: str, shape: Shape) -> str:
         """Return a cell in the language."""
@@ -144,16 +145,38 @@ class _Editor:
                 return TRUTHS[self.lang][words.index(text.strip().lower())]
         return text
 
-    def _rule(self, rule: Any, shape: Shape) -> None:
+    def _rule(self, rule: Any, shape: Shape, book: Any) -> None:
         """The choices of a drop-down that stand in the rule itself."""
         found = str(rule.formula1 or "")
         if not (found.startswith('"') and found.endswith('"')):
             return
         inner = Shape(Kind.TRUTH) if shape.kind is Kind.TRUTH else shape.inner or shape
         words = [self.value(word, inner) for word in found[1:-1].split(",")]
-        if f'"{",".join(words)}"' != found:
-            rule.formula1 = f'"{",".join(words)}"'
+        if words != found[1:-1].split(","):
+            short = sum(len(word) + 1 for word in words) < LIST_CHARS
+            listed = f'"{",".join(words)}"'
+            rule.formula1 = listed if short else self._listed(book, words)
             self.changed = True
+
+    def _listed(self, book: Any, words: list[str]) -> str:
+        """A list that is too long for a rule, on the sheet for such lists."""
+        names = UNREAD[2:]
+        title = next((name for name in names if name in book.sheetnames), None)
+        if title is None:
+            title = names[self.lang == "en"]
+            book.create_sheet(title).sheet_state = "hidden"
+        sheet = book[title]
+        number = 0
+        for number, column in enumerate(sheet.iter_cols(), 1):
+            found = [cell.value for cell in column if cell.value]
+            if found == words or not found:
+                break
+        else:
+            number += 1
+        for row, word in enumerate(words, 1):
+            sheet.cell(row, number, word)
+        letter = column_letters(number - 1)
+        return f"'{title}'!${letter}$1:${letter}${len(words)}"
 
     def _choices(self, sheet: Any) -> None:
         """Long lists stand column by column on a sheet of their own."""

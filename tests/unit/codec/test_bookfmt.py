@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -49,15 +50,20 @@ def test_records_are_the_same(
 
     assert [] == differences(small[1], read_package(book))
     found, wanted = (openpyxl.load_workbook(path) for path in (book, fresh))
-    assert wanted.sheetnames == found.sheetnames
-    for sheet in wanted.sheetnames[1:]:
-        cells = [
-            [[cell.value for cell in row] for row in one[sheet].iter_rows()]
-            for one in (wanted, found)
-        ]
-        assert cells[0][0] == cells[1][0]
-        if wanted[sheet].sheet_state == "hidden":
-            assert cells[0] == cells[1]
+    shown = [one.title for one in wanted if one.sheet_state == "visible"]
+    assert shown == [one.title for one in found if one.sheet_state == "visible"]
+    for sheet in shown[1:]:
+        heads = [[cell.value for cell in one[sheet][1]] for one in (wanted, found)]
+        assert heads[0] == heads[1]
+
+
+def _choices(work: Any, rule: str) -> list[str]:
+    """What a drop-down offers, wherever the list stands."""
+    if rule.startswith('"'):
+        assert len(rule) <= 255, "Excel refuses the file"
+        return rule.strip('"').split(",")
+    sheet, _, cells = rule.partition("!")
+    return [row[0].value for row in work[sheet.strip("'")][cells.replace("$", "")]]
 
 
 def test_dropdowns_speak_the_language(
@@ -70,11 +76,11 @@ def test_dropdowns_speak_the_language(
 
     found, wanted = (
         {
-            (sheet.title, str(rule.sqref)): rule.formula1
-            for sheet in openpyxl.load_workbook(path).worksheets
+            (sheet.title, str(rule.sqref)): _choices(work, rule.formula1)
+            for sheet in work.worksheets
             for rule in sheet.data_validations.dataValidation
         }
-        for path in (book, fresh)
+        for work in map(openpyxl.load_workbook, (book, fresh))
     )
 
     assert wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from regservice.model.package import Contribution
 LANGS = (None, "zh", "en")
 
 
+@functools.cache
 def judge(lang: str | None, name: str) -> Draft202012Validator:
     """The schema of a file."""
     make = manifest_schema if name == "package.yaml" else tables_schema

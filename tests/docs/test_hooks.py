@@ -14,6 +14,7 @@ import regservice
 from regservice.messages.hookwords import HOOK_WORDS
 from regservice.model.package import row_key
 from regservice.plugin.hooks import HOOKS, classes_of
+from regservice.plugin.manager import collect
 from regservice.plugin.rows import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,6 +86,11 @@ def test_example_arrives_in_an_engine(hook: str, isolate: bool, tmp_path: Path) 
         )
         return
     if hook == "regservice_package":
+        return
+    if hook == "regservice_tests":
+        *_, found = collect([script], discover=False, isolate=isolate)
+        assert found.contribution is not None
+        assert ["acme/first"] == [test.id for test in found.contribution.tests]
         return
     rows = [
         (TABLES[cls], row_key(row))

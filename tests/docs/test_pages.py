@@ -31,7 +31,9 @@ STORIES = {
     "prove-a-region",
     "route-very-many",
     "ship-a-package",
+    "ship-an-item",
     "start-from-a-pack",
+    "test-a-package",
     "when-packages-clash",
     "write-decision-tests",
 }

@@ -91,12 +91,29 @@ def unknown(name: str, known: Iterable[str], where: Location) -> Problem:
         The problem; if one key is near, it asks for that one.
     """
     alike = [key for key in known if key.isascii() is name.isascii()]
-    near = difflib.get_close_matches(name, alike, 1, _LIKELY)
+    near = likeliest(name, alike)
     allowed = ", ".join(alike)
-    params = {"field": name, "near": near[0] if near else "", "allowed": allowed}
-    mend = Mend(name, near[0]) if near else None
+    params = {"field": name, "near": near, "allowed": allowed}
+    mend = Mend(name, near) if near else None
     code = "RS1104" if near else "RS1103"
     return Problem(code, params, where, name, allowed, mend=mend)
+
+
+def likeliest(name: str, keys: Iterable[str]) -> str:
+    """
+    Return the key that was probably meant; empty if none is near.
+
+    Examples:
+        >>> likeliest("NAME", ["name", "note"]), likeliest("ｎａｍｅ", ["name"])
+        ('name', 'name')
+        >>> likeliest("xyz", ["name"])
+        ''
+    """
+    known = list(keys)
+    plain = {key.casefold(): key for key in known}
+    same = plain.get(tidy(name).casefold())
+    near = [same] if same else difflib.get_close_matches(name, known, 1, _LIKELY)
+    return near[0] if near else ""
 
 
 def wanted(text: str, keys: Iterable[str]) -> tuple[str, Mend] | None:

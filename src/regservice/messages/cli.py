@@ -7,6 +7,7 @@ from typing import Final
 from regservice.messages.cases import CLI_CASES
 from regservice.messages.clidoors import CLI_DOORS
 from regservice.messages.cliexplain import CLI_EXPLAIN
+from regservice.messages.clilevels import CLI_LEVELS
 from regservice.messages.clinew import CLI_NEW
 from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.cliship import CLI_SHIP
@@ -19,6 +20,7 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_DOORS,
     **CLI_TIME,
     **CLI_EXPLAIN,
+    **CLI_LEVELS,
     **CLI_SHIP,
     # chrome
     "usage": ("用法:", "Usage:"),

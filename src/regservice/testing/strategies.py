@@ -9,7 +9,9 @@ as can be. What fields demand of each other stands in one table.
 from __future__ import annotations
 
 import datetime as dt
+import typing
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -194,21 +196,19 @@ def _scalar(
     if shape.kind is Kind.WHOLE:
         return next(pool for pool, samples in _WHOLES if takes(samples))
     if shape.kind is Kind.CHOICE and shape.is_closed:
-        return _choices(part)
+        return _choices(shape, part)
     return next(
         pool for pool, probes in zip(_TEXTS, _PROBES, strict=True) if takes(probes)
     )
 
 
-def _choices(part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
-    import typing
-    from enum import StrEnum
-
+def _choices(shape: Shape, part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
+    """Members of an enumeration, or texts of a list."""
     hints = [part.type, *typing.get_args(part.type)]
-    (found,) = (
-        hint for hint in hints if isinstance(hint, type) and issubclass(hint, StrEnum)
-    )
-    return st.sampled_from(found)
+    for hint in hints:
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return st.sampled_from(hint)
+    return st.sampled_from(sorted(shape.choices))
 
 
 def _takes(part: attrs.Attribute[Any], cls: type[Any], value: Any) -> bool:

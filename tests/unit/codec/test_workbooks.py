@@ -134,7 +134,7 @@ def test_cell_may_hold_yaml(book: Book) -> None:
     (problem,) = _problems(
         book({**GOOD, "服务事项": (head, (*ROW[:4], "{种类: 推定", ""))})
     )
-    assert ("RS1003", "服务事项!E2") == (problem.code, problem.where.cell)
+    assert ("RS1019", "服务事项!E2") == (problem.code, problem.where.cell)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -96,8 +96,8 @@ def open_suite(
     folders = [path for path in given if path.exists()]
     names = [str(path) for path in given if not path.exists()]
     discover = bool(names) or not (folders or beside)
-    engine = load([*beside, *folders], discover=discover, strict=strict)
-    found = collect([*beside, *folders], discover=discover)
+    engine = load([*beside, *folders], discover=discover, strict=strict, isolate=True)
+    found = collect([*beside, *folders], discover=discover, isolate=True)
     quarantined = {package.name for package in engine.problems}
     sound = [f for f in found if f.name not in quarantined]
     if given:

@@ -63,8 +63,16 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("the manifest {file} is missing", "create {file} in the package folder"),
     ),
     "RS1008": (
-        ("不是规则包文件夹", "给出含有 package.yaml 的文件夹"),
-        ("not a package folder", "give a folder that holds package.yaml"),
+        (
+            "不是规则包文件夹",
+            "给出含有 package.yaml 的文件夹,或一个 .xlsx 工作簿;"
+            ".xls、.csv、.xlsm 先另存为 .xlsx",
+        ),
+        (
+            "not a package folder",
+            "give a folder that holds package.yaml, or a workbook .xlsx; save .xls, .csv"
+            " and .xlsm as .xlsx first",
+        ),
     ),
     "RS1009": (
         ("没有读写权限", "检查权限,或换一个位置"),

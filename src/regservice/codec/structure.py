@@ -25,7 +25,7 @@ from cattrs.errors import (
 
 from regservice.codec.moments import read_moment
 from regservice.codec.repair import likeliest, repaired, wanted
-from regservice.codec.spec import Kind, Shape, fields_of
+from regservice.codec.spec import Kind, Shape, dimension_shape, fields_of
 from regservice.codec.tree import Path_, Tree
 from regservice.errors import Mend, Problem
 from regservice.messages.fields import FIELD_WORDS
@@ -91,11 +91,7 @@ def _condition(value: Any, _: type) -> Condition:
     for dimension, values in value.items():
         good = isinstance(values, list) and values
         if not good or not all(isinstance(v, str) for v in values):
-            raise fault(
-                "RS1105",
-                f"{dimension}: {_shown(values)}",
-                f"{dimension}: {_list(values)}",
-            )
+            raise fault("RS1105", _shown(values), _list(values), str(dimension))
     return Condition.of(value)
 
 
@@ -299,7 +295,10 @@ def _unfit(
     at = path
     if found.field and path[-1:] != (found.field,):
         at = (*path, found.field)
-        shape = shape if cls is None else _shape(cls, found.field)
+        if shape is not None and shape.kind is Kind.CONDITION:
+            shape = dimension_shape(found.field)
+        elif cls is not None:
+            shape = _shape(cls, found.field)
     parts = _value_at(tree, at)
     if isinstance(parts, list) and found.value in parts:
         at, shape = (*at, parts.index(found.value)), shape and shape.inner

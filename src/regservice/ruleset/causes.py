@@ -60,7 +60,13 @@ def by_cause(
     """
     packages, problems = list(packages), list(problems)
     faulty = {p.field for p in problems if p.code not in _MEASURED}
-    problems = [p for p in problems if _measure(p) not in faulty]
+    # A relation that is none reaches nowhere.
+    void = {p.field for p in problems if p.code == "RS2013"}
+    problems = [
+        p
+        for p in problems
+        if _measure(p) not in faulty and not (p.code == "RS2003" and p.field in void)
+    ]
     homes = {o.file: c for c in packages for _, _, o in c.origins if o.file}
     found: dict[object, list[Problem]] = {}
     for number, problem in enumerate(problems):

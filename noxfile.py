@@ -140,6 +140,17 @@ def faults(session: nox.Session) -> None:
     )
 
 
+@nox.session(python=PYTHONS[0], default=False)
+def corpus(session: nox.Session) -> None:
+    """Make ten times as many faulty packages, and print what is said of them."""
+    install_locked(session, "requirements.lock")
+    session.run(
+        *("python", "-m", "pytest", "-q", "-s", "tests/corpus"),
+        *session.posargs,
+        env={"REGSERVICE_CORPUS": "10"},
+    )
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error, an outside asset too."""

@@ -19,7 +19,7 @@ from regservice import __version__
 from regservice.cli.explain import parts
 from regservice.cli.output import Output
 from regservice.cli.rehearse import Told, rehearse
-from regservice.codec.examples import Example, base, example_of, fixable_codes
+from regservice.codec.examples import Example, Mending, base, example_of, mending
 from regservice.messages import LANGUAGES
 from regservice.messages.problems import PROBLEMS
 
@@ -29,7 +29,7 @@ PAGES: Final = {
 }
 MARK: Final = "<!-- made by docs/make_errors.py: do not edit below -->"
 _LEXERS: Final = {".yaml": "yaml", ".py": "py"}
-_UNREADABLE: Final = ("RS1003", "RS1004")
+_UNREADABLE: Final = ("RS1003", "RS1004", "RS1013", "RS1014", "RS1016", "RS1017")
 """Codes of files that no highlighter can read."""
 
 Run = Callable[[str, str], Told]
@@ -75,8 +75,8 @@ def _section(output: Output, code: str, run: Run) -> Iterator[str]:
     yield f"- {_plain(output.text('explain.message', text=message))}"
     yield f"- {_plain(output.text('explain.fix', text=fix))}"
     yield f"- {_plain(output.text('explain.cause', text=cause))}"
-    if code in fixable_codes():
-        yield f"- {output.text('explain.fixable')}"
+    if mending(code) != Mending.NEVER:
+        yield f"- {output.text(f'explain.mending.{mending(code)}')}"
     yield ""
     for head, attempt in (("bad", own.bad), ("good", own.good)):
         yield f"**{output.text(f'explain.{head}')}**\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,7 +78,7 @@ def test_json_holds_examples_and_what_they_print(run: Run) -> None:
     shape = run("explain", "RS1002", "--json").json
 
     assert 1 == shape["schema_version"]
-    assert shape["fixable"] is False
+    assert shape["fixable"] == "sometimes"
     assert "GBK" in shape["cause"]
     assert {"region/names.yaml": "gb18030"} == shape["bad"]["encodings"]
     assert ["RS1002"] == shape["bad"]["codes"]
@@ -85,18 +87,47 @@ def test_json_holds_examples_and_what_they_print(run: Run) -> None:
     assert ["regservice check region"] == shape["good"]["run"]
 
 
-def test_codes_that_can_be_mended_by_the_program_are_marked(
+@pytest.mark.parametrize(
+    ("code", "fixable", "said"),
+    [
+        ("RS1014", "always", "  可以由 regservice check --fix 改好"),
+        ("RS1105", "sometimes", "  没有疑义的可以由 regservice check --fix 改好"),
+        ("RS1102", "never", "  须由人改"),
+    ],
+)
+def test_what_the_program_can_mend_is_said(
+    run: Run, code: str, fixable: str, said: str
+) -> None:
+    """Always, where there is no doubt, or not at all."""
+    rows = {row["code"]: row for row in run("explain", "--json").json["codes"]}
+
+    assert f"\n{said}" in run("explain", code).out
+    assert (fixable, fixable) == (
+        rows[code]["fixable"],
+        run("explain", code, "--json").json["fixable"],
+    )
+
+
+def test_workbook_and_environment_of_an_example_are_shown(run: Run) -> None:
+    """Cell by cell; a variable with its value."""
+    book, shape = run("explain", "RS1021").out, run("explain", "RS1021", "--json").json
+    allowed = run("explain", "RS2112")
+
+    assert "工作簿 demo.xlsx 的工作表“暂停事由”" in book
+    assert "demo:wait | 等企业补材料 | 推定 | 虚构 | 待核对" in book
+    assert ["规则包", "暂停事由"] == [*shape["bad"]["sheets"]["demo.xlsx"]]
+    assert "设环境变量 REGSERVICE_ALLOW=demo-plugin>=2026.1" in allowed.out
+
+
+def test_example_with_a_workbook_needs_the_extra(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the list that ``check --fix`` keeps."""
-    from regservice.cli import explain
+    """What it needs is said in place of what it would print."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    ran = run("explain", "RS1021")
 
-    monkeypatch.setattr(explain, "fixable_codes", lambda: frozenset({"RS1102"}))
-
-    assert "check --fix" in run("explain", "RS1102").out
-    assert "check --fix" not in run("explain", "RS1103").out
-    rows = run("explain", "--json").json["codes"]
-    assert ["RS1102"] == [row["code"] for row in rows if row["fixable"]]
+    assert 0 == ran.code
+    assert "RS5001" in ran.out
 
 
 def test_examples_can_be_saved_and_tried(
@@ -142,3 +173,15 @@ def test_code_without_example_is_explained_by_its_text(
 
     assert "缺少必填字段" in run("explain", "RS1102").out
     assert run("explain", "RS1102", "--json").json["bad"] is None
+
+
+def test_settings_of_the_user_do_not_reach_an_example(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And are there again afterwards, as those that an example sets are gone."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    shape = run("explain", "RS4107", "--json").json
+    run("explain", "RS4106")
+
+    assert (["RS4107"], []) == (shape["bad"]["codes"], shape["good"]["codes"])
+    assert "yesterday" == os.environ["SOURCE_DATE_EPOCH"]

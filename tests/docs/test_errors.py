@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +18,6 @@ from regservice.codec.yamltree import read_yaml
 from regservice.messages import LANGUAGES
 from regservice.messages.problems import PROBLEMS
 from regservice.model.package import Contribution
-from regservice.plugin import manager
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = sorted(PROBLEMS)
@@ -29,31 +28,17 @@ NOWHERE = {
     "RS2009": "a package that is not there",
     "RS2608": "a budget",
     "RS2609": "many rules together",
+    "RS2708": "an option",
     "RS3419": "an option",
     "RS3506": "a record in memory",
+    "RS4106": "a variable of the environment",
+    "RS4114": "a name of a command line",
     "RS5001": "a library that is not there",
 }
 """Codes of what stands in no file, and what it is."""
 
 Run = Callable[[str, str, str], Told]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _national_is_read_once() -> Iterator[None]:
-    """What is built in does not change while tests run."""
-    kept: dict[Path, Contribution] = {}
-    read = manager.read_package
-
-    def once(folder: Path) -> Contribution:
-        if folder.name != "national":
-            return read(folder)
-        if folder not in kept:
-            kept[folder] = read(folder)
-        return kept[folder]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manager, "read_package", once)
-        yield
+pytestmark = pytest.mark.usefixtures("national_is_read_once")
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +106,15 @@ def test_example_is_about_one_thing(code: str) -> None:
     assert example.bad != example.good or example.bad.refused
 
 
+def test_examples_share_what_is_built_in(
+    told: Run, national_is_read_once: dict[Path, Contribution]
+) -> None:
+    """Else each would read it again, which takes most of the time."""
+    told("RS1102", "good", "zh")
+
+    assert 1 == len(national_is_read_once)
+
+
 def test_every_example_belongs_to_a_code() -> None:
     """One for a code that is gone would be shown to nobody; a code has one."""
     found = [
@@ -155,6 +149,16 @@ def test_page_is_current(told: Run, maker: Any, lang: str) -> None:
         return told(code, "bad", lang)
 
     assert maker.page(lang, run) == maker.PAGES[lang].read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_group_of_codes_is_named(maker: Any, lang: str) -> None:
+    """In the sentence before the codes, and no group that is gone."""
+    head = maker.PAGES[lang].read_text("utf-8").partition(maker.MARK)[0]
+    start = head.index("代码的前两位" if lang == "zh" else "The first two digits")
+    sentence = head[start:].partition("\n\n")[0]
+
+    assert {code[2:4] for code in CODES} == {*re.findall(r"\b\d\d\b", sentence)}
 
 
 def test_page_differs_where_an_example_does(maker: Any) -> None:

@@ -33,6 +33,7 @@ STORIES = {
     "ship-a-package",
     "ship-an-item",
     "start-from-a-pack",
+    "test-a-package",
     "when-packages-clash",
     "write-decision-tests",
 }

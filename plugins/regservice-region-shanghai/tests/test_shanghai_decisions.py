@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import attrs
 import pytest
 
 from regservice.cases.coverage import TABLES, cover
 from regservice.cases.outcome import Result
-from regservice.cases.reading import Places
-from regservice.cases.relied import used
-from regservice.cases.suite import Suite, run
-from regservice.core.routing.book import Book
-from regservice.engine.engine import Engine
-from regservice.model.package import row_key
+from regservice.cases.suite import Suite
+from regservice.levels.mutation import mutants
+from regservice.levels.subject import Subject, open_subject
 from regservice.testing.pytest_plugin import decision_tests, run_tests
 
 NAME = "regservice-region-shanghai"
@@ -38,37 +34,12 @@ def test_every_row_that_routes_is_used(ran: tuple[Suite, list[Result]]) -> None:
     assert set(NEEDED) <= set(TABLES)
 
 
-@pytest.mark.parametrize("table", NEEDED)
-def test_no_row_can_be_dropped_unseen(
-    ran: tuple[Suite, list[Result]], table: str
-) -> None:
-    """Without any one of them some test fails."""
-    suite, results = ran
-    (contribution,) = suite.contributions
-    tables = suite.engine.book.tables
-    unseen = []
+def test_no_row_can_be_changed_unseen() -> None:
+    """Without any one of them, or with another length or hand-over, some test fails."""
+    subject = open_subject(NAME)
+    assert isinstance(subject, Subject)
 
-    for row in getattr(contribution.tables, table):
-        key = row_key(row)
-        kept = tuple(r for r in getattr(tables, table) if row_key(r) != key)
-        book = Book.of(attrs.evolve(tables, **{table: kept}))
-        ruleset = attrs.evolve(suite.engine.ruleset, book=book)
-        engine = Engine(ruleset, suite.engine.packages)
-        concerned = (r for r in results if r.route and _rests(r, key))
-        if all(_passes(engine, suite, result) for result in concerned):
-            unseen.append(key)
+    found = list(mutants(subject, NEEDED))
 
-    assert [] == unseen
-
-
-def _rests(result: Result, key: str) -> bool:
-    """Whether the answer uses the row, or the question sets it aside."""
-    assert result.route is not None
-    if key in result.test.overrides:
-        return True
-    return any(step.rule == key for step in used(result.route.decision))
-
-
-def _passes(engine: Engine, suite: Suite, result: Result) -> bool:
-    (contribution,) = suite.contributions
-    return run(engine, result.test, Places.of(contribution)).ok
+    assert {"dropped", "longer", "turned"} == {mutant.what for mutant in found}
+    assert [] == [(m.table, m.key, m.what) for m in found if not m.is_seen]

@@ -96,19 +96,28 @@ def open_suite(
     folders = [path for path in given if path.exists()]
     names = [str(path) for path in given if not path.exists()]
     discover = bool(names) or not (folders or beside)
-    engine = load([*beside, *folders], discover=discover, strict=strict)
-    found = collect([*beside, *folders], discover=discover)
+    engine = load([*beside, *folders], discover=discover, strict=strict, isolate=True)
+    found = collect([*beside, *folders], discover=discover, isolate=True)
     quarantined = {package.name for package in engine.problems}
     sound = [f for f in found if f.name not in quarantined]
     if given:
         asked = sound[len(sound) - len(folders) :] if folders else []
-        sound = [*asked, *(_named(sound, name) for name in names)]
+        sound = [*asked, *(named(sound, name) for name in names)]
     rows = (package.contribution for package in sound)
     return Suite(engine, tuple(row for row in rows if row is not None))
 
 
-def _named(found: Iterable[Found], name: str) -> Found:
-    """The installed distribution of that name, however its name is written."""
+def named(found: Iterable[Found], name: str) -> Found:
+    """
+    Return the installed distribution of a name, however it is written.
+
+    Args:
+        found: What was found.
+        name: The name.
+
+    Raises:
+        DataError: If there is none.
+    """
     wanted = name.lower().translate(_ALIKE)
     for package in found:
         if package.name.lower().translate(_ALIKE) == wanted:

@@ -12,7 +12,7 @@ import click
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
 from regservice.cli.rehearse import Told, rehearse
-from regservice.codec.examples import Attempt, Example, example_of, fixable_codes
+from regservice.codec.examples import Attempt, Example, example_of, mending
 from regservice.errors import EXIT_DONE, UnknownNameError, file_error
 from regservice.messages import LANGUAGES
 from regservice.messages.problems import PROBLEMS
@@ -95,7 +95,7 @@ def _texts(output: Output, code: str) -> tuple[str, str]:
 
 def _line(output: Output, code: str) -> dict[str, Any]:
     message, fix = _texts(output, code)
-    fixable = code in fixable_codes()
+    fixable = str(mending(code))
     return {"code": code, "message": message, "fix": fix, "fixable": fixable}
 
 
@@ -124,10 +124,12 @@ def _attempt_json(attempt: Attempt, told: Told) -> dict[str, Any]:
     return {
         "files": dict(attempt.files),
         "encodings": dict(attempt.encodings),
+        "sheets": dict(attempt.sheets),
         "base": attempt.stands_on_base,
         "installed": attempt.installed or None,
         "without": list(attempt.without),
         "refused": dict(attempt.refused),
+        "environment": dict(attempt.environment),
         "python": attempt.python or None,
         "run": list(attempt.run),
         "codes": list(told.codes),
@@ -148,12 +150,11 @@ def explanation(output: Output, code: str, example: Example | None) -> Iterator[
     yield code
     yield "  " + output.text("explain.message", text=message)
     yield "  " + output.text("explain.fix", text=fix)
-    by = "explain.fixable" if code in fixable_codes() else "explain.by_hand"
     if example is None:
         return
     cause = example.cause[LANGUAGES.index(output.lang)]
     yield "  " + output.text("explain.cause", text=cause)
-    yield "  " + output.text(by)
+    yield "  " + output.text(f"explain.mending.{mending(code)}")
     for head, attempt in (("bad", example.bad), ("good", example.good)):
         yield ""
         yield output.text(f"explain.{head}")
@@ -176,6 +177,15 @@ def parts(output: Output, attempt: Attempt) -> Iterator[tuple[str, str]]:
     """
     if attempt.stands_on_base:
         yield output.text("explain.base"), ""
+    yield from _files(output, attempt)
+    yield from _surroundings(output, attempt)
+    if attempt.python:
+        yield output.text("explain.python"), attempt.python
+    for line in attempt.run:
+        yield f"$ {line}", ""
+
+
+def _files(output: Output, attempt: Attempt) -> Iterator[tuple[str, str]]:
     for name, text in attempt.files.items():
         if text is None:
             yield output.text("explain.gone", name=name), ""
@@ -184,16 +194,24 @@ def parts(output: Output, attempt: Attempt) -> Iterator[tuple[str, str]]:
             yield output.text("explain.encoded", name=name, encoding=encoding), text
         else:
             yield output.text("explain.file", name=name), text
+    for name, sheets in attempt.sheets.items():
+        if sheets is None:
+            yield output.text("explain.gone", name=name), ""
+        for sheet, rows in (sheets or {}).items():
+            title = output.text("explain.sheet", name=name, sheet=sheet)
+            yield title, "\n".join(" | ".join(row) for row in rows)
+
+
+def _surroundings(output: Output, attempt: Attempt) -> Iterator[tuple[str, str]]:
+    """What is true beside the files while the example runs."""
     if attempt.installed:
         yield output.text("explain.installed", name=attempt.installed), ""
     for name in attempt.without:
         yield output.text("explain.without", name=name), ""
     for name, error in attempt.refused.items():
         yield output.text("explain.refused", name=name, error=error), ""
-    if attempt.python:
-        yield output.text("explain.python"), attempt.python
-    for line in attempt.run:
-        yield f"$ {line}", ""
+    for name, value in attempt.environment.items():
+        yield output.text("explain.environment", name=name, value=value), ""
 
 
 def _save(example: Example, folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from regservice.cli.output import Output
 from regservice.codec.mend import mended
 from regservice.errors import Problem
-from regservice.exports.files import write_bytes
+from regservice.exports.files import rewrite
 
 _ROUNDS: Final = 20
 
@@ -35,7 +35,7 @@ def fix(
         How many faults were mended.
     """
     problems = check()
-    first, originals = len(problems), dict[Path, bytes]()
+    count, originals = 0, dict[Path, bytes]()
     for _ in range(_ROUNDS):
         files = mended(problems)
         if not files:
@@ -48,11 +48,19 @@ def fix(
             _write(before)
             break
         originals = {**before, **originals}
+        done = [p for p in problems if Path(p.where.file) in files and p not in after]
+        count += len(done)
+        for problem in done:
+            if problem.mend and problem.where.cell:
+                change = f"{problem.mend.old} -> {problem.mend.new}"
+                show(f"{problem.where}: {change}")
         problems = after
     for path, content in sorted(originals.items()):
         for line in _changes(output, path, content):
             show(line)
-    return max(first - len(problems), len(originals))
+    for path in sorted({Path(p.where.file) for p in problems if p.mend}):
+        output.hint(output.text("check.unmended", file=path))
+    return count
 
 
 def _is_further(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
@@ -64,7 +72,7 @@ def _is_further(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
 
 def _write(files: Mapping[Path, bytes]) -> None:
     for path, content in files.items():
-        write_bytes(path, content)
+        rewrite(path, content)
 
 
 def _changes(output: Output, path: Path, before: bytes) -> list[str]:

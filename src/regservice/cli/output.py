@@ -136,8 +136,8 @@ class Output:
         Args:
             strict: Whether a package that cannot be used is an error.
             afresh: Whether the packages themselves are read, not what was kept of them.
-            isolate: Whether the code of packages is then imported in another process,
-                so that strategies cannot run.
+            isolate: Whether strategies are not needed, so that no code of packages is
+                then imported into this process.
         """
         if self.pack and not self.packages:
             from regservice.engine.unpack import load_pack
@@ -150,9 +150,12 @@ class Output:
                 self.packages,
                 discover=not self.packages,
                 strict=strict,
-                isolate=isolate,
+                isolate=True,
                 stand_ins=isolate,
             )
         from regservice.engine.load import load
 
-        return load(self.packages, discover=not self.packages, strict=strict)
+        # A command must end as it says, whatever code of packages does.
+        return load(
+            self.packages, discover=not self.packages, strict=strict, isolate=True
+        )

@@ -31,7 +31,7 @@ EXTRAS = {
 """Extra to the modules that it brings."""
 
 
-SHIPPING: Final = ("new", "build", "index", "why", "docs")
+SHIPPING: Final = ("new", "check", "build", "index", "why", "docs")
 """Commands of the group that have a module of their own."""
 
 

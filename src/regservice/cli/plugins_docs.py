@@ -11,9 +11,9 @@ from regservice.cli.check import checked
 from regservice.cli.output import Output
 from regservice.core.routing.book import Book
 from regservice.errors import EXIT_DONE, DataError
-from regservice.explain.packages import package_lines, package_parts
 from regservice.exports.files import write_text
-from regservice.exports.pages import Page, Section, to_html, to_markdown
+from regservice.exports.pages import Page, to_html, to_markdown
+from regservice.levels.subject import page_about
 from regservice.model.package import Contribution
 from regservice.plugin.found import Found
 from regservice.plugin.manager import collect
@@ -65,13 +65,7 @@ def page_of(package: str, output: Output) -> Page:
         DataError: If there is none, or if it is quarantined.
     """
     contribution, book = _read(package, output)
-    parts = package_parts(book, contribution, output.lang)
-    return Page(
-        output.lang,
-        contribution.manifest.title,
-        package_lines(book, contribution, output.lang),
-        tuple(Section(*part) for part in parts),
-    )
+    return page_about(book, contribution, output.lang)
 
 
 def _read(package: str, output: Output) -> tuple[Contribution, Book]:

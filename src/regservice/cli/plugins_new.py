@@ -78,13 +78,17 @@ def make_new(output: Output) -> Localised:
         click.Option(["--matter"], default="", help=texts["matter"]),
         click.Option(
             ["--mode"],
-            type=click.Choice(list(DelegationMode)),
-            default=DelegationMode.ENTRUSTS,
+            type=click.Choice([mode.value for mode in DelegationMode]),
+            default=DelegationMode.ENTRUSTS.value,
             help=texts["mode"],
         ),
         click.Option(["--limit"], default="", help=texts["limit"]),
         click.Option(["--count"], type=click.IntRange(min=1), help=texts["count"]),
-        click.Option(["--unit"], type=click.Choice(list(Unit)), help=texts["unit"]),
+        click.Option(
+            ["--unit"],
+            type=click.Choice([unit.value for unit in Unit]),
+            help=texts["unit"],
+        ),
         click.Option(["--document"], default="", help=texts["document"]),
         click.Option(["--clause"], default="", help=texts["clause"]),
         click.Option(["--document-name"], default="", help=texts["document_name"]),
@@ -173,6 +177,7 @@ def _create(folder: Path, package: Contribution, form: str, lang: str) -> None:
             home = Path(at, folder.name)
             _write(home, package, form, lang)
             _put(home / README[lang], _readme(folder, package, form, lang))
+            _put(home / "LICENSE", cli_text("plugins.new.licence", lang))
             home.rename(folder)
     except OSError as error:
         raise file_error(error, str(folder), writing=True) from None

@@ -22,9 +22,13 @@ from regservice.cli.output import Output
 from regservice.cli.run import PACK_VARIABLE
 from regservice.codec.examples import Attempt
 from regservice.errors import EXIT_DONE, RegserviceError
+from regservice.plugin.sources import ALLOW, DISABLE
 
 _TOLD: Final = re.compile(r"^.*\[(RS\d{4})\].*(?:\n {2}.*)*", re.MULTILINE)
 """A problem, with the lines that belong to it."""
+
+_SETTINGS: Final = (PACK_VARIABLE, ALLOW, DISABLE, "SOURCE_DATE_EPOCH")
+"""Variables of the environment that would change what an example prints."""
 
 
 @attrs.frozen
@@ -73,12 +77,10 @@ def rehearse(attempt: Attempt, lang: str) -> Told:
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         contextlib.ExitStack() as stack,
     ):
-        attempt.write(Path(folder))
         for context in (
             contextlib.chdir(folder),
-            _environment(),
+            _environment(attempt.environment),
             _modules(attempt, Path(folder)),
-            _refusing(attempt.refused),
             contextlib.redirect_stdout(stream),
             contextlib.redirect_stderr(stream),
         ):
@@ -93,26 +95,37 @@ def rehearse(attempt: Attempt, lang: str) -> Told:
 
 def _run(attempt: Attempt, lang: str) -> int:
     codes = []
-    if attempt.python:
-        try:
-            code = compile(attempt.python, "example", "exec")
-            exec(code, {"__name__": "example"})  # noqa: S102 - our own
-        except RegserviceError as error:
-            Output(lang).errors(error.problems)
-            codes.append(error.exit_code)
-    codes += [main([*shlex.split(line)[1:], "--lang", lang]) for line in attempt.run]
+    try:
+        attempt.write(Path())
+    except RegserviceError as error:  # what writes a workbook is an extra
+        Output(lang).errors(error.problems)
+        return error.exit_code
+    with _refusing(attempt.refused):
+        if attempt.python:
+            try:
+                code = compile(attempt.python, "example", "exec")
+                exec(code, {"__name__": "example"})  # noqa: S102 - our own
+            except RegserviceError as error:
+                Output(lang).errors(error.problems)
+                codes.append(error.exit_code)
+        codes += [
+            main([*shlex.split(line)[1:], "--lang", lang]) for line in attempt.run
+        ]
     return next((code for code in codes if code != EXIT_DONE), EXIT_DONE)
 
 
 @contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    """No pack of the user stands in for what the example gives."""
-    kept = os.environ.pop(PACK_VARIABLE, None)
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """No setting of the user stands in for what the example gives."""
+    kept = {name: os.environ.pop(name, None) for name in {*_SETTINGS, *variables}}
+    os.environ.update(variables)
     try:
         yield
     finally:
-        if kept is not None:
-            os.environ[PACK_VARIABLE] = kept
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 @contextlib.contextmanager

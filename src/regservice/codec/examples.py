@@ -7,7 +7,10 @@ They are data, in ``messages/examples``: what is given and what is run. Only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +18,30 @@ import attrs
 
 from regservice import messages
 from regservice.codec.yamltree import read_yaml
+from regservice.errors import MissingExtraError
+
+Sheets = Mapping[str, Sequence[Sequence[str]]]
+"""Sheet to its rows."""
 
 FOLDER: Final = Path(messages.__file__).parent / "examples"
 """Where the examples lie: ``base.yaml``, and one file for a hundred of codes."""
 
 BASE: Final = "region"
 """The folder of the sound package on which examples stand."""
+
+_ALWAYS: Final = ("RS1004", "RS1012", "RS1013", "RS1014", "RS1016", "RS1017")
+"""Codes that come with a mend wherever they are told."""
+
+_SOMETIMES: Final = ("RS1002", "RS1015", "RS1104", "RS1105")
+"""Codes that come with one where only one thing can have been meant."""
+
+
+class Mending(StrEnum):
+    """Whether ``regservice check --fix`` mends what has a code."""
+
+    ALWAYS = "always"
+    SOMETIMES = "sometimes"
+    NEVER = "never"
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +53,7 @@ class Attempt:
         files: Name to text, beside those of the base package; ``None`` takes a file
             of it away.
         encodings: Name to encoding, of files that are not UTF-8.
+        sheets: Name of a workbook to its sheets; ``None`` takes it away.
         python: Code, for what no command does; it runs before the commands.
         run: Command lines.
         shows: Files that hold what was found, for commands that write it there.
@@ -40,16 +62,19 @@ class Attempt:
         without: Modules that cannot be imported, as if an extra were missing.
         refused: File to the error of the system (such as ``EACCES``) that meets
             whoever opens it.
+        environment: Variables that are set.
     """
 
     files: Mapping[str, str | None] = attrs.field(factory=dict, hash=False)
     encodings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    sheets: Mapping[str, Sheets | None] = attrs.field(factory=dict, hash=False)
     python: str = ""
     run: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     installed: str = ""
     without: tuple[str, ...] = ()
     refused: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    environment: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
     @property
     def stands_on_base(self) -> bool:
@@ -62,6 +87,9 @@ class Attempt:
         for name, text in texts.items():
             if text is not None:
                 yield name, text.encode(self.encodings.get(name, "utf-8"))
+        for name, sheets in self.sheets.items():
+            if sheets is not None:
+                yield name, _workbook(sheets)
 
     def write(self, folder: Path) -> None:
         """
@@ -69,6 +97,8 @@ class Attempt:
 
         Raises:
             OSError: If a file cannot be written.
+            MissingExtraError: If there is a workbook, and the extra ``xlsx`` is
+                missing.
         """
         for name, content in self.contents():
             path = folder / name
@@ -102,7 +132,7 @@ def base() -> dict[str, str]:
         >>> sorted(base())[0]
         'region/bodies.yaml'
     """
-    return dict(read_yaml(FOLDER / "base.yaml").data)
+    return dict(_read(FOLDER / "base.yaml"))
 
 
 def example_of(code: str) -> Example | None:
@@ -116,15 +146,46 @@ def example_of(code: str) -> Example | None:
         True
     """
     for path in _files(code):
-        found = read_yaml(path, path.name).data or {}
+        found = _read(path)
         if code in found:
             return _example(code, found[code])
     return None
 
 
-def fixable_codes() -> frozenset[str]:
-    """Return the codes that ``regservice check --fix`` can mend by itself."""
-    return frozenset()
+def mending(code: str) -> Mending:
+    """
+    Say whether ``regservice check --fix`` mends what has a code.
+
+    Examples:
+        >>> str(mending("RS1014")), str(mending("RS1105")), str(mending("RS2602"))
+        ('always', 'sometimes', 'never')
+    """
+    if code in _ALWAYS:
+        return Mending.ALWAYS
+    return Mending.SOMETIMES if code in _SOMETIMES else Mending.NEVER
+
+
+def _workbook(sheets: Sheets) -> bytes:
+    """A workbook whose cells are texts, as people type codes and dates."""
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtraError.of("RS5001", extra="xlsx") from None
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@functools.cache
+def _read(path: Path) -> Mapping[str, Any]:
+    """What stands in a file, which is a part of the library."""
+    return read_yaml(path, path.name).data or {}
 
 
 def _files(code: str) -> list[Path]:
@@ -140,6 +201,7 @@ def _example(code: str, found: Mapping[str, Any]) -> Example:
     good = attrs.evolve(
         own,  # what stood in the way of the bad one is not there unless it says so
         files={**bad.files, **own.files},
+        sheets={**bad.sheets, **own.sheets},
         run=acts.run,
         python=acts.python,
         shows=own.shows or bad.shows,

@@ -86,6 +86,9 @@ def _in_book(content: bytes, problems: list[Problem]) -> bytes | None:
     except ImportError:
         raise MissingExtraError.of("RS5001", extra="xlsx") from None
     book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    if any(cell.data_type == "f" for cell in cells):
+        return None  # what its formulas come to would be lost
     changed = False
     for problem in problems:
         name, _, cell = problem.where.cell.rpartition("!")

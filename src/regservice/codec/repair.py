@@ -24,7 +24,11 @@ _TRUTHS: Final[Mapping[str, str]] = {
 _DASHES: Final = str.maketrans(dict.fromkeys("~–—−‐‑至", "-"))
 _QUOTES: Final = "\"'“”‘’「」『』《》"
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060\xad"))
-_BETWEEN: Final = re.compile(r"[、，,;；\s]+")
+_BETWEEN: Final = re.compile(r"[、，,;；\n]+")
+_BLANK: Final = re.compile(r"\s+")
+_SENTENCE: Final = re.compile("[。？！?!]")
+_INNER: Final = re.compile(r"[\[\]{}\"]|:\s")
+_SPECIAL: Final = re.compile(r"[:#&*!|>%@`]")
 _BRACKETS: Final = "[]【】［］()（）{}｛｝"
 _HOURS: Final = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
 _KEY: Final = re.compile(r"([^\s:：]+)([:：])")
@@ -66,7 +70,10 @@ def repaired(value: Any, shape: Shape) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    text = tidy(value).strip(_QUOTES).strip()
+    # What is free text stays as it was written.
+    free = shape.kind is Kind.LIST and shape.inner and not shape.inner.choices
+    text = value.translate(_INVISIBLE).strip() if free else tidy(value)
+    text = text.strip(_QUOTES).strip()
     found = _REPAIRS[shape.kind](text, shape) if shape.kind in _REPAIRS else None
     return found if found != value else None
 
@@ -84,12 +91,29 @@ def unknown(name: str, known: Iterable[str], where: Location) -> Problem:
         The problem; if one key is near, it asks for that one.
     """
     alike = [key for key in known if key.isascii() is name.isascii()]
-    near = difflib.get_close_matches(name, alike, 1, _LIKELY)
+    near = likeliest(name, alike)
     allowed = ", ".join(alike)
-    params = {"field": name, "near": near[0] if near else "", "allowed": allowed}
-    mend = Mend(name, near[0]) if near else None
+    params = {"field": name, "near": near, "allowed": allowed}
+    mend = Mend(name, near) if near else None
     code = "RS1104" if near else "RS1103"
     return Problem(code, params, where, name, allowed, mend=mend)
+
+
+def likeliest(name: str, keys: Iterable[str]) -> str:
+    """
+    Return the key that was probably meant; empty if none is near.
+
+    Examples:
+        >>> likeliest("NAME", ["name", "note"]), likeliest("ｎａｍｅ", ["name"])
+        ('name', 'name')
+        >>> likeliest("xyz", ["name"])
+        ''
+    """
+    known = list(keys)
+    plain = {key.casefold(): key for key in known}
+    same = plain.get(tidy(name).casefold())
+    near = [same] if same else difflib.get_close_matches(name, known, 1, _LIKELY)
+    return near[0] if near else ""
 
 
 def wanted(text: str, keys: Iterable[str]) -> tuple[str, Mend] | None:
@@ -167,15 +191,21 @@ def _list(text: str, shape: Shape) -> str | None:
     inner = shape.inner
     if inner is None or inner.kind in (Kind.RECORD, Kind.CONDITION):
         return None
-    parts = [part for part in _BETWEEN.split(text.strip(_BRACKETS)) if part]
-    known = [part.strip(_QUOTES) for part in parts]
-    if not known or any(char in part for part in known for char in ":#[]{}&*!|>%@`"):
+    whole = text.strip(_BRACKETS)
+    # A sentence has signs of its own.
+    parts = [whole] if _SENTENCE.search(whole) else _BETWEEN.split(whole)
+    known = [part.strip().strip(_QUOTES) for part in parts if part.strip()]
+    words = {*inner.choices, *inner.choices.values()}
+    if len(known) == 1 and words.issuperset(_BLANK.split(known[0])):
+        known = _BLANK.split(known[0])
+    if not known or any(_INNER.search(part) for part in known):
         return None
     return f"[{', '.join(map(_listed, known))}]"
 
 
 def _listed(text: str) -> str:
-    return f'"{text}"' if text[0].isdigit() or text.lower() in _TRUTHS else text
+    is_odd = text[:1].isdigit() or text.lower() in _TRUTHS or _SPECIAL.search(text)
+    return f'"{text}"' if is_odd else text
 
 
 _REPAIRS: Final = {

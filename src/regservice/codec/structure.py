@@ -8,7 +8,6 @@ surplus one.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -25,8 +24,8 @@ from cattrs.errors import (
 )
 
 from regservice.codec.moments import read_moment
-from regservice.codec.repair import repaired, wanted
-from regservice.codec.spec import Kind, Shape, fields_of
+from regservice.codec.repair import likeliest, repaired, wanted
+from regservice.codec.spec import Kind, Shape, dimension_shape, fields_of
 from regservice.codec.tree import Path_, Tree
 from regservice.errors import Mend, Problem
 from regservice.messages.fields import FIELD_WORDS
@@ -92,11 +91,7 @@ def _condition(value: Any, _: type) -> Condition:
     for dimension, values in value.items():
         good = isinstance(values, list) and values
         if not good or not all(isinstance(v, str) for v in values):
-            raise fault(
-                "RS1105",
-                f"{dimension}: {_shown(values)}",
-                f"{dimension}: {_list(values)}",
-            )
+            raise fault("RS1105", _shown(values), _list(values), str(dimension))
     return Condition.of(value)
 
 
@@ -264,8 +259,7 @@ def _walk(
             yield from _walk(tree, path, inner, cls, shape)
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(error.extra_fields):
-            allowed = ", ".join(_keys(error.cl, chinese=not name.isascii()))
-            yield _problem(tree, (*path, name), "RS1103", key=True, allowed=allowed)
+            yield _surplus(tree, (*path, name), error.cl)
     elif isinstance(error, KeyError):
         yield _problem(tree, path, "RS1102")
     elif error.args and isinstance(error.args[0], FieldFault):
@@ -274,6 +268,20 @@ def _walk(
         # The wrong kind of value altogether: a text or nothing for a mapping.
         inner_cls = shape.record if shape and shape.kind is Kind.RECORD else None
         yield _no_record(tree, path, _value_at(tree, path), inner_cls)
+
+
+def _surplus(tree: Tree, path: Path_, cls: type) -> Problem:
+    """A key that is none, or one that a wrong colon has joined with its value."""
+    name = str(path[-1])
+    keys = (*_keys(cls, chinese=True), *_keys(cls, chinese=False))
+    found = wanted(name, keys)
+    if found is not None and _value_at(tree, path) is None:
+        code, mend = found
+        key = mend.old[:-1]
+        at, shown = tree.where(path, key=True), tree.shown(path)
+        return Problem(code, {"field": key, "key": key}, at, shown, mend=mend)
+    allowed = ", ".join(_keys(cls, chinese=not name.isascii()))
+    return _problem(tree, path, "RS1103", key=True, allowed=allowed)
 
 
 def _unfit(
@@ -287,7 +295,10 @@ def _unfit(
     at = path
     if found.field and path[-1:] != (found.field,):
         at = (*path, found.field)
-        shape = shape if cls is None else _shape(cls, found.field)
+        if shape is not None and shape.kind is Kind.CONDITION:
+            shape = dimension_shape(found.field)
+        elif cls is not None:
+            shape = _shape(cls, found.field)
     parts = _value_at(tree, at)
     if isinstance(parts, list) and found.value in parts:
         at, shape = (*at, parts.index(found.value)), shape and shape.inner
@@ -324,13 +335,10 @@ def paired(problems: list[Problem]) -> list[Problem]:
     for problem in surplus:
         lacking = _lacking(problem, missing)
         name = problem.params["field"]
-        near = difflib.get_close_matches(name, list(lacking), 1, 0.6)
-        near = near or difflib.get_close_matches(
-            name, problem.allowed.split(", "), 1, 0.6
-        )
+        near = likeliest(name, lacking) or likeliest(name, problem.allowed.split(", "))
         if near:
-            missing.pop(lacking.get(near[0], ""), None)
-            result.append(_meant(problem, near[0], Mend(name, near[0])))
+            missing.pop(lacking.get(near, ""), None)
+            result.append(_meant(problem, near, Mend(name, near)))
         elif len(lacking) == 1 and len([*_beside(problem, surplus)]) == 1:
             # Whether they are the same is for people to say.
             ((key, field),) = lacking.items()
@@ -339,6 +347,10 @@ def paired(problems: list[Problem]) -> list[Problem]:
         else:
             result.append(problem)
     kept = [p for p in problems if p.code not in ("RS1102", "RS1103")]
+    for problem in kept:
+        if problem.code in ("RS1004", "RS1016"):  # it is there, joined with its value
+            lacking = _lacking(problem, missing)
+            missing.pop(lacking.get(problem.params.get("field", ""), ""), None)
     return [*result, *missing.values(), *kept]
 
 

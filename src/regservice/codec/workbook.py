@@ -123,10 +123,19 @@ def read_workbook(path: Path) -> tuple[Tree, list[Problem]]:
     """
     file = str(path)
     reader = _Reader(file)
-    for grid in read_xlsx(path):
+    for grid in _grids(path):
         if grid.sheet.strip().lower() not in UNREAD:
             reader.sheet(attrs.evolve(grid, file=file))
     return Tree(file, reader.data, reader.marks), reader.problems
+
+
+def _grids(path: Path) -> list[Grid]:
+    try:
+        return read_xlsx(path)
+    except DataError as error:
+        if error.problems[0].code != "RS4002":
+            raise
+        return []  # an empty workbook: what is missing is said of the package
 
 
 class _Reader:

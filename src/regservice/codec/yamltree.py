@@ -17,9 +17,12 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
+
 from regservice.codec.cache import cache_folder
 from regservice.codec.prescan import odd, suspects
 from regservice.codec.tree import Path_, Tree, path_name
+from regservice.codec.unclosed import unclosed
 from regservice.errors import DataError, Location, Problem, file_error
 
 _MAX_BYTES: Final = 5_000_000
@@ -107,6 +110,9 @@ def _syntax_error(error: Any, text: str, file: str) -> DataError:
     ]
     last = max((mark.line + 1 for mark in marks), default=0)
     before = [p for p in suspects(text, file) if p.where.line <= last]
+    opened = unclosed(text, file)
+    if opened and opened.where.line not in {p.where.line for p in before}:
+        return DataError((opened,))
     if before:
         nearest = max(problem.where.line for problem in before)
         return DataError(tuple(p for p in before if p.where.line == nearest)[:1])
@@ -159,6 +165,7 @@ class _Reader:
 
     def _mapping(self, node: Any, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        twice: list[Problem] = []
         for key, value in node.value:
             at = Location(self.file, key.start_mark.line + 1, key.start_mark.column + 1)
             if key.id != "scalar":
@@ -166,13 +173,17 @@ class _Reader:
             if key.style is None:
                 self._look(key)
             if key.value in data:
-                self.problems.append(Problem("RS1006", {"key": key.value}, at))
+                twice.append(Problem("RS1006", {"key": key.value}, at))
                 continue
             self.marks["?" + path_name((*path, key.value))] = (at.line, at.column)
             data[key.value] = self.convert(value, (*path, key.value))
             if data[key.value] is None and not value.value:
                 # The parser puts an empty value where the next token stands.
                 self.marks[path_name((*path, key.value))] = (at.line, at.column)
+        if len(twice) > 1 and twice[0].params["key"] == next(iter(data)):
+            # It begins as the row before: its dash is missing.
+            twice = [attrs.evolve(twice[0], code="RS1018")]
+        self.problems += twice
         return data
 
     def _look(self, node: Any, *, in_list: bool = False) -> None:

@@ -13,6 +13,8 @@ from regservice.model.package import Contribution
 from regservice.plugin.found import Found
 from regservice.plugin.installation import Installation, outlying, survey
 from regservice.plugin.manager import collect
+from regservice.plugin.pinpoint import pinpointed
+from regservice.ruleset.causes import by_cause
 from regservice.ruleset.ruleset import Ruleset
 from regservice.ruleset.settle import settle
 
@@ -87,9 +89,22 @@ def fitted(found: Iterable[Found]) -> tuple[tuple[Found, ...], Ruleset]:
             clash with those of an installed one.
     """
     found = tuple(found)
-    settled = settle(*(_rows(found, o) for o in ("builtin", "path", "entry_point")))
-    kept = tuple(_set_aside(package, settled.set_aside) for package in found)
+    rows = [_rows(found, o) for o in ("builtin", "path", "entry_point")]
+    everyone = [c for some in rows for c in some]
+    try:
+        settled = settle(*rows)
+    except DataError as error:
+        raise DataError(_told(error.problems, everyone)) from None
+    reasons = {n: _told(found, everyone) for n, found in settled.set_aside.items()}
+    kept = tuple(_set_aside(package, reasons) for package in found)
     return kept, settled.ruleset
+
+
+def _told(
+    problems: Iterable[Problem], packages: Iterable[Contribution]
+) -> tuple[Problem, ...]:
+    """One problem for each cause, at the very value."""
+    return pinpointed(by_cause(problems, packages))
 
 
 def _set_aside(found: Found, reasons: Mapping[str, tuple[Problem, ...]]) -> Found:

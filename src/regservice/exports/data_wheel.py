@@ -24,6 +24,9 @@ READMES: Final = {
 }
 """What may describe a package, to its kind; the first that is there does."""
 
+CHANGES: Final = ("CHANGELOG.md", "变更.md")
+"""What may record the changes of a package; it is shipped too."""
+
 _PYTHON: Final = ">=3.11"
 _HOME: Final = "data"
 _CODE: Final = '''\
@@ -70,7 +73,8 @@ def data_wheel(
     }
     beside = [] if folder.is_file() else [p.name for p in top.iterdir() if p.is_file()]
     readmes = {file: _read(top / file) for file in READMES if file in beside}
-    files |= {f"{home}/{file}": content for file, content in readmes.items()}
+    told = readmes | {file: _read(top / file) for file in CHANGES if file in beside}
+    files |= {f"{home}/{file}": content for file, content in told.items()}
     parts = ", ".join(f'"{part}"' for part in (_HOME, *map(_escaped, inner)))
     files[f"{module_name(name)}/__init__.py"] = _CODE.format(parts=parts).encode()
     first = next(iter(readmes), "")

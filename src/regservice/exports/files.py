@@ -32,6 +32,22 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise file_error(error, str(path), writing=True) from None
 
 
+def rewrite(path: Path, content: bytes) -> None:
+    """
+    Replace the content of a file that is there: its permissions stay, a link is followed.
+
+    Raises:
+        DataError: If it cannot be written.
+    """
+    try:
+        real = path.resolve(strict=True)
+        mode = real.stat().st_mode
+        write_bytes(real, content)
+        real.chmod(mode & 0o7777)
+    except OSError as error:
+        raise file_error(error, str(path), writing=True) from None
+
+
 def write_text(path: Path, text: str) -> None:
     """
     Write *text* as UTF-8.

@@ -7,6 +7,7 @@ from typing import Final
 from regservice.messages.cases import CLI_CASES
 from regservice.messages.clidoors import CLI_DOORS
 from regservice.messages.cliexplain import CLI_EXPLAIN
+from regservice.messages.clilevels import CLI_LEVELS
 from regservice.messages.clinew import CLI_NEW
 from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.cliship import CLI_SHIP
@@ -19,6 +20,7 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_DOORS,
     **CLI_TIME,
     **CLI_EXPLAIN,
+    **CLI_LEVELS,
     **CLI_SHIP,
     # chrome
     "usage": ("用法:", "Usage:"),
@@ -253,6 +255,10 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "--fix needs a package: regservice check --fix FOLDER",
     ),
     "check.mended": ("已改:{file}", "mended: {file}"),
+    "check.unmended": (
+        "没有自动改动 {file}:改了没有用,或者工作簿里有公式,结果会丢失",
+        "left as it was: {file}; it would not help, or formulas would lose their values",
+    ),
     "check.mended_all": ("自动改好 {count} 处", "mended by machine: {count}"),
     "check.no_proof": ("只检查,不证明", "check only, do not prove"),
     "check.superseded": (

@@ -30,6 +30,10 @@ CLI_EXPLAIN: Final[dict[str, tuple[str, str]]] = {
         "文件 {name}(存为 {encoding}):",
         "file {name} (as {encoding}):",
     ),
+    "explain.sheet": (
+        "工作簿 {name} 的工作表“{sheet}”(“|”隔开各格):",
+        "workbook {name}, sheet “{sheet}” (cells between “|”):",
+    ),
     "explain.gone": ("没有文件 {name}", "no file {name}"),
     "explain.python": ("Python:", "Python:"),
     "explain.installed": ("{name}/ 如同已安装", "{name}/ as if it were installed"),
@@ -38,11 +42,19 @@ CLI_EXPLAIN: Final[dict[str, tuple[str, str]]] = {
         "打开 {name} 时系统报告 {error}(模拟)",
         "the system meets {name} with {error} (simulated)",
     ),
-    "explain.fixable": (
+    "explain.environment": (
+        "设环境变量 {name}={value}",
+        "with environment variable {name}={value}",
+    ),
+    "explain.mending.always": (
         "可以由 regservice check --fix 改好",
         "regservice check --fix can mend it",
     ),
-    "explain.by_hand": ("须由人改", "to be mended by hand"),
+    "explain.mending.sometimes": (
+        "没有疑义的可以由 regservice check --fix 改好,其余须由人改",
+        "regservice check --fix can mend it where there is no doubt; else by hand",
+    ),
+    "explain.mending.never": ("须由人改", "to be mended by hand"),
     "explain.saved": ("已写到 {folder}", "written to {folder}"),
     "explain.more": (
         "看一个代码:regservice explain RS1102",

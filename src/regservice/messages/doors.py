@@ -33,11 +33,11 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "RS1015": (
         (
-            "“{value}”两边是中文引号,会成为文字的一部分",
+            "{value} 两边是中文引号,会成为文字的一部分",
             "改为半角引号;确实要中文引号的,外面再加半角引号",
         ),
         (
-            "“{value}” has typographic quotes, which would be part of the text",
+            "{value} has typographic quotes, which would be part of the text",
             "write ASCII quotes; if they are meant, put ASCII quotes around them",
         ),
     ),
@@ -118,6 +118,10 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
             "{principal} has not delegated “{matter}” to {agent}: nothing to give back",
             "check both bodies, the matter and the day; see regservice org",
         ),
+    ),
+    "RS2804": (
+        ("已经有名为“{name}”的规则包", "换一个名字"),
+        ("there is a package called “{name}” already", "choose another name"),
     ),
     "RS2803": (
         (

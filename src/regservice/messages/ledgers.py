@@ -6,8 +6,14 @@ from typing import Final
 
 LEDGERS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "RS4001": (
-        ("台账读不了:{reason}", "用 Excel 或 WPS 打开后另存为 .xlsx"),
-        ("cannot read the ledger: {reason}", "save it again as .xlsx"),
+        (
+            "工作簿读不了,可能已损坏、加了密码或是旧格式:{reason}",
+            "用 Excel 或 WPS 打开,去掉密码,另存为 .xlsx",
+        ),
+        (
+            "cannot read the workbook, damaged, with a password or old: {reason}",
+            "open it, take the password away and save it as .xlsx",
+        ),
     ),
     "RS4002": (
         ("台账中没有诉求", "至少填写一行,表头须含“诉求内容”"),

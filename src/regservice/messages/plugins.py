@@ -58,7 +58,10 @@ PLUGINS: Final = {
     ),
     "RS2106": (
         ("扩展包“{name}”的 {hook} 给出的行超过 {limit} 行", f"减少行数。或{_ZH}"),
-        ("{hook} of plugin “{name}” gives more than {limit} rows", f"less. Or {_EN}"),
+        (
+            "{hook} of plugin “{name}” gives more than {limit} rows",
+            f"give fewer. Or {_EN}",
+        ),
     ),
     "RS2107": (
         (
@@ -86,7 +89,7 @@ PLUGINS: Final = {
         ("“{name}”的元数据读不了:{reason}", f"重新安装它。或{_ZH}"),
         (
             "the metadata of “{name}” cannot be read: {reason}",
-            f"install it anew: {_EN}",
+            f"install it anew. Or {_EN}",
         ),
     ),
     "RS2110": (

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.messages.cases import CASES
+from regservice.messages.causes import CAUSES
 from regservice.messages.claims import CLAIMS
 from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.doors import DOORS
@@ -62,8 +63,16 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("the manifest {file} is missing", "create {file} in the package folder"),
     ),
     "RS1008": (
-        ("不是规则包文件夹", "给出含有 package.yaml 的文件夹"),
-        ("not a package folder", "give a folder that holds package.yaml"),
+        (
+            "不是规则包文件夹",
+            "给出含有 package.yaml 的文件夹,或一个 .xlsx 工作簿;"
+            ".xls、.csv、.xlsm 先另存为 .xlsx",
+        ),
+        (
+            "not a package folder",
+            "give a folder that holds package.yaml, or a workbook .xlsx; save .xls, .csv"
+            " and .xlsm as .xlsx first",
+        ),
     ),
     "RS1009": (
         ("没有读写权限", "检查权限,或换一个位置"),
@@ -151,6 +160,7 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("“{field}”不能用在这里:{value}", "删去;可以写的有 {allowed}"),
         ("“{field}” does not belong here: {value}", "delete it; allowed: {allowed}"),
     ),
+    **CAUSES,
     **CLAIMS,
     "RS2002": (
         ("{kind}“{key}”不存在{near}", "改为已有的,或在规则包中增加它"),

@@ -7,6 +7,7 @@ show it may raise again.
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import traceback
@@ -16,8 +17,10 @@ from typing import Any, Final
 
 import attrs
 
+from regservice.codec.spec import Kind, Shape, fields_of
 from regservice.codec.structure import paired
 from regservice.errors import DataError, Location, Problem
+from regservice.messages.fields import FIELD_WORDS
 from regservice.messages.problems import PROBLEMS
 from regservice.model import (
     amount,
@@ -33,7 +36,27 @@ from regservice.model import (
 )
 from regservice.model.fields import FieldFault
 from regservice.plugin.rows import class_name
-from regservice.plugin.script import Script, callee, read_script
+from regservice.plugin.script import Script, callee, left_open, read_script
+
+_CLASSES: Final[dict[Kind, type]] = {
+    Kind.TEXT: str,
+    Kind.CHOICE: str,
+    Kind.WHOLE: int,
+    Kind.TRUTH: bool,
+    Kind.LIST: tuple,
+    Kind.MAPPING: dict,
+}
+"""Kind of value to the class that holds it in Python, where a literal can."""
+
+_FORMS: Final[dict[Kind, str]] = {
+    Kind.TEXT: '"..."',
+    Kind.WHOLE: "0, 1, 2 ...",
+    Kind.TRUTH: "True, False",
+    Kind.LIST: "(..., ...)",
+    Kind.DATE: "dt.date(2024, 1, 24)",
+    Kind.CONDITION: "Condition.of({...})",
+}
+"""How it is written there."""
 
 RECORDS: Final[dict[str, Any]] = {
     name: value
@@ -119,8 +142,10 @@ def _syntax(error: BaseException, name: str) -> Iterator[Problem]:
     if type(error) in (SyntaxError, IndentationError, TabError):
         file, line = error.filename, error.lineno  # type: ignore[attr-defined]
         if isinstance(file, str) and Path(file).is_file():
+            # The parser finds out where another bracket is closed.
+            at = left_open(Path(file).read_bytes()) or int(line or 0)
             params = {"name": name, "reason": reason_of(error)}
-            yield Problem("RS2101", params, Location(file, int(line or 0)))
+            yield Problem("RS2101", params, Location(file, at))
 
 
 def _frame(error: BaseException, home: str) -> Frame | None:
@@ -158,8 +183,43 @@ def _of_row(error: BaseException, frame: Frame) -> Iterator[Problem]:
         }
         where = Location(frame.filename, line, column)
         yield Problem(fault.code, params, where, fault.field, fault.allowed)
-    elif type(error) is TypeError:
-        yield from _arguments(str(error), script, call, frame)
+        return
+    found = []
+    if type(error) is TypeError:
+        found = list(_arguments(str(error), script, call, frame))
+    if not found and call is not None and callee(call) in RECORDS:
+        found = list(_unfit(script, call))
+    yield from found
+
+
+def _unfit(script: Script, call: ast.Call) -> Iterator[Problem]:
+    """Values written into a record that its fields cannot hold."""
+    cls = RECORDS[callee(call)]
+    specs = fields_of(cls) if cls.__name__ in FIELD_WORDS else {}
+    for word in call.keywords:
+        spec = specs.get(word.arg or "")
+        value = _literal(word.value)
+        if spec is None or value is None or _fits(value, spec.shape):
+            continue
+        allowed = ", ".join(spec.shape.choices) or _FORMS.get(spec.shape.kind, "")
+        params = {"field": spec.name, "value": repr(value)[:60], "allowed": allowed}
+        where = Location(script.file, *script.word(call, spec.name))
+        yield Problem("RS1105", params, where, spec.name, allowed)
+
+
+def _literal(node: ast.expr) -> Any:
+    """A value that is written out; ``None`` for any other."""
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return None
+
+
+def _fits(value: Any, shape: Shape) -> bool:
+    if shape.kind is Kind.CHOICE and isinstance(value, str):
+        return value in shape.choices or not shape.is_closed
+    # Records and dates are made by calls: no literal is one.
+    return isinstance(value, _CLASSES.get(shape.kind, ()))
 
 
 def _arguments(text: str, script: Script, call: Any, frame: Frame) -> Iterator[Problem]:

@@ -8,7 +8,10 @@ one that a loop makes stands where its hook is defined.
 from __future__ import annotations
 
 import ast
+import contextlib
 import datetime as dt
+import io
+import tokenize
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +25,8 @@ Mark = tuple[int, int]
 """Line and column, from 1."""
 
 _CONSTANT: Final = (str, int, bool)
+_KEYS: Final = ("id", "code")
+"""Keywords that hold the key of a row."""
 
 
 @attrs.frozen
@@ -67,6 +72,26 @@ class Script:
         found = [word for word in call.keywords if word.arg == name]
         return self._mark(found[0] if found else call)
 
+    def within(self, at: Mark, text: str, *, own: bool) -> Mark | None:
+        """
+        Return where a text is written inside a call.
+
+        Args:
+            at: Line and column of the call.
+            text: The text.
+            own: Whether it is the key of the call itself that is sought.
+        """
+        found = [call for call in self.calls if self._mark(call) == at]
+        keys = [w.value for call in found for w in call.keywords if w.arg in _KEYS]
+        nodes = keys if own else [node for call in found for node in ast.walk(call)]
+        marks = [
+            self._mark(node)
+            for node in nodes
+            if isinstance(node, ast.Constant) and node.value == text
+            if own or node not in keys
+        ]
+        return min(marks, default=None)
+
     def at(self, span: tuple[int | None, ...]) -> ast.Call | None:
         """Return the call with these first and last lines and columns, in bytes."""
         for call in self.calls:
@@ -107,6 +132,35 @@ def read_script(file: str) -> Script:
         return _parsed(file, Path(file).read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError):
         return Script(file, (), (), {})
+
+
+def left_open(content: bytes) -> int:
+    r"""
+    Return the line of a bracket that should have been closed there; 0 if there is none.
+
+    What stands in brackets is indented more than the line on which they begin.
+
+    Examples:
+        >>> left_open(b"f(\n    a=(1,\n    b=2,\n)\n")
+        2
+    """
+    opened: list[tuple[int, int]] = []
+    last = 0
+    with contextlib.suppress(tokenize.TokenError, SyntaxError, ValueError):
+        for token in tokenize.tokenize(io.BytesIO(content).readline):
+            (line, column), sign = token.start, token.string
+            if token.type in (tokenize.NL, tokenize.COMMENT):
+                continue
+            closes = token.type == tokenize.OP and sign in ")]}"
+            # A bracket that closes may stand below the line that it closes.
+            if opened and line > last and column < opened[-1][1] + (not closes):
+                return opened[-1][0]
+            if token.type == tokenize.OP and sign in "([{":
+                opened.append((line, len(token.line) - len(token.line.lstrip())))
+            elif closes and opened:
+                opened.pop()
+            last = token.end[0]
+    return 0
 
 
 def callee(call: ast.Call) -> str:

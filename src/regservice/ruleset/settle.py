@@ -16,6 +16,7 @@ import attrs
 
 from regservice.errors import DataError, Problem
 from regservice.model.package import Contribution
+from regservice.ruleset.causes import missing_row
 from regservice.ruleset.claims import Key, keys_of
 from regservice.ruleset.compile import Examined, examine, ordered
 from regservice.ruleset.ruleset import Ruleset
@@ -24,14 +25,6 @@ _BETWEEN: Final = frozenset(
     {"RS2004", "RS2011", "RS2012", "RS2014", "RS2016", "RS2017", "RS2022"}
 )
 """Faults of several rows together, of which the message stands at one."""
-
-_NAMED_BY: Final[Mapping[str, str]] = {
-    "place": "places",
-    "site": "places",
-    "item": "items",
-    "programme": "programmes",
-}
-"""Dimension to the table that its values are rows of."""
 
 Blame = dict[str, tuple[Problem, ...]]
 """Name of a package to its faults."""
@@ -104,7 +97,10 @@ def _refused(
     own = [p for name in sorted(blamed.keys() & must) for p in blamed[name]]
     spared = [p for name in blamed.keys() - must for p in blamed[name] if p not in own]
     found = [*own, *(p for p in seen.problems if p not in spared)]
-    leaned = {name for p in found for at in _missing(p) for name in gone.get(at, ())}
+    leaned: set[str] = set()
+    for problem in found:
+        at = missing_row(problem)
+        leaned |= gone.get(at, set()) if at else set()
     found = [_leaning(p, gone) for p in found]
     return ordered([*found, *(p for name in leaned for p in reasons[name])])
 
@@ -238,26 +234,13 @@ def _owners(members: Iterable[Contribution], names: Container[str]) -> Owners:
 
 def _leans(problem: Problem, owners: Owners) -> bool:
     """Whether what is missing is a row of these packages."""
-    return any(at in owners for at in _missing(problem))
-
-
-def _missing(problem: Problem) -> tuple[Key, ...]:
-    """The row that would have to be there; none if the fault is another one."""
-    params = problem.params
-    if problem.code in ("RS2002", "RS2033"):
-        return ((params["kind"], params["key"]),)
-    if problem.code == "RS2008":
-        return (("documents", params["key"]),)
-    if problem.code == "RS2005" and params["dimension"] in _NAMED_BY:
-        return ((_NAMED_BY[params["dimension"]], params["value"]),)
-    return ()
+    return missing_row(problem) in owners
 
 
 def _leaning(problem: Problem, gone: Owners) -> Problem:
     """Say of what is missing that it is in a package which was set aside."""
-    for at in _missing(problem):
-        if at in gone:
-            others = ", ".join(sorted(gone[at]))
-            params = {"kind": at[0], "key": at[1], "other": others}
-            return attrs.evolve(problem, code="RS2035", params=params, allowed="")
-    return problem
+    at = missing_row(problem)
+    if at is None or at not in gone:
+        return problem
+    params = {"kind": at[0], "key": at[1], "other": ", ".join(sorted(gone[at]))}
+    return attrs.evolve(problem, code="RS2035", params=params, allowed="")

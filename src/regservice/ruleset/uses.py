@@ -13,13 +13,13 @@ from regservice.model.package import Row, Tables, row_key
 from regservice.ruleset.parts import conditions_and_sources
 from regservice.ruleset.references import named_bodies, named_fields
 
-_VALUES: Final[Mapping[str, str]] = {
+NAMED_BY: Final[Mapping[str, str]] = {
     "place": "places",
     "site": "places",
     "item": "items",
     "programme": "programmes",
 }
-"""Dimension whose values are keys of rows, to their table."""
+"""Dimension to the table that its values are rows of."""
 
 
 def named_rows(table: str, row: Row) -> Iterator[tuple[str, str]]:
@@ -56,8 +56,8 @@ def named_rows(table: str, row: Row) -> Iterator[tuple[str, str]]:
 def _tested(condition: Condition) -> Iterator[tuple[str, str]]:
     for test in condition.tests:
         yield "fields", test.dimension
-        if test.dimension in _VALUES:
-            yield from ((_VALUES[test.dimension], value) for value in test.values)
+        if test.dimension in NAMED_BY:
+            yield from ((NAMED_BY[test.dimension], value) for value in test.values)
 
 
 def uses(tables: Tables, table: str, key: str) -> list[tuple[str, str]]:

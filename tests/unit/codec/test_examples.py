@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from regservice.codec import examples
@@ -23,8 +24,11 @@ RS7701:
     run: |
       regservice a
       regservice b
+    sheets: {a.xlsx: {one: [[x, "1"]]}, b.xlsx: {two: [[y]]}}
+    environment: {NAME: value}
   good:
     files: {b.csv: "3", c.csv: ~}
+    sheets: {b.xlsx: ~}
 RS7702:
   cause: [原因, cause]
   bad: {python: "1 / 0", installed: site}
@@ -49,10 +53,13 @@ def test_good_example_takes_over_what_it_does_not_say() -> None:
     assert {"a.csv": "1", "b.csv": "3", "c.csv": None} == example.good.files
     assert ("regservice a", "regservice b") == example.good.run
     assert ("out.csv",) == example.good.shows
-    assert ((), {}, {}) == (
+    assert {"a.xlsx": {"one": [["x", "1"]]}, "b.xlsx": None} == example.good.sheets
+    assert {"NAME": "value"} == example.bad.environment
+    assert ((), {}, {}, {}) == (
         example.good.without,
         example.good.refused,
         example.good.encodings,
+        example.good.environment,
     )
 
 
@@ -95,3 +102,15 @@ def test_files_are_written_as_they_are_encoded(
     assert {"x/a.csv", *base()} - {"region/rules.yaml"} == written
     assert "诉求".encode("gb18030") == (tmp_path / "out/x/a.csv").read_bytes()
     assert not Attempt(run=("regservice items",)).stands_on_base
+
+
+def test_workbook_is_written_as_texts(tmp_path: Path) -> None:
+    """Sheet by sheet; codes keep their zeros, and one that is gone is not there."""
+    sheets = {"a.xlsx": {"一": [["代码", "x"], ["0012"]], "二": []}, "b.xlsx": None}
+    Attempt(sheets=sheets).write(tmp_path)
+
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert ["一", "二"] == book.sheetnames
+    rows = [*book["一"].iter_rows(values_only=True)]
+    assert [("代码", "x"), ("0012", None)] == rows
+    assert ["a.xlsx"] == [path.name for path in tmp_path.glob("*.xlsx")]

@@ -1,0 +1,131 @@
+"""
+Does everybody who writes a faulty package learn what is wrong, where, and only once?
+
+Packages are made faulty by machine. Half of the kinds were looked at while the readers
+were built, the others were not: their figures say what to expect of faults that nobody
+has thought of. ``REGSERVICE_CORPUS=10`` makes ten times as many.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.corpus import (
+    held_out_doors,
+    held_out_rows,
+    held_out_yaml,
+    seen_book,
+    seen_rows,
+    seen_script,
+    seen_yaml,
+)
+from tests.corpus.judging import Court, Figures, judge, table, target
+from tests.corpus.kinds import Kind
+
+_SEEN: Final = (seen_yaml, seen_rows, seen_book, seen_script)
+SEEN: Final = tuple(kind for home in _SEEN for kind in home.kind.kinds)
+_HELD_OUT: Final = (
+    *(held_out_yaml.kind, held_out_rows.kind),
+    *(held_out_doors.book, held_out_doors.script),
+)
+HELD_OUT: Final = tuple(kind for register in _HELD_OUT for kind in register.kinds)
+GROUPS: Final = {"seen": SEEN, "held_out": HELD_OUT}
+COUNTS: Final = {"yaml": 5, "book": 3, "python": 4}
+"""So many mutants of each kind, by door."""
+
+FACTOR: Final = int(os.environ.get("REGSERVICE_CORPUS", "1"))
+SEED: Final = 20260102
+FEWEST: Final = 500
+LEAST: Final = {"is_placed": 0.99, "is_one": 0.95, "is_mended": 0.80}
+"""What must be reached: at the right place, one message a cause, mended by --fix."""
+
+SAMPLE: Final = ("full_width_colon", "body_one_letter_off", "header_swapped")
+
+
+@pytest.mark.parametrize("group", list(GROUPS))
+def test_faults_are_told_once_at_their_place_and_mended(
+    group: str, tmp_path: Path
+) -> None:
+    """Nothing escapes, and no row of a faulty package ever counts."""
+    kinds = GROUPS[group]
+    found = [
+        judge(kind, mutant, tmp_path / "case")
+        for kind in kinds
+        for mutant in kind.mutants(COUNTS[kind.door] * FACTOR, SEED)
+    ]
+    figures = Figures(found)
+    shown = table(found, {kind.name: kind.door for kind in kinds})
+    print(f"\n{group}\n{shown}")  # noqa: T201 - it is read with -s, and where it fails
+
+    assert len(found) > 0.9 * FEWEST / len(GROUPS) * FACTOR
+    assert ["", False, False] == [
+        "".join(v.trace for v in found),
+        any(v.is_partial for v in found),
+        any(v.is_guessed for v in found),
+    ], shown
+    for name, least in LEAST.items():
+        assert figures.share(name) >= least, f"{group} {name}\n{shown}"
+
+
+def test_kinds_are_many_and_cases_enough() -> None:
+    """Twenty kinds of each group at least, through every door, 500 cases in all."""
+    names = [kind.name for kinds in GROUPS.values() for kind in kinds]
+
+    assert len(names) == len(set(names))
+    for kinds in GROUPS.values():
+        assert len(kinds) >= 20
+        assert {kind.door for kind in kinds} == {"yaml", "book", "python"}
+    made = sum(
+        1
+        for kinds in GROUPS.values()
+        for kind in kinds
+        if kind.door != "book"
+        for _ in kind.mutants(COUNTS[kind.door], SEED)
+    )
+    books = sum(kind.door == "book" for kinds in GROUPS.values() for kind in kinds)
+    assert made + books * COUNTS["book"] >= FEWEST
+
+
+@pytest.mark.parametrize("kind", [k for k in SEEN if k.door != "book"][::4])
+def test_seed_makes_the_same_mutants(kind: Kind) -> None:
+    """A figure can be had again."""
+    first, second = (list(kind.mutants(3, SEED)) for _ in range(2))
+
+    assert [m.files for m in first] == [m.files for m in second]
+    assert [m.truth for m in first] == [m.truth for m in second]
+
+
+@pytest.mark.parametrize("kind", [k for k in SEEN if k.name in SAMPLE])
+def test_command_line_says_the_same(kind: Kind, tmp_path: Path) -> None:
+    """What is counted here is what ``check --json`` prints and ``--fix`` does."""
+    mutant = next(kind.mutants(1, SEED))
+    for name, content in mutant.files.items():
+        (tmp_path / name).write_bytes(content)
+    path = target(tmp_path, mutant.files)
+    (problem,) = Court(path, "city").faults()
+    command = [sys.executable, "-m", "regservice", "--lang", "en", "check"]
+    run = subprocess.run(
+        [*command, str(path), "--json", "--no-proof"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+    assert 3 == run.returncode
+    assert "Traceback" not in run.stderr
+    (told,) = json.loads(run.stdout)["problems"]
+    assert problem.as_json("en") == told
+    if mutant.truth.mends:
+        fixed = subprocess.run(
+            [*command, str(path), "--fix", "--no-proof"],
+            capture_output=True,
+            check=False,
+        )
+        assert 0 == fixed.returncode

@@ -136,6 +136,6 @@ def test_what_is_no_yaml_is_said_where() -> None:
         format_yaml("places: [a\nb: c\n", "a.yaml")
 
     (problem,) = caught.value.problems
-    assert "RS1003" == problem.code
+    assert "RS1019" == problem.code
     assert problem.where.line
     assert "a.yaml" == problem.where.file

@@ -148,7 +148,7 @@ def test_fmt_goes_on_after_a_fault(run: Run, package: Path) -> None:
     done = run("fmt", str(package))
 
     assert 3 == done.code
-    assert "RS1003" in done.err
+    assert "RS1019" in done.err
     assert "bad.yaml:" in done.err
     assert "rows.yaml" in done.out
 

@@ -93,7 +93,12 @@ class Problem:
         return fix_text(self.code, lang, self._values())
 
     def _values(self) -> dict[str, Any]:
-        return {"field": self.field, "allowed": self.allowed, **self.params}
+        return {
+            "field": self.field,
+            "allowed": self.allowed,
+            "about": "",
+            **self.params,
+        }
 
     def as_json(self, lang: str = "zh") -> dict[str, Any]:
         """Return the shape that ``regservice check --json`` prints."""

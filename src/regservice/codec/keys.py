@@ -7,12 +7,15 @@ allowed in the language in which it was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
 
+from regservice.codec.repair import tidy
 from regservice.codec.spec import (
+    TIMED,
     Kind,
     Shape,
     dimension_names,
@@ -24,7 +27,9 @@ from regservice.codec.spec import (
 )
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
+from regservice.messages.fields import VALUE_WORDS
 
+_AMOUNT: Final = re.compile(r"([-+]?\s*\d+)\s*个?\s*(\D+)")
 _TRUTHS: Final = {"true": "是", "false": "否"}
 
 
@@ -95,8 +100,7 @@ class _Translator:
 
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
         if isinstance(value, str):
-            is_truth = shape.kind is Kind.TRUTH
-            return _chosen(value, _TRUTHS if is_truth else shape.choices)
+            return _timed(value) if shape.form in TIMED else _chosen(value, shape)
         if shape.kind is Kind.RECORD and shape.record is not None:
             return self.record(value, shape.record, path)
         if shape.kind is Kind.CONDITION and isinstance(value, dict):
@@ -132,8 +136,17 @@ class _Translator:
         return found
 
 
-def _chosen(value: str, choices: Mapping[str, str]) -> str:
+def _timed(value: str) -> str:
+    """An amount or a mark whose unit is a Chinese word, in English."""
+    found = _AMOUNT.fullmatch(tidy(value))
+    codes = {word: code for code, word in VALUE_WORDS["Unit"].items()}
+    unit = codes.get(found[2]) if found else None
+    return f"{found[1]} {unit}" if found and unit else value
+
+
+def _chosen(value: str, shape: Shape) -> str:
     """The code of a Chinese word; anything else as it is."""
+    choices = _TRUTHS if shape.kind is Kind.TRUTH else shape.choices
     if value in choices:
         return value
     return next((code for code, word in choices.items() if word == value), value)

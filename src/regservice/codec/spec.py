@@ -100,6 +100,12 @@ class FieldSpec:
         return self.word.key, self.name
 
 
+_MARK: Final = "80%, -2 working_day (-2 工作日)"
+_AMOUNT: Final = "5 working_day (5 工作日)"
+
+TIMED: Final = frozenset((_MARK, _AMOUNT))
+"""Forms of texts that end in a unit of time."""
+
 _TEXTS: Final[Mapping[type, Shape]] = {
     str: Shape(Kind.TEXT),
     int: Shape(Kind.WHOLE),
@@ -107,8 +113,8 @@ _TEXTS: Final[Mapping[type, Shape]] = {
     dt.date: Shape(Kind.DATE, form="2024-01-24"),
     Condition: Shape(Kind.CONDITION),
     OfficeInterval: Shape(Kind.TEXT, form="09:00-12:00"),
-    Mark: Shape(Kind.TEXT, form="80%, -2 working_day"),
-    Amount: Shape(Kind.TEXT, form="5 working_day"),
+    Mark: Shape(Kind.TEXT, form=_MARK),
+    Amount: Shape(Kind.TEXT, form=_AMOUNT),
 }
 
 _DIMENSIONS: Final[Mapping[str, type[StrEnum]]] = {
@@ -207,7 +213,8 @@ def _named(hint: Any, vocabulary: str) -> Shape:
     if vocabulary == "TABLES":
         words = {name: TABLE_WORDS[name].key for name in SUPERSEDABLE}
         return Shape(Kind.CHOICE, choices=words)
-    words = {code: VALUE_WORDS[vocabulary][code] for code in sorted(KINDS)}
+    codes = sorted(KINDS) if vocabulary == "KINDS" else VALUE_WORDS[vocabulary]
+    words = {code: VALUE_WORDS[vocabulary][code] for code in codes}
     inner = Shape(Kind.CHOICE, choices=words, is_closed=False)
     return Shape(Kind.LIST, inner=inner) if get_origin(hint) is tuple else inner
 

@@ -261,7 +261,7 @@ def _walk(
         for name in sorted(error.extra_fields):
             yield _surplus(tree, (*path, name), error.cl)
     elif isinstance(error, KeyError):
-        yield _problem(tree, path, "RS1102")
+        yield _problem(tree, path, "RS1102", about=_about(cls, path))
     elif error.args and isinstance(error.args[0], FieldFault):
         yield _unfit(tree, path, error.args[0], cls, shape)
     else:
@@ -302,8 +302,19 @@ def _unfit(
     parts = _value_at(tree, at)
     if isinstance(parts, list) and found.value in parts:
         at, shape = (*at, parts.index(found.value)), shape and shape.inner
-    problem = _problem(tree, at, found.code, value=found.value, allowed=found.allowed)
-    return attrs.evolve(problem, mend=_mend(tree, at, found, shape))
+    allowed = found.allowed
+    if tree.spelt and shape and shape.choices and shape.is_closed:
+        allowed = ", ".join(shape.choices.values())  # as the keys are written
+    problem = _problem(tree, at, found.code, value=found.value, allowed=allowed)
+    params = {**problem.params, "about": _about(cls, at)}
+    return attrs.evolve(problem, params=params, mend=_mend(tree, at, found, shape))
+
+
+def _about(cls: type | None, path: Path_) -> str:
+    """The record and field whose words say what goes in; empty if there are none."""
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    known = cls is not None and _shape(cls, name) is not None
+    return f"{cls.__name__}.{name}" if cls is not None and known else ""
 
 
 def _mend(

@@ -34,7 +34,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def rewrite(path: Path, content: bytes) -> None:
     """
-    Replace the content of a file that is there: its permissions stay, a link is followed.
+    Replace the content of a file: its permissions stay, and a link is followed.
 
     Raises:
         DataError: If it cannot be written.

@@ -53,7 +53,18 @@ def _named(params: Mapping[str, Any], lang: str) -> Mapping[str, Any]:
         for key, vocabulary in (("kind", "named"), ("state", "clock_state"))
         if key in params
     }
+    if params.get("about"):
+        named["about"] = _about(str(params["about"]), lang)
     return {**params, **named}
+
+
+def _about(field: str, lang: str) -> str:
+    """Say what goes into a field of a record."""
+    from regservice.messages.fields import FIELD_WORDS  # an answer needs none
+
+    record, _, name = field.partition(".")
+    word = FIELD_WORDS[record][name]
+    return f" ({word.meaning_en})" if lang == "en" else f"({word.meaning})"
 
 
 def sentence(code: str, lang: str, /, **params: Any) -> str:

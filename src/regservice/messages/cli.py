@@ -257,7 +257,8 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "check.mended": ("已改:{file}", "mended: {file}"),
     "check.unmended": (
         "没有自动改动 {file}:改了没有用,或者工作簿里有公式,结果会丢失",
-        "left as it was: {file}; it would not help, or formulas would lose their values",
+        "left as it was: {file}; it would not help, or formulas would lose what they"
+        " come to",
     ),
     "check.mended_all": ("自动改好 {count} 处", "mended by machine: {count}"),
     "check.no_proof": ("只检查,不证明", "check only, do not prove"),

@@ -70,8 +70,8 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ),
         (
             "not a package folder",
-            "give a folder that holds package.yaml, or a workbook .xlsx; save .xls, .csv"
-            " and .xlsm as .xlsx first",
+            "give a folder that holds package.yaml, or a workbook .xlsx; save .xls,"
+            " .csv and .xlsm as .xlsx first",
         ),
     ),
     "RS1009": (
@@ -94,8 +94,8 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("the top of the file must be “table: rows”", "start with e.g. rules:"),
     ),
     "RS1102": (
-        ("缺少必填字段“{field}”", "补上 {field}: ..."),
-        ("required field “{field}” is missing", "add {field}: ..."),
+        ("缺少必填字段“{field}”", "补上 {field}: ...{about}"),
+        ("required field “{field}” is missing", "add {field}: ...{about}"),
     ),
     "RS1103": (
         ("不认识字段“{field}”", "删去它,或改用允许的字段"),
@@ -106,8 +106,14 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("unknown field “{field}”; is it “{near}”?", "write “{near}”"),
     ),
     "RS1105": (
-        ("“{field}”的值“{value}”不在允许范围", "改为允许的值:{allowed}"),
-        ("“{value}” is not allowed for “{field}”", "use one of: {allowed}"),
+        (
+            "“{field}”的值“{value}”不在允许范围",
+            "改为允许的值,或照此写法:{allowed}{about}",
+        ),
+        (
+            "“{value}” is not allowed for “{field}”",
+            "use one of these, or write like this: {allowed}{about}",
+        ),
     ),
     "RS1106": (
         ("“{field}”不能为空", "填写 {field}"),

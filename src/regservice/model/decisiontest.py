@@ -143,11 +143,19 @@ class DecisionTest:
     text: str = ""
     place: str | None = field(default=None, validator=_NAME)
     site: str | None = field(default=None, validator=_NAME)
-    product: str | None = field(default=None, validator=_NAME)
+    product: str | None = field(
+        default=None, validator=_NAME, metadata={"values": "Product"}
+    )
     item: str | None = field(default=None, validator=_NAME)
-    difficulty: str | None = field(default=None, validator=_NAME)
-    applicant: str | None = field(default=None, validator=_NAME)
-    channel: str | None = field(default=None, validator=_NAME)
+    difficulty: str | None = field(
+        default=None, validator=_NAME, metadata={"values": "Difficulty"}
+    )
+    applicant: str | None = field(
+        default=None, validator=_NAME, metadata={"values": "Applicant"}
+    )
+    channel: str | None = field(
+        default=None, validator=_NAME, metadata={"values": "Channel"}
+    )
     programmes: tuple[str, ...] = field(default=(), validator=_each)
     attributes: Mapping[str, str] = field(factory=dict, converter=_frozen, hash=False)
     received_by: str | None = field(default=None, validator=_NAME)

@@ -51,8 +51,8 @@ def to_python(package: Contribution) -> str:
 
     Examples:
         >>> from regservice.model.package import Manifest
-        >>> manifest = Manifest(name="x", title="试", version="1",
-        ...                     places=("310104",), owner="虚")
+        >>> manifest = Manifest(name="x", title="示例", version="1",
+        ...                     places=("310104",), owner="虚构")
         >>> text = to_python(Contribution(manifest=manifest, tables=Tables()))
         >>> print(text.partition("@hookimpl")[2].splitlines()[1])
         def regservice_package() -> Manifest:

@@ -9,6 +9,7 @@ that say what it changes.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -123,10 +124,10 @@ def draft(engine: Engine, kind: str, order: Order) -> Contribution:
     """
     if not _NAME.fullmatch(order.name):
         params = {"field": "name", "value": order.name, "allowed": "xuhui-ip"}
-        raise DataError((Problem("RS1105", params, field="name"),))
+        raise DataError((Problem("RS1105", params, Location("NAME"), "name"),))
     tables, asked = KINDS[kind](engine, order)
     if alike(order.name) in {alike(m.name) for m in engine.ruleset.manifests}:
-        raise DataError.of("RS2804", Location(), name=order.name)
+        raise DataError.of("RS2804", Location("NAME"), name=order.name)
     manifest = _manifest(engine, kind, order)
     bare = Contribution(manifest=manifest, tables=tables)
     changed = Engine(overlaid(engine.ruleset, bare), ())
@@ -258,7 +259,11 @@ def _given_back(engine: Engine, order: Order) -> tuple[Tables, list[Question]]:
     ]
     if not found:
         raise DataError.of(
-            "RS2801", Location(), principal=subject, agent=object_, matter=matter
+            "RS2801",
+            Location("--matter"),
+            principal=subject,
+            agent=object_,
+            matter=matter,
         )
     law = Source(
         kind=SourceKind.CLAUSE,
@@ -275,9 +280,11 @@ def _given_back(engine: Engine, order: Order) -> tuple[Tables, list[Question]]:
     documents: tuple[Document, ...] = ()
     if order.document not in engine.book.documents:
         if not order.document_name:
-            known = ", ".join(sorted(engine.book.documents))
+            codes = sorted(engine.book.documents)
+            near = difflib.get_close_matches(order.document, codes, 5, 0.4)
+            known = ", ".join(near or ["-"])
             raise DataError.of(
-                "RS2803", Location(), document=order.document, allowed=known
+                "RS2803", Location("--document"), document=order.document, allowed=known
             )
         documents = (
             Document(
@@ -323,7 +330,9 @@ def _other_limit(engine: Engine, order: Order) -> tuple[Tables, list[Question]]:
     old = timed.get(order.limit)
     if old is None:
         allowed = ", ".join(timed)
-        raise DataError.of("RS2802", Location(), limit=order.limit, allowed=allowed)
+        raise DataError.of(
+            "RS2802", Location("--limit"), limit=order.limit, allowed=allowed
+        )
     limit: TimeLimit = attrs.evolve(
         old,
         id=f"{order.slug}/{old.goal}".replace("_", "-"),

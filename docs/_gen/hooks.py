@@ -16,8 +16,8 @@ from regservice.plugin.hooks import HOOKS
 REFERENCE: Final = Path(__file__).resolve().parents[1] / "reference"
 PAGES: Final = {"zh": REFERENCE / "hooks.md", "en": REFERENCE / "hooks.en.md"}
 
-_WIDE: Final = 60
-"""A longer type is written over several lines."""
+_LINE: Final = 88
+"""Characters of a line of code."""
 
 _SECTIONS: Final = ("Args", "Returns", "Raises", "Examples")
 
@@ -71,12 +71,15 @@ def signature(name: str, spec: Any) -> str:
     """Write a hook as it has to be written."""
     found = inspect.signature(spec)
     given = str(found.return_annotation)
-    if len(given) > _WIDE:
-        inner = given.removeprefix("Iterable[").removesuffix("]").split(" | ")
-        kinds = "\n    | ".join(inner)
-        given = f"Iterable[\n    {kinds}\n]"
     arguments = ", ".join(map(str, found.parameters.values()))
-    return f"@hookimpl\ndef {name}({arguments}) -> {given}: ..."
+    head = f"def {name}({arguments}) -> "
+    line = f"{head}{given}: ..."
+    if len(line) > _LINE:
+        inner = given.removeprefix("Iterable[").removesuffix("]")
+        if len(inner) > _LINE - 4:
+            inner = inner.replace(" | ", "\n    | ")
+        line = f"{head}Iterable[\n    {inner}\n]: ..."
+    return f"@hookimpl\n{line}"
 
 
 def section(name: str, spec: Any, lang: str) -> str:

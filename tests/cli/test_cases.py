@@ -242,3 +242,22 @@ def test_output_can_be_read_on_a_chinese_console(start: Run, packages: Any) -> N
     assert "≠" in ran.out
     assert "?" not in ran.out
     assert "" == ran.err
+
+
+def test_recorded_test_speaks_the_language_of_the_package(
+    run: Run, tmp_path: Path
+) -> None:
+    """Chinese keys beside a Chinese workbook, and after tests that have them."""
+    out = ("--place", "310104", "--start", "2026-06-01", "--out", str(tmp_path))
+    run("plugins", "new", "one", *out)
+    home = tmp_path / "one"
+    asked = ("--place", "徐汇区", "--product", "drug", "--at", "2026-07-01")
+    for number in (1, 2):
+        name = ("--id", f"one/more-{number}")
+        ran = run("test", str(home), "--record", "示例one怎么办", *asked, *name)
+        assert 0 == ran.code, ran.err
+
+    text = (home / "tests.yaml").read_text("utf-8")
+    assert text.startswith("用例:\n  - 编号: one/more-1\n    问题: 示例one怎么办\n")
+    assert "产品类别: 药品" in text
+    assert 4 == run("test", str(home), "--json").json["passed"]

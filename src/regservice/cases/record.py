@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from regservice.cases.reading import Places
 from regservice.cases.relied import cited
+from regservice.codec.convert import language_of
 from regservice.codec.package import read_package
 from regservice.codec.testfile import with_test
 from regservice.engine.engine import Engine
@@ -106,7 +107,8 @@ def record(folder: str | os.PathLike[str], given: dict[str, Any]) -> DecisionTes
         content = file.read_bytes() if file.exists() else b""
     except OSError as error:
         raise file_error(error, str(file)) from None
-    write_bytes(file, with_test(content, test, str(file)))
+    text = with_test(content, test, str(file), language_of(home))
+    write_bytes(file, text)
     return test
 
 

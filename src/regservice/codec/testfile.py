@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
-
 from regservice.codec.keys import canonical
+from regservice.codec.plain import plain_record, table_key
 from regservice.codec.structure import structure
 from regservice.codec.tree import Tree
 from regservice.codec.yamltree import read_yaml
 from regservice.errors import DataError, Location
+from regservice.messages.fields import FIELD_WORDS
 from regservice.model.decisiontest import ASKED, EXPECTED, TESTS, DecisionTest
 
 _ORDER: Final = ("id", *ASKED, *EXPECTED, "note")
@@ -36,7 +36,7 @@ _PLAIN: Final = re.compile(
 _HIDDEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def with_test(content: bytes, test: DecisionTest, file: str) -> bytes:
+def with_test(content: bytes, test: DecisionTest, file: str, lang: str = "en") -> bytes:
     """
     Return the content of a file with one test more.
 
@@ -44,6 +44,7 @@ def with_test(content: bytes, test: DecisionTest, file: str) -> bytes:
         content: What stands in the file; empty for a new one.
         test: The test.
         file: Name of the file, for messages.
+        lang: Language of the keys, ``zh`` or ``en``, unless the file has tests already.
 
     Returns:
         The content, and the test at its end.
@@ -64,8 +65,10 @@ def with_test(content: bytes, test: DecisionTest, file: str) -> bytes:
     """
     before = _read(content, file)
     end = "\r\n" if b"\r\n" in content else "\n"
-    dash, head = _layout(before)
-    lines = [*head, *_lines(test, dash)]
+    if _rows(before):
+        lang = "zh" if TESTS in before.spelt else "en"
+    dash, head = _layout(before, table_key(TESTS, lang))
+    lines = [*head, *_lines(test, dash, lang)]
     gap = b"" if not content or content.endswith(b"\n") else end.encode()
     try:
         after = content + gap + "".join(line + end for line in lines).encode()
@@ -98,20 +101,22 @@ def _rows(tree: Tree) -> list[Any]:
     return rows if isinstance(rows, list) else []
 
 
-def _layout(tree: Tree) -> tuple[int, list[str]]:
+def _layout(tree: Tree, name: str) -> tuple[int, list[str]]:
     """How far the dashes stand in, and the lines that must come first."""
     if tree.data is None:
-        return 2, [f"{TESTS}:"]
+        return 2, [f"{name}:"]
     if isinstance(tree.data, dict) and TESTS not in tree.data:
-        return 2, ["", f"{TESTS}:"]
+        return 2, ["", f"{name}:"]
     rows = _rows(tree)
     return (tree.where((TESTS,)).column - 1 if rows else 2), []
 
 
-def _lines(test: DecisionTest, dash: int) -> list[str]:
+def _lines(test: DecisionTest, dash: int, lang: str) -> list[str]:
     """The test as a row: what is asked, then what is expected."""
-    values = attrs.asdict(test, recurse=False)
-    written = [f"{name}: {_written(values[name])}" for name in _ORDER if values[name]]
+    values = plain_record(test, lang)
+    words = FIELD_WORDS[DecisionTest.__name__]
+    keys = [words[name].key if lang == "zh" else name for name in _ORDER]
+    written = [f"{key}: {_written(values[key])}" for key in keys if values.get(key)]
     first, *rest = written
     indent = " " * dash
     return [f"{indent}- {first}", *(f"{indent}  {line}" for line in rest)]
@@ -121,7 +126,7 @@ def _written(value: Any) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{_scalar(key)}: {_scalar(text)}" for key, text in value.items())
         return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, tuple):
+    if isinstance(value, list):
         return "[" + ", ".join(map(_scalar, value)) + "]"
     return _scalar(str(value))
 

@@ -267,7 +267,7 @@ def main(words: list[str]) -> NoReturn:
         start([str(environment.python.with_name(words[1] + EXE)), *words[2:]])
     if words[0] == "test":
         os.chdir(ROOT)  # pytest reads its settings and folders there
-        start([python, "-m", "pytest", *words[1:]])
+        start([python, "-m", "pytest", "-n", "auto", *words[1:]])
     start([python, "-m", "regservice", *words])
 
 

@@ -56,9 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("doors")
 
 
-@settings(
-    max_examples=PACKAGES, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=PACKAGES, suppress_health_check=[HealthCheck.too_slow])
 @given(contributions(most=2), st.permutations(("zh", "en")))
 def test_package_is_the_same_through_every_door(
     folder: Path, package: Contribution, languages: list[str]

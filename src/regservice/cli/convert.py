@@ -83,8 +83,7 @@ def _commented(home: Path) -> list[str]:
     return [
         file.name
         for file in package_files(home)
-        if file.suffix.lower() != BOOK
-        and any(comments(file.read_text("utf-8-sig")))
+        if file.suffix.lower() != BOOK and any(comments(file.read_text("utf-8-sig")))
     ]
 
 

@@ -98,9 +98,7 @@ def _files(given: str) -> list[Path]:
     return files
 
 
-def _print(
-    output: Output, changed: list[Formatted], *, diff: bool, only: bool
-) -> None:
+def _print(output: Output, changed: list[Formatted], *, diff: bool, only: bool) -> None:
     for found in changed:
         if diff and found.path.suffix.lower() != BOOK:
             for line in _diff(found):

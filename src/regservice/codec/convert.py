@@ -61,7 +61,9 @@ def write_package(package: Contribution, target: Path, lang: str) -> None:
     if target.exists() or target.is_symlink():
         raise DataError.of("RS1025", Location(str(target)))
     try:
-        with tempfile.TemporaryDirectory(prefix=".regservice-", dir=target.parent) as at:
+        with tempfile.TemporaryDirectory(
+            prefix=".regservice-", dir=target.parent
+        ) as at:
             draft = Path(at, target.name)
             _write(package, draft, lang)
             _compare(package, _read(draft), target)

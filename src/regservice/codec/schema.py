@@ -125,7 +125,9 @@ class _Maker:
         specs = fields_of(cls).values()
         if self.lang is not None:
             required = [
-                self._keys(spec.word, spec.name)[0] for spec in specs if spec.is_required
+                self._keys(spec.word, spec.name)[0]
+                for spec in specs
+                if spec.is_required
             ]
             return {**found, "required": required} if required else found
         return {**found, "allOf": [_once(spec) for spec in specs]}

@@ -55,7 +55,5 @@ def _between(text: str, start: int, end: int) -> Iterator[Comment]:
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         before = text[first:at]
-        yield Comment(
-            at, line, at - first, text[at:stop].rstrip(), not before.strip()
-        )
+        yield Comment(at, line, at - first, text[at:stop].rstrip(), not before.strip())
         at = text.find("#", stop, end)

@@ -129,9 +129,7 @@ class _Writer:
                 self._item(entry, indent, after)
         self._tail(part.column, indent, until)
 
-    def _pair(
-        self, key: Part, value: Part, lead: str, indent: int, until: int
-    ) -> None:
+    def _pair(self, key: Part, value: Part, lead: str, indent: int, until: int) -> None:
         """One key with its value; *lead* is what stands before it on the line."""
         if not lead.strip():
             self._flush(key.start, indent)

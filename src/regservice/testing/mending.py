@@ -45,9 +45,7 @@ _HOURS: Final = (OfficeInterval(opens=540, closes=720),)
 _AFTERNOON: Final = OfficeInterval(opens=780, closes=1440)
 
 
-def mended(
-    cls: type[Any], values: Values, draw: st.DrawFn, records: Records
-) -> Values:
+def mended(cls: type[Any], values: Values, draw: st.DrawFn, records: Records) -> Values:
     """
     Return fields that a record takes together.
 

@@ -53,7 +53,9 @@ _COUNTS: Final = st.integers(1, 999_999)
 def _named(*forms: str) -> st.SearchStrategy[str]:
     """Codes of some forms, each with a number: one draw is faster than a pattern."""
     numbers = st.integers(0, 999)
-    return st.builds(str.replace, st.sampled_from(forms), st.just("#"), numbers.map(str))
+    return st.builds(
+        str.replace, st.sampled_from(forms), st.just("#"), numbers.map(str)
+    )
 
 
 _NAMESPACED: Final = ("a:b", "sh:c", "js:drug")
@@ -98,9 +100,7 @@ _AMOUNTS: Final = st.builds(Amount, _COUNTS, st.sampled_from(Unit))
 
 def _marks() -> st.SearchStrategy[Mark]:
     percents = st.builds(Mark, percent=st.integers(1, 999))
-    return percents | st.builds(
-        Mark, sign=st.sampled_from((-1, 1)), amount=_AMOUNTS
-    )
+    return percents | st.builds(Mark, sign=st.sampled_from((-1, 1)), amount=_AMOUNTS)
 
 
 @st.composite
@@ -247,6 +247,4 @@ def contributions(draw: st.DrawFn, *, most: int = 3) -> Contribution:
         tables[table] = tuple(
             draw(st.lists(rows, min_size=1, max_size=3, unique_by=row_key))
         )
-    return Contribution(
-        manifest=draw(records(Manifest)), tables=Tables(**tables)
-    )
+    return Contribution(manifest=draw(records(Manifest)), tables=Tables(**tables))

@@ -9,16 +9,70 @@ from regservice import rows
 from regservice.codec.spec import fields_of, row_types
 from regservice.model import vocab
 
-NAMES = """\
-Amount Applicant Authority Bypass CalendarNotice CalendarOverride CalendarPattern
-Channel Close Competence Condition Confidence DaySpan Deemed DelegationMode
-Difficulty Document DocumentStatus Escalation Extension FieldValue Goal Holder
-IntakeField LegalEffect Level Manifest Mark Matter Modality OfficeHours
-OfficeInterval OnReroute Partial PathRule PauseReason Period Place PlaceKey Product
-Programme Receipt Relation RelationType Reminders Restart Role Roll Rounding Rule
-ServiceItem Source SourceKind Stage StartEvent Strategy Terms Tier TimeLimit Unit
-Validity Verification
-""".split()
+NAMES = [
+    "Amount",
+    "Applicant",
+    "Authority",
+    "Bypass",
+    "CalendarNotice",
+    "CalendarOverride",
+    "CalendarPattern",
+    "Channel",
+    "Close",
+    "Competence",
+    "Condition",
+    "Confidence",
+    "DaySpan",
+    "Deemed",
+    "DelegationMode",
+    "Difficulty",
+    "Document",
+    "DocumentStatus",
+    "Escalation",
+    "Extension",
+    "FieldValue",
+    "Goal",
+    "Holder",
+    "IntakeField",
+    "LegalEffect",
+    "Level",
+    "Manifest",
+    "Mark",
+    "Matter",
+    "Modality",
+    "OfficeHours",
+    "OfficeInterval",
+    "OnReroute",
+    "Partial",
+    "PathRule",
+    "PauseReason",
+    "Period",
+    "Place",
+    "PlaceKey",
+    "Product",
+    "Programme",
+    "Receipt",
+    "Relation",
+    "RelationType",
+    "Reminders",
+    "Restart",
+    "Role",
+    "Roll",
+    "Rounding",
+    "Rule",
+    "ServiceItem",
+    "Source",
+    "SourceKind",
+    "Stage",
+    "StartEvent",
+    "Strategy",
+    "Terms",
+    "Tier",
+    "TimeLimit",
+    "Unit",
+    "Validity",
+    "Verification",
+]
 
 
 def test_names_are_these() -> None:

@@ -106,7 +106,7 @@ def test_comparison_can_see_a_difference(
 
 @pytest.mark.parametrize("table", [MANIFEST_TABLE, *row_types()])
 def test_every_field_is_drawn(table: str) -> None:
-    """As something else than its default: a field that is never filled proves nothing."""
+    """As something else than by default: what is never filled proves nothing."""
     fields = fields_of(record_of(table))
     filled = set()
 

@@ -27,7 +27,6 @@ from regservice.codec.workbook import (
     UNREAD,
     UnknownHeadError,
     field_of,
-    read_workbook,
 )
 from regservice.codec.yamlfmt import flow_text
 from regservice.codec.yamlparts import parts_of
@@ -95,27 +94,29 @@ class _Editor:
         if table is None:
             return
         self._title(sheet, table_key(table, self.lang))
-        rows = sheet.iter_rows()
+        shapes = self._heads(sheet, table)
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                shape = shapes.get(cell.column)
+                if shape is not None and isinstance(cell.value, str):
+                    self._set(cell, self.value(cell.value, shape))
+        for rule in sheet.data_validations.dataValidation:
+            columns = [block.min_col for block in rule.sqref.ranges]
+            known = [shapes[column] for column in columns if column in shapes]
+            if rule.type == "list" and known:
+                self._rule(rule, known[0], sheet.parent)
+
+    def _heads(self, sheet: Any, table: str) -> dict[int, Shape]:
+        """The shape of the cells of each column, whose header is in the language."""
         shapes: dict[int, Shape] = {}
-        for cell in next(rows, ()):
+        for cell in next(sheet.iter_rows(max_row=1), ()):
             text, mark = _split(cell.value)
             try:
                 path, shapes[cell.column] = field_of(text, record_of(table))
             except UnknownHeadError:
                 continue  # a column of somebody else
             self._set(cell, head_text(record_of(table), path, self.lang) + mark)
-        for row in rows:
-            for cell in row:
-                shape = shapes.get(cell.column)
-                if shape is not None and isinstance(cell.value, str):
-                    self._set(cell, self.value(cell.value, shape))
-        for rule in sheet.data_validations.dataValidation:
-            shape = next(
-                (shapes[r.min_col] for r in rule.sqref.ranges if r.min_col in shapes),
-                None,
-            )
-            if rule.type == "list" and shape is not None:
-                self._rule(rule, shape, sheet.parent)
+        return shapes
 
     def value(self, text: str, shape: Shape) -> str:
         """Return a cell in the language."""
@@ -166,13 +167,9 @@ class _Editor:
             title = names[self.lang == "en"]
             book.create_sheet(title).sheet_state = "hidden"
         sheet = book[title]
-        number = 0
-        for number, column in enumerate(sheet.iter_cols(), 1):
-            found = [cell.value for cell in column if cell.value]
-            if found == words or not found:
-                break
-        else:
-            number += 1
+        columns = [[c.value for c in cells if c.value] for cells in sheet.iter_cols()]
+        known = (n for n, found in enumerate(columns, 1) if found in ([], words))
+        number = next(known, len(columns) + 1)
         for row, word in enumerate(words, 1):
             sheet.cell(row, number, word)
         letter = column_letters(number - 1)

@@ -27,7 +27,6 @@ from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
 from regservice.model.package import Manifest
 
-
 _TRUTHS: Final = {"是": "true", "否": "false"}
 
 
@@ -89,10 +88,9 @@ class _Translator:
         }
 
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
-        if shape.kind is Kind.CHOICE and isinstance(value, str):
-            return _chosen(value, shape.choices)
-        if shape.kind is Kind.TRUTH and isinstance(value, str):
-            return _TRUTHS.get(value, value)
+        if isinstance(value, str):
+            truths = _TRUTHS if shape.kind is Kind.TRUTH else {}
+            return truths.get(value) or _chosen(value, shape.choices)
         if shape.kind is Kind.RECORD and shape.record is not None:
             return self.record(value, shape.record, path)
         if shape.kind is Kind.CONDITION and isinstance(value, dict):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from regservice.codec.plain import table_key
 from regservice.codec.spec import (
@@ -19,7 +19,6 @@ from regservice.codec.spec import (
     fields_of,
     key_names,
     record_of,
-    row_types,
     table_names,
 )
 from regservice.codec.yamlout import needs_quotes
@@ -35,7 +34,7 @@ _BARE: Final[Mapping[Kind, re.Pattern[str]]] = {
 """What stands without quotes, because it is no text."""
 
 
-def rename(root: Part, record: type[Any] | None, lang: str | None) -> None:
+def rename(root: Part, record: type | None, lang: str | None) -> None:
     """
     Change a tree in place.
 
@@ -49,9 +48,10 @@ def rename(root: Part, record: type[Any] | None, lang: str | None) -> None:
         return
     for key, rows in root.pairs:
         table = table_names().get(key.value)
-        if table is not None:
-            _key(key, table_key(table, lang) if lang else None)
-        for row in rows.items if table in row_types() else ():
+        if table is None:
+            continue
+        _key(key, table_key(table, lang) if lang else None)
+        for row in rows.items:
             _record(row, record_of(table), lang)
 
 
@@ -95,7 +95,7 @@ def chosen(value: str, shape: Shape, lang: str) -> str:
     return value
 
 
-def _record(part: Part, cls: type[Any], lang: str | None) -> None:
+def _record(part: Part, cls: type, lang: str | None) -> None:
     for key, value in part.pairs:
         name = key_names(cls).get(key.value)
         if name is not None:
@@ -125,6 +125,10 @@ def _text(part: Part, shape: Shape, lang: str | None) -> None:
     if bare is not None:
         if bare.fullmatch(part.value):
             part.style = ""
-    elif not part.style and not part.is_nothing and needs_quotes(part.value):
-        if shape.kind in (Kind.TEXT, Kind.CHOICE):
-            part.style = "'"  # written anew, in double quotes
+    elif shape.kind in (Kind.TEXT, Kind.CHOICE) and _is_bare(part):
+        part.style = "'"  # written anew, in double quotes
+
+
+def _is_bare(part: Part) -> bool:
+    """Whether a text stands without the quotes that it needs."""
+    return not part.style and not part.is_nothing and needs_quotes(part.value)

@@ -119,14 +119,12 @@ class _Writer:
         return "".join(f"{line}\n" for line in self.out)
 
     def _block(self, part: Part, indent: int, until: int) -> None:
-        entries = part.pairs if part.kind == "map" else part.items
-        starts = [e[0].start if isinstance(e, tuple) else e.start for e in entries]
-        for number, entry in enumerate(entries):
-            after = starts[number + 1] if number + 1 < len(entries) else until
-            if isinstance(entry, tuple):
-                self._pair(entry[0], entry[1], " " * indent, indent, after)
-            else:
-                self._item(entry, indent, after)
+        firsts = [key for key, _ in part.pairs] or part.items
+        ends = [first.start for first in firsts[1:]] + [until]
+        for (key, value), after in zip(part.pairs, ends, strict=False):
+            self._pair(key, value, " " * indent, indent, after)
+        for item, after in zip(part.items, ends, strict=False):
+            self._item(item, indent, after)
         self._tail(part.column, indent, until)
 
     def _pair(self, key: Part, value: Part, lead: str, indent: int, until: int) -> None:

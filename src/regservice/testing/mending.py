@@ -45,7 +45,7 @@ _HOURS: Final = (OfficeInterval(opens=540, closes=720),)
 _AFTERNOON: Final = OfficeInterval(opens=780, closes=1440)
 
 
-def mended(cls: type[Any], values: Values, draw: st.DrawFn, records: Records) -> Values:
+def mended(cls: type, values: Values, draw: st.DrawFn, records: Records) -> Values:
     """
     Return fields that a record takes together.
 
@@ -61,12 +61,12 @@ def mended(cls: type[Any], values: Values, draw: st.DrawFn, records: Records) ->
     return values
 
 
-def _validity(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _validity(values: Values, _draw: st.DrawFn, _: Records) -> None:
     if values.get("start") and values.get("end"):
         values["end"] = max(values["end"], values["start"] + _DAY)
 
 
-def _document(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _document(values: Values, _draw: st.DrawFn, _: Records) -> None:
     if values.get("successor"):
         values["status"] = DocumentStatus.SUPERSEDED
 
@@ -114,7 +114,7 @@ def _holder(values: Values, draw: st.DrawFn, _: Records) -> None:
         values.pop("tier", None)
 
 
-def _rule(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _rule(values: Values, _draw: st.DrawFn, _: Records) -> None:
     if values["role"] is not Role.CO:
         values.pop("joint", None)
     when = values.get("when", Condition())
@@ -185,7 +185,7 @@ def _before(mark: Mark) -> Mark:
     return Mark(percent=min(mark.percent, 99))
 
 
-def _span(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _span(values: Values, _draw: st.DrawFn, _: Records) -> None:
     values["last"] = max(values["first"], values["last"])
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import typing
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -27,7 +29,6 @@ from regservice.codec.spec import (
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
-from regservice.model.legal import Source
 from regservice.model.package import Contribution, Manifest, Tables, row_key
 from regservice.model.vocab import ITEM_CODES, KINDS, Unit
 from regservice.testing.mending import mended
@@ -129,16 +130,12 @@ def records(cls: type[T]) -> st.SearchStrategy[T]:
         >>> find(records(Place), lambda place: True).code
         'national'
     """
-    return _records(cls)
-
-
-@functools.cache
-def _records(cls: type[Any]) -> st.SearchStrategy[Any]:
-    return _composed(cls)
+    drawn: st.SearchStrategy[T] = _composed(cls)
+    return drawn
 
 
 @st.composite
-def _composed(draw: st.DrawFn, cls: type[Any]) -> Any:
+def _composed(draw: st.DrawFn, cls: type) -> Any:
     values: dict[str, Any] = {}
     for name, values_of in _fields(cls).items():
         if fields_of(cls)[name].is_required or draw(st.booleans()):
@@ -147,7 +144,7 @@ def _composed(draw: st.DrawFn, cls: type[Any]) -> Any:
 
 
 @functools.cache
-def _fields(cls: type[Any]) -> Mapping[str, st.SearchStrategy[Any]]:
+def _fields(cls: type) -> Mapping[str, st.SearchStrategy[Any]]:
     hints = attrs.fields_dict(attrs.resolve_types(cls))
     return {
         name: _values(spec.shape, cls, hints[name])
@@ -156,7 +153,7 @@ def _fields(cls: type[Any]) -> Mapping[str, st.SearchStrategy[Any]]:
 
 
 def _values(
-    shape: Shape, cls: type[Any], part: attrs.Attribute[Any]
+    shape: Shape, cls: type, part: attrs.Attribute[Any]
 ) -> st.SearchStrategy[Any]:
     if shape.kind is Kind.LIST and shape.inner is not None:
         parts = _values(shape.inner, cls, part)
@@ -170,7 +167,7 @@ def _values(
 
 
 def _scalar(
-    shape: Shape, cls: type[Any], part: attrs.Attribute[Any]
+    shape: Shape, cls: type, part: attrs.Attribute[Any]
 ) -> st.SearchStrategy[Any]:
     for form, made in _FORMS.items():
         if form.__name__ in str(part.type):
@@ -196,9 +193,6 @@ def _scalar(
 
 
 def _choices(part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
-    import typing
-    from enum import StrEnum
-
     hints = [part.type, *typing.get_args(part.type)]
     (found,) = (
         hint for hint in hints if isinstance(hint, type) and issubclass(hint, StrEnum)
@@ -206,7 +200,7 @@ def _choices(part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
     return st.sampled_from(found)
 
 
-def _takes(part: attrs.Attribute[Any], cls: type[Any], value: Any) -> bool:
+def _takes(part: attrs.Attribute[Any], cls: type, value: Any) -> bool:
     """Whether the validator of a field takes a value."""
     if part.validator is None:
         return True

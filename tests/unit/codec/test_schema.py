@@ -24,7 +24,7 @@ Files = dict[str, list[dict[str, Any]]]
 
 @pytest.fixture(scope="module")
 def files(contributions: tuple[Contribution, ...]) -> Files:
-    """The files of both packages by the language of their keys, as editors read them."""
+    """The files of both packages by the language of keys, as editors read them."""
     return {
         keys: [
             {name: _loaded(text) for name, text in yaml_files(package, keys).items()}

@@ -76,13 +76,17 @@ def test_long_list_is_filled_into_lines() -> None:
     [
         (
             "zh",
-            "分办规则:\n  - 角色: 主办\n    条件: {产品类别: [药品], sh:kind: [drug]}\n"
-            "    unknown: lead\n",
+            (
+                "分办规则:\n  - 角色: 主办\n"
+                "    条件: {产品类别: [药品], sh:kind: [drug]}\n    unknown: lead\n"
+            ),
         ),
         (
             "en",
-            "rules:\n  - role: lead\n    when: {product: [drug], sh:kind: [drug]}\n"
-            "    unknown: lead\n",
+            (
+                "rules:\n  - role: lead\n"
+                "    when: {product: [drug], sh:kind: [drug]}\n    unknown: lead\n"
+            ),
         ),
     ],
 )
@@ -126,12 +130,12 @@ def test_lost_comment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "RS1027" == caught.value.problems[0].code
 
 
-def test_what_is_no_yaml_is_said_where(code: str = "RS1003") -> None:
+def test_what_is_no_yaml_is_said_where() -> None:
     """With file, line and column."""
     with pytest.raises(DataError) as caught:
         format_yaml("places: [a\nb: c\n", "a.yaml")
 
     (problem,) = caught.value.problems
-    assert code == problem.code
+    assert "RS1003" == problem.code
     assert problem.where.line
     assert "a.yaml" == problem.where.file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from regservice.codec.spec import (
     MANIFEST_TABLE,
@@ -21,14 +22,13 @@ REFERENCE = Path(__file__).parent / "reference"
 FILES = {"zh": "fields.md", "en": "fields.en.md"}
 """Language to the name of its page."""
 
-_TEXTS = {
+_TEXTS: dict[str, dict[str, Any]] = {
     "zh": {
         "title": "全部字段",
         "about": "本页由程序生成。带 * 的字段必须填写;字段名和可选的值,"
         "中文、英文都可以写。",
         "heads": ("字段", "英文", "怎样写", "意思"),
         "parts": "## 行里面的部分",
-        "condition": "条件",
         "kinds": {
             Kind.TEXT: "文字",
             Kind.WHOLE: "整数",
@@ -45,7 +45,6 @@ _TEXTS = {
         " may be written in Chinese or in English.",
         "heads": ("field", "Chinese", "how to write it", "meaning"),
         "parts": "## Parts of rows",
-        "condition": "condition",
         "kinds": {
             Kind.TEXT: "text",
             Kind.WHOLE: "whole number",
@@ -61,70 +60,72 @@ _TEXTS = {
 
 def page(lang: str) -> str:
     """Return the page in a language."""
-    text = _TEXTS[lang]
-    lines = [f"# {text['title']}", "", str(text["about"]), ""]
-    inner: dict[str, type] = {}
-    for table in (MANIFEST_TABLE, *row_types()):
-        word = TABLE_WORDS[table]
-        lines += [f"## {word.key} `{table}`", "", _meaning(word, lang), ""]
-        lines += _table(record_of(table), lang, inner)
-    lines += [str(text["parts"]), ""]
-    done: set[str] = set()
-    while set(inner) - done:
-        name = min(set(inner) - done)
-        done.add(name)
-        lines += [f"({name.lower()}-{lang})=", f"### {name}", ""]
-        lines += _table(inner[name], lang, inner)
-    return "\n".join(lines).rstrip() + "\n"
+    return _Page(lang).text()
 
 
-def _table(record: type, lang: str, inner: dict[str, type]) -> Iterator[str]:
-    heads = _TEXTS[lang]["heads"]
-    yield f"| {' | '.join(heads)} |"
-    yield f"|{'---|' * len(heads)}"
-    if record is Condition:
-        for name, word in FIELD_WORDS[Condition.__name__].items():
-            yield _row(name, word, "", dimension_shape(name), lang, inner)
-    else:
-        for name, spec in fields_of(record).items():
-            mark = " *" if spec.is_required else ""
-            yield _row(name, spec.word, mark, spec.shape, lang, inner)
-    yield ""
+class _Page:
+    """Describes the tables, then the records inside their rows."""
 
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.words = _TEXTS[lang]
+        self.inner: dict[str, type] = {}
 
-def _row(
-    name: str, word: Word, mark: str, shape: Shape, lang: str, inner: dict[str, type]
-) -> str:
-    keys = (f"`{word.key}`", f"`{name}`")
-    first, second = keys if lang == "zh" else keys[::-1]
-    cells = (first + mark, second, _how(shape, lang, inner), _meaning(word, lang))
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    def text(self) -> str:
+        lines = [f"# {self.words['title']}", "", self.words["about"], ""]
+        for table in (MANIFEST_TABLE, *row_types()):
+            word = TABLE_WORDS[table]
+            lines += [f"## {word.key} `{table}`", "", self._meaning(word), ""]
+            lines += self._table(record_of(table))
+        lines += [self.words["parts"], ""]
+        done: set[str] = set()
+        while set(self.inner) - done:
+            name = min(set(self.inner) - done)
+            done.add(name)
+            lines += [f"({name.lower()}-{self.lang})=", f"### {name}", ""]
+            lines += self._table(self.inner[name])
+        return "\n".join(lines).rstrip() + "\n"
 
+    def _table(self, record: type) -> Iterator[str]:
+        heads = self.words["heads"]
+        yield f"| {' | '.join(heads)} |"
+        yield f"|{'---|' * len(heads)}"
+        if record is Condition:
+            for name, word in FIELD_WORDS[Condition.__name__].items():
+                yield self._row(name, word, "", dimension_shape(name))
+        else:
+            for name, spec in fields_of(record).items():
+                mark = " *" if spec.is_required else ""
+                yield self._row(name, spec.word, mark, spec.shape)
+        yield ""
 
-def _meaning(word: Word, lang: str) -> str:
-    return word.meaning if lang == "zh" else word.meaning_en
+    def _row(self, name: str, word: Word, mark: str, shape: Shape) -> str:
+        keys = [f"`{word.key}`", f"`{name}`"]
+        first, second = keys if self.lang == "zh" else keys[::-1]
+        cells = (first + mark, second, self._how(shape), self._meaning(word))
+        return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
+    def _meaning(self, word: Word) -> str:
+        return word.meaning if self.lang == "zh" else word.meaning_en
 
-def _how(shape: Shape, lang: str, inner: dict[str, type]) -> str:
-    text = _TEXTS[lang]
-    if shape.kind is Kind.LIST and shape.inner is not None:
-        return f"{text['list']}{_how(shape.inner, lang, inner)}"
-    if shape.kind in (Kind.RECORD, Kind.CONDITION):
-        record = shape.record or Condition
-        inner.setdefault(record.__name__, record)
-        return f"[{record.__name__}](#{record.__name__.lower()}-{lang})"
-    if shape.choices:
-        pairs = [
-            f"`{w}` `{c}`" if lang == "zh" else f"`{c}`" for c, w in _sorted(shape)
-        ]
-        return ", ".join(pairs) + ("" if shape.is_closed else str(text["open"]))
-    if shape.form:
-        return f"{text['form']}`{shape.form}`"
-    return str(text["kinds"][shape.kind])
-
-
-def _sorted(shape: Shape) -> list[tuple[str, str]]:
-    return list(shape.choices.items())
+    def _how(self, shape: Shape) -> str:
+        if shape.kind is Kind.LIST and shape.inner is not None:
+            return f"{self.words['list']}{self._how(shape.inner)}"
+        if shape.kind in (Kind.RECORD, Kind.CONDITION):
+            record = shape.record or Condition
+            self.inner.setdefault(record.__name__, record)
+            return f"[{record.__name__}](#{record.__name__.lower()}-{self.lang})"
+        if shape.choices:
+            both = self.lang == "zh"
+            pairs = (
+                f"`{word}` `{code}`" if both else f"`{code}`"
+                for code, word in shape.choices.items()
+            )
+            return ", ".join(pairs) + ("" if shape.is_closed else self.words["open"])
+        if shape.form:
+            return f"{self.words['form']}`{shape.form}`"
+        kinds: dict[Kind, str] = self.words["kinds"]
+        return kinds[shape.kind]
 
 
 if __name__ == "__main__":

@@ -34,27 +34,40 @@ def to_yaml(data: Mapping[str, Any]) -> str:
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
-    yaml.dump(_styled(data, top=True), stream)
+    yaml.dump(_document(data), stream)
     return stream.getvalue()
 
 
-def _styled(value: Any, *, top: bool = False) -> Any:
+def _document(data: Mapping[str, Any]) -> Any:
+    """Rows on lines of their own, however short they are."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    found = CommentedMap()
+    for key, value in data.items():
+        found[key] = _styled(value)
+        if isinstance(value, list) and value and isinstance(value[0], Mapping):
+            rows = (
+                {name: _styled(part) for name, part in row.items()} for row in value
+            )
+            found[key] = CommentedSeq(map(CommentedMap, rows))
+    return found
+
+
+def _styled(value: Any) -> Any:
     """Quote what a reader of another version would take for no text."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if isinstance(value, Mapping):
         styled = CommentedMap({key: _styled(part) for key, part in value.items()})
-        if not top and _is_short(value):
+        if _is_short(value):
             styled.fa.set_flow_style()
         return styled
     if isinstance(value, list):
-        found = CommentedSeq(_styled(part, top=top) for part in value)
-        if not top and _is_short(value):
+        found = CommentedSeq(map(_styled, value))
+        if _is_short(value):
             found.fa.set_flow_style()
         return found
-    if isinstance(value, str):
-        return _text(value)
-    return value
+    return _text(value) if isinstance(value, str) else value
 
 
 def _is_short(value: Any) -> bool:

@@ -130,8 +130,14 @@ def records(cls: type[T]) -> st.SearchStrategy[T]:
         >>> find(records(Place), lambda place: True).code
         'national'
     """
-    drawn: st.SearchStrategy[T] = _composed(cls)
+    kind: type = cls
+    drawn: st.SearchStrategy[T] = _records(kind)
     return drawn
+
+
+@functools.cache
+def _records(cls: type) -> st.SearchStrategy[Any]:
+    return _composed(cls)
 
 
 @st.composite

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Final
@@ -135,12 +136,12 @@ class _Writer:
         """On one line if it fits, else its parts on lines of their own."""
         opening, parts, closing = self._parts(value)
         one = f"{indent}{before}{self._flat(value)}{after}"
-        if len(one) <= _WIDTH or not parts:
+        if _width(one) <= _WIDTH or not parts:
             return [one]
         inner = indent + _STEP
         flat = [name + self._flat(part) for name, part in parts]
         line = inner + ", ".join(flat)
-        if len(line) <= _WIDTH and closing != ",)":
+        if _width(line) <= _WIDTH and opening[:-1].isidentifier():
             body = [line]
         else:
             body = [
@@ -197,6 +198,11 @@ def _given(record: Any) -> Iterator[tuple[str, Any]]:
         value = getattr(record, name)
         if spec.is_required or value != spec.default:
             yield name, value
+
+
+def _width(line: str) -> int:
+    """The columns that a line takes: Chinese characters take two."""
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in line)
 
 
 def _text(value: str) -> str:

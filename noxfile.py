@@ -129,6 +129,17 @@ def deep(session: nox.Session) -> None:
     )
 
 
+@nox.session(python=PYTHONS[0], default=False)
+def faults(session: nox.Session) -> None:
+    """Try every fault of a package with every hook, in processes of their own."""
+    install_locked(session, "requirements.lock")
+    session.run(
+        *("python", "-m", "pytest", "-q", "tests/unit/plugin/test_isolate.py"),
+        *session.posargs,
+        env={"REGSERVICE_FAULTS": "all"},
+    )
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error, an outside asset too."""

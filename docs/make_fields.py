@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from regservice.codec.spec import (
-    MANIFEST_TABLE,
     Kind,
     Shape,
     dimension_shape,
     fields_of,
-    record_of,
-    row_types,
+    table_types,
 )
 from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, Word
 from regservice.model.condition import Condition
@@ -34,6 +32,7 @@ _TEXTS: dict[str, dict[str, Any]] = {
             Kind.WHOLE: "整数",
             Kind.TRUTH: "`是`、`否`(`true`、`false`)",
             Kind.DATE: "日期",
+            Kind.MAPPING: '代码对应文字,如 `{device_class: "2"}`',
         },
         "list": "列表:",
         "open": ";或 `命名空间:代码`",
@@ -50,6 +49,7 @@ _TEXTS: dict[str, dict[str, Any]] = {
             Kind.WHOLE: "whole number",
             Kind.TRUTH: "`true`, `false`",
             Kind.DATE: "date",
+            Kind.MAPPING: 'texts by code, such as `{device_class: "2"}`',
         },
         "list": "list of: ",
         "open": "; or `namespace:code`",
@@ -73,10 +73,10 @@ class _Page:
 
     def text(self) -> str:
         lines = [f"# {self.words['title']}", "", self.words["about"], ""]
-        for table in (MANIFEST_TABLE, *row_types()):
+        for table, record in table_types().items():
             word = TABLE_WORDS[table]
             lines += [f"## {word.key} `{table}`", "", self._meaning(word), ""]
-            lines += self._table(record_of(table))
+            lines += self._table(record)
         lines += [self.words["parts"], ""]
         done: set[str] = set()
         while set(self.inner) - done:

@@ -48,6 +48,20 @@ class Location:
 
 
 @attrs.frozen
+class Mend:
+    """
+    What a machine can do about a fault, without guessing what was meant.
+
+    Attributes:
+        old: What stands at the place of the fault.
+        new: What has to stand there instead.
+    """
+
+    old: str
+    new: str
+
+
+@attrs.frozen
 class Problem:
     """
     One fault: what, where, what is allowed, how to mend it.
@@ -59,6 +73,7 @@ class Problem:
         field: The field, as a path such as ``items[2].products``.
         allowed: What is allowed; empty if the text says it.
         severity: ``error`` or ``warning``.
+        mend: What ``check --fix`` does about it; ``None`` if a person has to.
     """
 
     code: str
@@ -67,6 +82,7 @@ class Problem:
     field: str = ""
     allowed: str = ""
     severity: str = "error"
+    mend: Mend | None = None
 
     def message(self, lang: str = "zh") -> str:
         """Say what is wrong."""
@@ -92,6 +108,7 @@ class Problem:
             "message": self.message(lang),
             "allowed": self.allowed,
             "fix": self.fix(lang),
+            "mend": self.mend and attrs.asdict(self.mend),
         }
 
 

@@ -40,6 +40,9 @@ from regservice.model.catalogue import (
 from regservice.model.condition import (
     Condition,
 )
+from regservice.model.decisiontest import (
+    DecisionTest,
+)
 from regservice.model.grounds import (
     Deemed,
     Escalation,
@@ -66,6 +69,9 @@ from regservice.model.rule import (
     PathRule,
     Rule,
     Strategy,
+)
+from regservice.model.supersession import (
+    Supersession,
 )
 from regservice.model.vocab import (
     Applicant,
@@ -111,6 +117,7 @@ __all__ = [
     "Condition",
     "Confidence",
     "DaySpan",
+    "DecisionTest",
     "Deemed",
     "DelegationMode",
     "Difficulty",
@@ -154,6 +161,7 @@ __all__ = [
     "Stage",
     "StartEvent",
     "Strategy",
+    "Supersession",
     "Terms",
     "Tier",
     "TimeLimit",

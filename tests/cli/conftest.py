@@ -65,3 +65,31 @@ def start(tmp_path: Path) -> Run:
         )
 
     return call
+
+
+QUIET = ("--disable-pip-version-check", "--no-color")
+
+
+@pytest.fixture(scope="session")
+def pip(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Run pip in an environment of its own, without a network or settings."""
+    home = tmp_path_factory.mktemp("pip")
+    subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)
+    python = next(home.glob("venv/[bS]*/python*"))
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("PIP_") and key != "PYTHONPATH"
+    }
+
+    def call(*arguments: str) -> str:
+        done = subprocess.run(
+            [python, "-m", "pip", "--isolated", *QUIET, *arguments],
+            capture_output=True,
+            check=False,
+            env={**kept, "PIP_CONFIG_FILE": os.devnull},
+        )
+        assert 0 == done.returncode, done.stderr.decode("utf-8", "replace")
+        return done.stdout.decode("utf-8", "replace")
+
+    return call

@@ -256,3 +256,36 @@ def test_nothing_is_proved_of_what_could_not_be_read(run: Run, tmp_path: Path) -
     shape = run("check", str(tmp_path / "nope"), "--json").json
 
     assert (False, None) == (shape["ok"], shape["proof"])
+
+
+def test_supersessions_are_information(run: Run, package: Path, tmp_path: Path) -> None:
+    """They are no fault: both rows are told, with the clause."""
+    law = "source: {kind: clause, document: MINE, clause: 第2条, verified: read}"
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "package.yaml").write_text(
+        "{name: mine, title: t, version: '1', places: ['310000'], owner: t}", "utf-8"
+    )
+    (mine / "rows.yaml").write_text(
+        "documents: [{code: MINE, name: 虚构的办法, status: in_force, verified: read,"
+        " checked_on: 2026-01-01}]\n"
+        "pause_reasons: [{code: await_enterprise, name: n, notice: true, "
+        + law
+        + "}]\n"
+        f"supersessions: [{{table: pause_reasons, key: await_enterprise, {law}}}]\n",
+        "utf-8",
+    )
+
+    text = run("check", str(package), str(mine), "--no-proof")
+    (shown,) = run("check", str(package), str(mine), "--no-proof", "--json").json[
+        "supersessions"
+    ]
+
+    assert 0 == text.code
+    assert "依据虚构的办法第2条" in text.out
+    assert ("mine", 2) == (shown["by"]["package"], shown["by"]["line"])
+    assert ("pause_reasons", "await_enterprise") == (shown["table"], shown["key"])
+    assert shown["instead_of"]["file"].endswith(".yaml")
+    assert (
+        [] == run("check", str(package), "--json", "--no-proof").json["supersessions"]
+    )

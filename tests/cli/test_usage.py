@@ -13,9 +13,11 @@ import pytest
 
 from regservice.cli.app import COMMANDS, make_app
 from regservice.cli.output import Output
+from regservice.cli.packages import SHIPPING
 
 Run = Callable[..., Any]
-LEAVES = [*(name for name in COMMANDS if name != "plugins"), "plugins list"]
+SHIPPED = [f"plugins {name}" for name in ("list", *SHIPPING)]
+LEAVES = [*(name for name in COMMANDS if name != "plugins"), *SHIPPED]
 QUESTION = "二类医疗器械延续注册要提前多久提交"
 CALLS = (
     ("route", QUESTION, "--place", "徐汇区"),
@@ -74,8 +76,8 @@ def examples() -> list[str]:
         app = make_app(Output(lang))
         for name in COMMANDS:
             command = app.get_command(None, name)  # type: ignore[arg-type]
-            members = [*getattr(command, "commands", {}).values()] or [command]
-            for member in members:
+            names = command.list_commands(None) if hasattr(command, "modules") else ()
+            for member in [command.get_command(None, n) for n in names] or [command]:
                 lines = (member.epilog or "").splitlines()
                 found += [line.strip() for line in lines if "regservice " in line]
     return found

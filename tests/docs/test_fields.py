@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from regservice.codec.spec import MANIFEST_TABLE, fields_of, record_of, row_types
+from regservice.codec.spec import fields_of, table_types
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +32,13 @@ def test_page_is_current(maker: ModuleType, lang: str) -> None:
     assert maker.page(lang) == page
 
 
-@pytest.mark.parametrize("table", [MANIFEST_TABLE, *row_types()])
+@pytest.mark.parametrize("table", table_types())
 def test_page_names_every_field(maker: ModuleType, table: str) -> None:
     """By both of its keys."""
     page = maker.page("zh")
 
     assert all(
         f"`{key}`" in page
-        for spec in fields_of(record_of(table)).values()
+        for spec in fields_of(table_types()[table]).values()
         for key in spec.keys
     )

@@ -18,6 +18,7 @@ from regservice.cli.app import COMMANDS, make_app
 from regservice.cli.output import Output
 from regservice.messages.findings import FINDINGS
 from regservice.model.catalogue import Competence
+from regservice.model.decisiontest import DecisionTest
 from regservice.model.package import Manifest, Tables
 from regservice.model.rule import Holder, Strategy
 from regservice.plugin import hookspecs
@@ -33,7 +34,7 @@ def words(page: Path) -> set[str]:
 
 def records() -> Iterator[type]:
     """The records of a data package, and those that stand inside a row."""
-    yield from (Manifest, Competence, Holder, Strategy)
+    yield from (Manifest, Competence, Holder, Strategy, DecisionTest)
     for table in attrs.fields(attrs.resolve_types(Tables)):
         yield get_args(table.type)[0]
 
@@ -69,7 +70,7 @@ def test_every_command_is_described() -> None:
     assert set(COMMANDS) <= words(REFERENCE / "cli.md")
 
 
-@pytest.mark.parametrize("name", ["route", "check", "diff", "convert", "fmt"])
+@pytest.mark.parametrize("name", ["route", "check", "diff", "test", "convert", "fmt"])
 def test_every_option_is_described(name: str) -> None:
     """Of the commands with many options; ``--json`` is told once for all."""
     app = make_app(Output(lang="zh"))
@@ -90,6 +91,8 @@ def test_every_option_is_described(name: str) -> None:
         ),
         "check plugins/regservice-region-shanghai",
         "diff --from 2023-06-01 --to 2024-06-01",
+        "explain RS1105",
+        "test plugins/regservice-region-shanghai --cov",
     ],
     ids=lambda line: line.split()[0],
 )
@@ -108,6 +111,8 @@ def test_every_key_of_the_json_is_described(
     for move in found.get("moves", ()):
         for box in move["boxes"]:
             box["sides"] = {}
+    for side in {"bad", "good"} & set(found):
+        found[side]["files"] = {}
     if found.get("proof"):
         found["proof"]["dimensions"] = {}
 

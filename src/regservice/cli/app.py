@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "clock": "clock",
     "check": "check",
     "diff": "diff",
+    "test": "cases",
     "convert": "convert",
     "fmt": "fmt",
     "org": "catalogue",
@@ -33,6 +34,7 @@ COMMANDS: Final = {
     "pack": "pack",
     "plugins": "packages",
     "doctor": "packages",
+    "explain": "explain",
 }
 """Command to the module of this package that makes it."""
 

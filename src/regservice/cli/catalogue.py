@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from regservice.cli.app import Localised, command
+from regservice.cli.asking import parse_pairs
 from regservice.cli.output import Output
-from regservice.cli.route import parse_pairs
 from regservice.core.routing.competence import CompetenceResult
 from regservice.engine.clocks import period_json
 from regservice.engine.engine import Engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,21 @@ import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
+from regservice.cli.packages import say_isolated
+from regservice.engine.compiled import fitted
 from regservice.errors import (
     EXIT_DONE,
     EXIT_FINDINGS,
     EXIT_INVALID,
     DataError,
+    Location,
     Problem,
 )
 from regservice.explain.findings import problems as finding_problems
-from regservice.explain.words import dimension_name
+from regservice.explain.words import dimension_name, source_text
+from regservice.model.package import Origin
+from regservice.plugin.found import Found
 from regservice.plugin.manager import collect
-from regservice.ruleset.compile import compile_ruleset
 from regservice.ruleset.prove import BUDGET, Proof, prove
 from regservice.ruleset.ruleset import Ruleset
 
@@ -36,6 +41,7 @@ def make_check(output: Output) -> Localised:
             default=BUDGET,
             help=output.text("check.budget"),
         ),
+        click.Option(["--fix"], is_flag=True, help=output.text("check.fix")),
         click.Option(["--no-proof"], is_flag=True, help=output.text("check.no_proof")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
@@ -53,8 +59,17 @@ def _run(
     budget: int,
     no_proof: bool,
     as_json: bool,
+    fix: bool,
 ) -> int:
-    problems, ruleset = _check(paths)
+    if fix:
+        from regservice.cli.mend import fix as mend
+
+        if not paths:
+            raise click.UsageError(output.text("check.fix_path"))
+        show = output.hint if as_json else output.line
+        count = mend(output, lambda: checked(paths)[0], show)
+        output.hint(output.text("check.mended_all", count=count))
+    problems, ruleset, packages = checked(paths)
     code = EXIT_INVALID if problems else EXIT_DONE
     proof = None
     if ruleset is not None and not no_proof:
@@ -71,20 +86,34 @@ def _run(
                 "ok": not problems,
                 "ruleset": ruleset.digest if ruleset and not problems else None,
                 "problems": [p.as_json(output.lang) for p in problems],
+                "isolated": [p.name for p in packages if p.isolated],
                 "proof": proof and _proof_json(proof, paths),
+                "supersessions": [
+                    {**row, "by": _place(new), "instead_of": _place(old)}
+                    for row, new, old in _superseded(ruleset, output.lang)
+                ],
             }
         )
         return code
+    say_isolated(output, packages)
     for problem in problems:
         output.line(output.problem_text(problem))
     if ruleset is not None and not problems:
-        packages = len(ruleset.manifests)
-        output.line(output.text("check.ok", packages=packages, digest=ruleset.digest))
+        count = len(ruleset.manifests)
+        output.line(output.text("check.ok", packages=count, digest=ruleset.digest))
     else:
         output.line(output.text("check.found", count=len(problems)))
     if ruleset is not None and proof is not None and code == EXIT_DONE:
         _print_proof(output, ruleset, proof)
+    for row, new, old in _superseded(ruleset, output.lang):
+        stands = {"new": _stands(new), "old": _stands(old)}
+        output.line(output.text("check.superseded", **row, **stands))
     return code
+
+
+def _stands(origin: Origin) -> str:
+    where = Location(origin.file, origin.line, origin.column)
+    return f"{origin.package} ({where})" if origin.file else origin.package
 
 
 def _print_proof(output: Output, ruleset: Ruleset, proof: Proof) -> None:
@@ -143,12 +172,52 @@ def _proof_json(proof: Proof, paths: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _check(paths: tuple[str, ...]) -> tuple[list[Problem], Ruleset | None]:
-    found = collect([Path(path) for path in paths], discover=not paths)
-    problems = [problem for package in found for problem in package.problems]
-    sound = [p.contribution for p in found if p.contribution is not None]
+def checked(
+    paths: tuple[str, ...],
+) -> tuple[list[Problem], Ruleset | None, tuple[Found, ...]]:
+    """
+    Read and compile packages, and prove nothing.
+
+    Args:
+        paths: Folders; none means what is installed.
+
+    Returns:
+        What is wrong; the ruleset, ``None`` if the packages do not fit together; and
+        the packages.
+    """
+    found = collect(
+        [Path(path) for path in paths],
+        discover=not paths,
+        isolate=True,
+        stand_ins=False,  # a witness may ask a strategy
+    )
+    ruleset: Ruleset | None = None
+    more: tuple[Problem, ...] = ()
     try:
-        ruleset = compile_ruleset(sound)
+        found, ruleset = fitted(found)
     except DataError as error:
-        return [*problems, *error.problems], None
-    return problems, ruleset
+        more = error.problems
+    problems = [p for package in found for p in package.problems]
+    return [*problems, *more], ruleset, found
+
+
+def _superseded(
+    ruleset: Ruleset | None, lang: str
+) -> Iterator[tuple[dict[str, str], Origin, Origin]]:
+    """What replaces what by which clause, and where both stand."""
+    if ruleset is not None:
+        for row in ruleset.book.tables.supersessions:
+            source = source_text(ruleset.book, row.source, lang)
+            at = row.table, row.key
+            said = {"table": row.table, "key": row.key, "source": source}
+            yield said, ruleset.origins[at], ruleset.superseded[at]
+
+
+def _place(origin: Origin) -> dict[str, Any]:
+    return {
+        "package": origin.package,
+        "file": origin.file,
+        "line": origin.line or None,
+        "column": origin.column or None,
+        "cell": origin.cell or None,
+    }

@@ -118,18 +118,26 @@ class Output:
     def load(self, *, afresh: bool = False) -> Engine:
         """Start the engine; say on stderr which packages were quarantined."""
         engine = self.engine(strict=self.strict, afresh=afresh)
+        self.tell_quarantined(engine)
+        return engine
+
+    def tell_quarantined(self, engine: Engine) -> None:
+        """Say on stderr which packages are left out, and why."""
         for found in engine.problems:
             for problem in found.problems:
                 self.hint(self.problem_text(attrs.evolve(problem, severity="warning")))
-        return engine
 
-    def engine(self, *, strict: bool, afresh: bool = False) -> Engine:
+    def engine(
+        self, *, strict: bool, afresh: bool = False, isolate: bool = False
+    ) -> Engine:
         """
         Start the engine from the pack if one was named, else from the packages.
 
         Args:
             strict: Whether a package that cannot be used is an error.
             afresh: Whether the packages themselves are read, not what was kept of them.
+            isolate: Whether the code of packages is then imported in another process,
+                so that strategies cannot run.
         """
         if self.pack and not self.packages:
             from regservice.engine.unpack import load_pack
@@ -138,7 +146,13 @@ class Output:
         if afresh:
             from regservice.engine.compiled import compiled
 
-            return compiled(self.packages, discover=not self.packages, strict=strict)
+            return compiled(
+                self.packages,
+                discover=not self.packages,
+                strict=strict,
+                isolate=isolate,
+                stand_ins=isolate,
+            )
         from regservice.engine.load import load
 
         return load(self.packages, discover=not self.packages, strict=strict)

@@ -6,7 +6,7 @@ import datetime as dt
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -14,6 +14,7 @@ import click
 
 from regservice.cli.app import Localised, LocalisedGroup, command
 from regservice.cli.output import Output
+from regservice.cli.plugins_facts import facts_of
 from regservice.cli.schema import make_schema
 from regservice.engine.engine import Engine
 from regservice.engine.instants import now
@@ -30,13 +31,24 @@ EXTRAS = {
 """Extra to the modules that it brings."""
 
 
+SHIPPING: Final = ("new", "build", "index", "why", "docs")
+"""Commands of the group that have a module of their own."""
+
+
+LISTED: Final = (
+    *("head.package", "head.version", "head.origin", "head.state", "head.places"),
+    *("head.owner", "head.items", "head.rows", "head.read_ms"),
+)
+"""Headings of the list."""
+
+
 def make_plugins(output: Output) -> LocalisedGroup:
     """Make the group ``plugins``."""
     group = LocalisedGroup(
         name="plugins", help=output.text("plugins.help"), no_args_is_help=True
     )
     group.output = output
-    group.modules = {}
+    group.modules = {name: f"plugins_{name}" for name in SHIPPING}
     listing = command(
         output,
         "plugins",
@@ -51,27 +63,33 @@ def make_plugins(output: Output) -> LocalisedGroup:
 
 
 def _list(output: Output, *, as_json: bool) -> int:
-    engine = output.engine(strict=output.strict, afresh=True)
+    engine = output.engine(strict=output.strict, afresh=True, isolate=True)
     if as_json:
         output.json(
             {
                 "schema_version": 1,
                 "ruleset": engine.digest,
-                "packages": [_shape(found, output.lang) for found in engine.packages],
+                "packages": [
+                    {
+                        **_shape(found, output.lang),
+                        **attrs.asdict(facts_of(engine, found)),
+                    }
+                    for found in engine.packages
+                ],
             }
         )
         return EXIT_DONE
     output.table(
-        ("head.package", "head.version", "head.origin", "head.state", "head.places"),
+        LISTED,
         (
             (
                 found.name,
                 _version(found),
                 found.origin,
-                output.text(
-                    "plugins.quarantined" if found.problems else "plugins.loaded"
-                ),
+                output.text(f"plugins.{found.state}"),
                 ", ".join(found.manifest.places) if found.manifest else "",
+                found.manifest.owner if found.manifest else "",
+                *facts_of(engine, found).cells(),
             )
             for found in engine.packages
         ),
@@ -79,7 +97,17 @@ def _list(output: Output, *, as_json: bool) -> int:
     for found in engine.problems:
         for problem in found.problems:
             output.hint(output.problem_text(problem))
+        if found.origin == "entry_point":
+            output.hint(output.text("plugins.disable", name=found.name))
+    say_isolated(output, engine.packages)
     return EXIT_DONE
+
+
+def say_isolated(output: Output, packages: Iterable[Found]) -> None:
+    """Say on stderr which packages were read in a process of their own."""
+    names = ", ".join(found.name for found in packages if found.isolated)
+    if names:
+        output.hint(output.text("plugins.isolated", names=names))
 
 
 def _version(found: Found) -> str:
@@ -93,6 +121,8 @@ def _shape(found: Found, lang: str) -> dict[str, object]:
         "version": _version(found),
         "origin": found.origin,
         "loaded": manifest is not None,
+        "state": found.state,
+        "isolated": found.isolated,
         "title": manifest and manifest.title,
         "places": list(manifest.places) if manifest else [],
         "owner": manifest and manifest.owner,
@@ -113,6 +143,23 @@ class _Finding:
     """Whether it will have to be mended soon."""
 
 
+def _package(output: Output, found: Found) -> _Finding:
+    text = output.text("doctor.package", name=found.name, version=_version(found))
+    if found.skipped or found.isolated:
+        notes = (
+            output.text(f"plugins.{found.state}") if found.skipped else "",
+            output.text("plugins.apart") if found.isolated else "",
+        )
+        text += f" ({', '.join(filter(None, notes))})"
+    faults = [
+        f"{p.where}: {p.message(output.lang)} - {p.fix(output.lang)}"
+        for p in found.problems
+    ]
+    if faults and found.origin == "entry_point":
+        faults.append(output.text("plugins.disable", name=found.name))
+    return _Finding(not faults, text, "; ".join(faults))
+
+
 def make_doctor(output: Output) -> Localised:
     """Make ``doctor``."""
     return command(
@@ -125,7 +172,9 @@ def make_doctor(output: Output) -> Localised:
 
 
 def _doctor(output: Output, *, as_json: bool) -> int:
-    findings = list(_findings(output, output.engine(strict=False, afresh=True)))
+    findings = list(
+        _findings(output, output.engine(strict=False, afresh=True, isolate=True))
+    )
     ok = all(finding.ok for finding in findings)
     if as_json:
         output.json(
@@ -175,14 +224,7 @@ def _findings(output: Output, engine: Engine) -> Iterator[_Finding]:
             soon,
         )
     for found in engine.packages:
-        yield _Finding(
-            not found.problems,
-            output.text("doctor.package", name=found.name, version=_version(found)),
-            "; ".join(
-                f"{p.message(output.lang)} - {p.fix(output.lang)}"
-                for p in found.problems
-            ),
-        )
+        yield _package(output, found)
     manifests = engine.ruleset.manifests
     yield _Finding(
         any(NATIONAL not in manifest.places for manifest in manifests),

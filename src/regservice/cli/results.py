@@ -66,7 +66,7 @@ def result_cells(output: Output, outcome: Outcome) -> tuple[str, ...]:
         due_text(output, route.limits),
         shape["reason"],
         shape["ask"] or "",
-        "; ".join(note.message(lang) for note in outcome.entry.notes),
+        "; ".join(f"[{n.code}] {n.message(lang)}" for n in outcome.entry.notes),
     )
 
 

@@ -54,6 +54,9 @@ def heads_of(record: type, rows: Sequence[Any]) -> dict[Head, Shape]:
             known = list(dict.fromkeys(dimension_names().values()))
             for dimension in [*known, *sorted(used - set(known))]:
                 found[name, dimension] = dimension_shape(dimension)
+        elif shape.kind is Kind.MAPPING:
+            for key in sorted({key for row in rows for key in getattr(row, name)}):
+                found[name, key] = Shape(Kind.TEXT)
         elif shape.kind is Kind.RECORD and shape.record and is_flat(shape.record):
             for inner, part in fields_of(shape.record).items():
                 found[name, inner] = part.shape
@@ -83,15 +86,16 @@ def head_text(record: type, head: Head, lang: str) -> str:
     """
     if lang == "en":
         return ".".join(head)
-    names, cls = [], record
+    names, shape = [], Shape(Kind.RECORD, record=record)
     for step in head:
-        words = FIELD_WORDS[cls.__name__]
-        names.append(words[step].key if step in words else step)
-        shape = fields_of(cls)[step].shape if cls is not Condition else None
-        if shape is not None and shape.kind is Kind.CONDITION:
-            cls = Condition
-        elif shape is not None and shape.record is not None:
-            cls = shape.record
+        if shape.kind is Kind.RECORD and shape.record is not None:
+            spec = fields_of(shape.record)[step]
+            names.append(spec.word.key)
+            shape = spec.shape
+        elif shape.kind is Kind.CONDITION and step in dimension_names():
+            names.append(FIELD_WORDS[Condition.__name__][step].key)
+        else:
+            names.append(step)
     return ".".join(names)
 
 

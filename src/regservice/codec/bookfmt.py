@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +20,8 @@ from regservice.codec.rename import chosen, rename_value
 from regservice.codec.spec import (
     Kind,
     Shape,
-    record_of,
     table_names,
+    table_types,
 )
 from regservice.codec.workbook import (
     REQUIRED,
@@ -94,8 +95,9 @@ class _Editor:
         if table is None:
             return
         self._title(sheet, table_key(table, self.lang))
-        shapes = self._heads(sheet, table)
-        for row in sheet.iter_rows(min_row=2):
+        rows = sheet.iter_rows()
+        shapes = self._heads(next(rows, ()), table_types()[table])
+        for row in rows:
             for cell in row:
                 shape = shapes.get(cell.column)
                 if shape is not None and isinstance(cell.value, str):
@@ -106,16 +108,16 @@ class _Editor:
             if rule.type == "list" and known:
                 self._rule(rule, known[0], sheet.parent)
 
-    def _heads(self, sheet: Any, table: str) -> dict[int, Shape]:
-        """The shape of the cells of each column, whose header is in the language."""
+    def _heads(self, cells: Iterable[Any], cls: type) -> dict[int, Shape]:
+        """Rename the headers, and say how the cells below each are written."""
         shapes: dict[int, Shape] = {}
-        for cell in next(sheet.iter_rows(max_row=1), ()):
+        for cell in cells:
             text, mark = _split(cell.value)
             try:
-                path, shapes[cell.column] = field_of(text, record_of(table))
+                path, shapes[cell.column] = field_of(text, cls)
             except UnknownHeadError:
                 continue  # a column of somebody else
-            self._set(cell, head_text(record_of(table), path, self.lang) + mark)
+            self._set(cell, head_text(cls, path, self.lang) + mark)
         return shapes
 
     def value(self, text: str, shape: Shape) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from regservice.codec.bookcells import TRUTHS, Head, cells_of, head_text, heads_of
-from regservice.codec.plain import table_key
+from regservice.codec.plain import rows_of, table_key
 from regservice.codec.spec import (
-    MANIFEST_TABLE,
     Kind,
     Shape,
+    dimension_names,
     fields_of,
-    record_of,
-    row_types,
+    table_types,
 )
 from regservice.codec.workbook import REQUIRED
 from regservice.errors import DataError, Location, MissingExtraError
@@ -34,7 +33,7 @@ _CHOICES: Final[Mapping[str, str]] = {"zh": "选项", "en": "choices"}
 _README: Final[Mapping[str, str]] = {"zh": "说明", "en": "readme"}
 _USUAL: Final = (
     *("items", "fields", "authorities", "relations", "rules", "limits"),
-    "documents",
+    *("documents", "tests"),
 )
 """Tables of which a template has an empty sheet."""
 
@@ -71,20 +70,16 @@ def to_workbook(
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"title": package.manifest.title, "created": _EPOCH})
     writer = _Writer(book, lang, file)
-    rows: dict[str, tuple[Any, ...]] = {MANIFEST_TABLE: (package.manifest,)}
-    for table in _tables(package, usual=usual):
-        rows[table] = getattr(package.tables, table)
+    known = rows_of(package)
+    used = [table for table in known if known[table]]
+    more = _USUAL if usual else ()
+    rows = {table: known[table] for table in dict.fromkeys((*used, *more))}
     writer.readme(rows)
     for table, records in rows.items():
         writer.sheet(table, records)
     writer.choices()
     book.close()
     return stream.getvalue()
-
-
-def _tables(package: Contribution, *, usual: bool) -> list[str]:
-    used = [name for name in row_types() if getattr(package.tables, name)]
-    return [*used, *(name for name in _USUAL if usual and name not in used)]
 
 
 class _Writer:
@@ -116,7 +111,7 @@ class _Writer:
         for table in rows:
             word = TABLE_WORDS[table]
             lines.append((table_key(table, self.lang), "", self._meaning(word)))
-            cls = record_of(table)
+            cls = table_types()[table]
             for name, spec in fields_of(cls).items():
                 mark = REQUIRED if spec.is_required else ""
                 key = head_text(cls, (name,), self.lang) + mark
@@ -128,7 +123,7 @@ class _Writer:
         sheet.protect()
 
     def sheet(self, table: str, records: tuple[Any, ...]) -> None:
-        cls = record_of(table)
+        cls = table_types()[table]
         heads = heads_of(cls, records)
         sheet = self.book.add_worksheet(table_key(table, self.lang))
         for column, (head, shape) in enumerate(heads.items()):
@@ -203,15 +198,14 @@ class _Writer:
         return "\n".join(lines)
 
     def _meanings(self, cls: type, head: Head) -> Iterable[str]:
-        record: type = cls
+        shape = Shape(Kind.RECORD, record=cls)
         for step in head:
-            word = FIELD_WORDS[record.__name__].get(step)
-            if word is not None:
-                yield self._meaning(word)
-            if record is Condition:
-                return
-            shape = fields_of(record)[step].shape
-            record = shape.record or Condition
+            if shape.record is not None:
+                spec = fields_of(shape.record)[step]
+                yield self._meaning(spec.word)
+                shape = spec.shape
+            elif shape.kind is Kind.CONDITION and step in dimension_names():
+                yield self._meaning(FIELD_WORDS[Condition.__name__][step])
 
     def _meaning(self, word: Any) -> str:
         return str(word.meaning if self.lang == "zh" else word.meaning_en)

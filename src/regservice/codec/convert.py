@@ -17,9 +17,9 @@ import attrs
 from regservice.codec.bookout import to_workbook
 from regservice.codec.files import BOOK, MANIFEST
 from regservice.codec.package import package_files, read_package
-from regservice.codec.plain import plain_tables, table_key
+from regservice.codec.plain import plain_tables, rows_of, table_key
 from regservice.codec.pyout import from_python, to_python
-from regservice.codec.spec import MANIFEST_TABLE, row_types
+from regservice.codec.spec import MANIFEST_TABLE, table_types
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamlout import to_yaml
 from regservice.codec.yamltree import read_yaml
@@ -61,9 +61,8 @@ def write_package(package: Contribution, target: Path, lang: str) -> None:
     if target.exists() or target.is_symlink():
         raise DataError.of("RS1025", Location(str(target)))
     try:
-        with tempfile.TemporaryDirectory(
-            prefix=".regservice-", dir=target.parent
-        ) as at:
+        folder = target.parent
+        with tempfile.TemporaryDirectory(prefix=".regservice-", dir=folder) as at:
             draft = Path(at, target.name)
             _write(package, draft, lang)
             _compare(package, _read(draft), target)
@@ -86,12 +85,12 @@ def differences(one: Contribution, other: Contribution) -> list[str]:
         >>> differences(package, package)
         []
     """
-    found = [MANIFEST_TABLE] if one.manifest != other.manifest else []
-    for table in row_types():
-        rows, others = (getattr(side.tables, table) for side in (one, other))
-        if rows != others and Counter(rows) != Counter(others):
-            found.append(table)
-    return found
+    others = rows_of(other)
+    return [
+        table
+        for table, rows in rows_of(one).items()
+        if rows != others[table] and Counter(rows) != Counter(others[table])
+    ]
 
 
 def language_of(path: Path) -> str:
@@ -148,9 +147,9 @@ def yaml_files(package: Contribution, lang: str) -> dict[str, str]:
     tables = plain_tables(package, lang)
     (manifest,) = tables[table_key(MANIFEST_TABLE, lang)]
     files: dict[str, dict[str, Any]] = {}
-    for table in row_types():
+    for table in table_types():
         rows = tables.get(table_key(table, lang))
-        if rows:
+        if rows and table != MANIFEST_TABLE:
             name = f"{_FILES.get(table, table)}.yaml"
             files.setdefault(name, {})[table_key(table, lang)] = rows
     return {

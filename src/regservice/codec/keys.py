@@ -13,21 +13,19 @@ from typing import Any, Final
 import attrs
 
 from regservice.codec.spec import (
-    MANIFEST_TABLE,
     Kind,
     Shape,
     dimension_names,
     dimension_shape,
     fields_of,
     key_names,
-    row_types,
     table_names,
+    table_types,
 )
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
-from regservice.model.package import Manifest
 
-_TRUTHS: Final = {"是": "true", "否": "false"}
+_TRUTHS: Final = {"true": "是", "false": "否"}
 
 
 def canonical(tree: Tree) -> tuple[Tree, list[Problem]]:
@@ -64,7 +62,7 @@ class _Translator:
         data = self._tree.data
         if not isinstance(data, dict):
             return self._tree, []
-        types: dict[str, type[Any]] = {MANIFEST_TABLE: Manifest, **row_types()}
+        types = table_types()
         found = {}
         for table, entries in self._renamed(data, table_names(), ()).items():
             rows = entries
@@ -80,17 +78,25 @@ class _Translator:
         if not isinstance(data, dict):
             return data
         specs = fields_of(cls)
+        found = self._renamed(data, key_names(cls), path)
+        if any(self._is_chinese(key, path) for key in found if key in specs):
+            # What is missing is called as its neighbours are.
+            for name, spec in specs.items():
+                self._spelt.setdefault(path_name((*path, name)), spec.word.key)
         return {
             key: self._value(value, specs[key].shape, (*path, key))
             if key in specs
             else value
-            for key, value in self._renamed(data, key_names(cls), path).items()
+            for key, value in found.items()
         }
+
+    def _is_chinese(self, key: str, path: Path_) -> bool:
+        return path_name((*path, key)) in self._spelt
 
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
         if isinstance(value, str):
-            truths = _TRUTHS if shape.kind is Kind.TRUTH else {}
-            return truths.get(value) or _chosen(value, shape.choices)
+            is_truth = shape.kind is Kind.TRUTH
+            return _chosen(value, _TRUTHS if is_truth else shape.choices)
         if shape.kind is Kind.RECORD and shape.record is not None:
             return self.record(value, shape.record, path)
         if shape.kind is Kind.CONDITION and isinstance(value, dict):

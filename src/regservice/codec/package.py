@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
+
+from regservice._version import __version__
 from regservice.codec.files import BOOK, MANIFEST, MANIFESTS, SUFFIXES
 from regservice.codec.keys import canonical, canonical_record
-from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names
+from regservice.codec.repair import unknown
+from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names, table_types
 from regservice.codec.structure import structure
-from regservice.codec.tree import Tree
+from regservice.codec.tree import Path_, Tree
+from regservice.codec.versions import admits
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamltree import read_yaml
 from regservice.errors import DataError, Location, Problem
+from regservice.model.decisiontest import TESTS, field_key
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
+
+_Places = list[tuple[str, Location]]
+"""Keys of a row, and of the fields of a test, and where they stand."""
 
 _OPEN: Final = "~$"
 """With this begin the names of the files that Excel keeps of a workbook in use."""
@@ -31,7 +39,7 @@ def read_package(folder: Path) -> Contribution:
             the one workbook that is all of it.
 
     Returns:
-        Manifest, rows and where they stand.
+        Manifest, rows, decision tests and where they stand.
 
     Raises:
         DataError: With every fault of every file.
@@ -43,23 +51,25 @@ def read_package(folder: Path) -> Contribution:
         raise DataError.of(code, Location(str(folder)), file=MANIFEST)
     problems: list[Problem] = []
     manifests: list[tuple[Location, Manifest]] = []
-    rows: dict[str, list[Any]] = {table: [] for table in row_types()}
+    rows: dict[str, list[Any]] = {table: [] for table in table_types()}
     places: list[tuple[str, str, Location]] = []
     for path in files:
-        for table, row, where in _document(path, problems):
-            if table == MANIFEST_TABLE:
-                manifests.append((where, row))
-                continue
+        for table, row, found in _document(path, problems):
             rows[table].append(row)
-            places.append((table, row_key(row), where))
+            if table == MANIFEST_TABLE:
+                manifests.append((found[0][1], row))
+            else:
+                places += [(table, key, where) for key, where in found]
     manifest = _only(files, manifests, problems)
     if problems or manifest is None:
         raise DataError(tuple(problems))
     origins = tuple(
         (table, key, _origin(manifest.name, where)) for table, key, where in places
     )
-    tables = Tables(**{table: tuple(found) for table, found in rows.items()})
-    return Contribution(manifest=manifest, tables=tables, origins=origins)
+    tables = Tables(**{table: tuple(rows[table]) for table in row_types()})
+    return Contribution(
+        manifest=manifest, tables=tables, origins=origins, tests=tuple(rows[TESTS])
+    )
 
 
 def package_files(folder: Path) -> list[Path]:
@@ -118,7 +128,7 @@ def _only(
 
 def _document(
     path: Path, problems: list[Problem]
-) -> Iterator[tuple[str, Any, Location]]:
+) -> Iterator[tuple[str, Any, _Places]]:
     """The rows of one file, and the manifest if it is there."""
     try:
         if path.suffix.lower() == BOOK:
@@ -130,28 +140,66 @@ def _document(
         return
     if path.name == MANIFEST:
         tree, more = canonical_record(tree, Manifest)
+        _must_fit(tree, ())
         manifest, faults = structure(tree, (), Manifest)
         problems.extend([*found, *more, *faults])
         if manifest is not None:
-            yield MANIFEST_TABLE, manifest, tree.where(())
+            yield MANIFEST_TABLE, manifest, [(MANIFEST_TABLE, tree.where(()))]
         return
     tree, more = canonical(tree)
     problems.extend([*found, *more])
     yield from _rows(tree, problems)
 
 
-def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, Location]]:
+def _must_fit(tree: Tree, path: Path_) -> None:
+    """Refuse a manifest that is written for another version, and say no more of it."""
+    other = unfit(tree, path)
+    if other is not None:
+        # Its other fields may be those of another version: nothing more is said.
+        raise DataError((other,))
+
+
+def unfit(tree: Tree, path: Path_ = ()) -> Problem | None:
+    """
+    Return the problem of a manifest that is written for another version.
+
+    Args:
+        tree: The document.
+        path: Where the manifest stands in it, with ``name`` and ``requires``.
+
+    Returns:
+        ``None`` if it is written for this version, or does not say.
+    """
+    data = tree.data
+    for step in path:
+        data = data[step]
+    wanted = data.get("requires") if isinstance(data, dict) else None
+    if not isinstance(wanted, str):
+        return None
+    where = tree.where((*path, "requires"))
+    try:
+        if admits(wanted, __version__):
+            return None
+    except ValueError as error:
+        params = attrs.asdict(error.args[0])
+        return Problem("RS1105", params, where, "requires", params["allowed"])
+    name = str(data.get("name"))
+    params = {"name": name, "wanted": wanted, "here": __version__}
+    return Problem("RS2107", params, where, "requires")
+
+
+def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, _Places]]:
     if tree.data is None:
         return
-    types: dict[str, type[Any]] = {**row_types(), MANIFEST_TABLE: Manifest}
+    types = table_types()
     if not isinstance(tree.data, dict):
-        allowed = ", ".join(row_types())
+        allowed = ", ".join(types)
         problems.append(Problem("RS1101", {}, tree.where(()), "", allowed))
         return
     for table, entries in tree.data.items():
         where = tree.where((table,), key=True)
         if table not in types:
-            problems.append(_unknown(table, where))
+            problems.append(unknown(table, table_names(), where))
             continue
         if entries is None:
             continue
@@ -160,15 +208,25 @@ def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, Locat
             problems.append(Problem("RS1105", params, where, table, "- ..."))
             continue
         for index in range(len(entries)):
+            if table == MANIFEST_TABLE:
+                _must_fit(tree, (table, index))
             row, found = structure(tree, (table, index), types[table])
             problems.extend(found)
             if row is not None:
-                yield table, row, tree.where((table, index))
+                yield table, row, _places(tree, table, index, row)
 
 
-def _unknown(table: str, where: Location) -> Problem:
-    known = [name for name in table_names() if name.isascii() is table.isascii()]
-    near = difflib.get_close_matches(table, known, 1, 0.6)
-    allowed = ", ".join(known)
-    params = {"field": table, "near": near[0] if near else "", "allowed": allowed}
-    return Problem("RS1104" if near else "RS1103", params, where, table, allowed)
+def _places(tree: Tree, table: str, index: int, row: Any) -> _Places:
+    """Where a row stands; of a test also each field, and each entry of a list."""
+    if table == MANIFEST_TABLE:
+        return [(table, tree.where((table, index)))]
+    if table != TESTS:
+        return [(row_key(row), tree.where((table, index)))]
+    paths: list[tuple[str | int, ...]] = [()]
+    for name, value in tree.data[table][index].items():
+        inner = list(value) if isinstance(value, dict) else []
+        inner += list(range(len(value))) if isinstance(value, list) else []
+        paths += [(name,), *((name, part) for part in inner)]
+    return [
+        (field_key(row.id, *path), tree.where((table, index, *path))) for path in paths
+    ]

@@ -25,10 +25,17 @@ from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import TESTS
 from regservice.model.package import Contribution
 
 LANGUAGES: Final = ("zh", "en")
 """Languages of keys."""
+
+
+def rows_of(package: Contribution) -> dict[str, tuple[Any, ...]]:
+    """Return the rows of each table, the manifest first and decision tests last."""
+    tables = {name: getattr(package.tables, name) for name in row_types()}
+    return {MANIFEST_TABLE: (package.manifest,), **tables, TESTS: package.tests}
 
 
 def plain_tables(package: Contribution, lang: str) -> dict[str, list[dict[str, Any]]]:
@@ -43,12 +50,11 @@ def plain_tables(package: Contribution, lang: str) -> dict[str, list[dict[str, A
         Name of the table to rows; tables without rows are left out. Values are texts,
         whole numbers, truths, dates, lists and mappings.
     """
-    found = {table_key(MANIFEST_TABLE, lang): [plain_record(package.manifest, lang)]}
-    for table in row_types():
-        rows = getattr(package.tables, table)
-        if rows:
-            found[table_key(table, lang)] = [plain_record(row, lang) for row in rows]
-    return found
+    return {
+        table_key(table, lang): [plain_record(row, lang) for row in rows]
+        for table, rows in rows_of(package).items()
+        if rows
+    }
 
 
 def table_key(table: str, lang: str) -> str:
@@ -75,11 +81,15 @@ def plain_record(record: Any, lang: str) -> dict[str, Any]:
 
 
 def _plain(value: Any, shape: Shape, lang: str) -> Any:
-    if isinstance(value, Condition):
-        return _condition(value, lang)
     if isinstance(value, tuple):
         inner = shape.inner or shape
         return [_plain(part, inner, lang) for part in value]
+    return _single(value, shape, lang)
+
+
+def _single(value: Any, shape: Shape, lang: str) -> Any:
+    if isinstance(value, Condition):
+        return _condition(value, lang)
     if shape.kind is Kind.CHOICE:
         text = value.value if isinstance(value, Enum) else value
         return shape.choices.get(text, text) if lang == "zh" else text
@@ -87,7 +97,9 @@ def _plain(value: Any, shape: Shape, lang: str) -> Any:
         return plain_record(value, lang)
     if isinstance(value, OfficeInterval):
         return "-".join(f"{n // 60:02}:{n % 60:02}" for n in attrs.astuple(value))
-    return str(value) if isinstance(value, Amount | Mark) else value
+    if isinstance(value, Amount | Mark):
+        return str(value)
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _condition(condition: Condition, lang: str) -> Mapping[str, list[str]]:

@@ -10,22 +10,28 @@ from typing import Any, Final
 
 import attrs
 
-from regservice.codec.spec import fields_of, row_types
+from regservice.codec.plain import rows_of
+from regservice.codec.spec import fields_of, row_types, table_types
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import TESTS
 from regservice.model.package import Contribution, Manifest, Tables
 
 HOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "regservice_documents": ("documents",),
     "regservice_authorities": ("places", "authorities", "relations"),
     "regservice_service_items": ("fields", "items"),
-    "regservice_rules": ("matters", "rules", "path_rules", "bypasses"),
+    "regservice_rules": (
+        *("matters", "rules", "path_rules", "bypasses"),
+        "supersessions",
+    ),
     "regservice_time_limits": (
         *("limits", "periods", "pause_reasons", "calendar_patterns"),
         *("calendar_notices", "calendar_overrides", "office_hours"),
     ),
     "regservice_programmes": ("programmes",),
+    "regservice_tests": (TESTS,),
 }
 """Hook to the tables whose rows it returns."""
 
@@ -54,7 +60,7 @@ def to_python(package: Contribution) -> str:
     writer = _Writer()
     hooks = [writer.manifest(package.manifest)]
     for hook, tables in HOOKS.items():
-        rows = {name: getattr(package.tables, name) for name in tables}
+        rows = {name: rows_of(package)[name] for name in tables}
         if any(rows.values()):
             hooks.append(writer.hook(hook, {n: r for n, r in rows.items() if r}))
     return "\n\n".join([writer.head(package.manifest), *hooks])
@@ -72,14 +78,15 @@ def from_python(text: str, file: str = "") -> Contribution:
     """
     names: dict[str, Any] = {"__name__": "written"}
     exec(compile(text, file or "<package>", "exec"), names)  # noqa: S102 - our own text
-    rows: dict[str, list[Any]] = {table: [] for table in row_types()}
-    tables = {cls: table for table, cls in row_types().items()}
+    rows: dict[str, list[Any]] = {table: [] for table in table_types()}
+    tables = {cls: table for table, cls in table_types().items()}
     for hook in HOOKS:
         for row in names[hook]() if hook in names else ():
             rows[tables[type(row)]].append(row)
     return Contribution(
         manifest=names[MANIFEST_HOOK](),
-        tables=Tables(**{table: tuple(found) for table, found in rows.items()}),
+        tables=Tables(**{table: tuple(rows[table]) for table in row_types()}),
+        tests=tuple(rows[TESTS]),
     )
 
 
@@ -120,8 +127,8 @@ class _Writer:
 
     def hook(self, name: str, rows: Mapping[str, Iterable[Any]]) -> str:
         self.several = True
-        kinds = " | ".join(row_types()[table].__name__ for table in rows)
-        self.used.update(row_types()[table].__name__ for table in rows)
+        kinds = " | ".join(table_types()[table].__name__ for table in rows)
+        self.used.update(table_types()[table].__name__ for table in rows)
         words = ", ".join(rows).replace("_", " ")
         lines = [f"@hookimpl\ndef {name}() -> Iterable[", f"{_STEP}{kinds}", "]:"]
         if len(head := f"def {name}() -> Iterable[{kinds}]:") <= _WIDTH:
@@ -166,6 +173,9 @@ class _Writer:
             ]
             self.used.add("Condition")
             return "Condition.of({", tests, "})"
+        if isinstance(value, Mapping):
+            pairs = [(f"{_text(key)}: ", part) for key, part in value.items()]
+            return "{", pairs, "}"
         if isinstance(value, tuple):
             return "(", [("", part) for part in value], ",)" if len(value) == 1 else ")"
         if isinstance(value, list):

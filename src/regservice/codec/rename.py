@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from regservice.codec.plain import table_key
 from regservice.codec.spec import (
@@ -18,8 +18,8 @@ from regservice.codec.spec import (
     dimension_shape,
     fields_of,
     key_names,
-    record_of,
     table_names,
+    table_types,
 )
 from regservice.codec.yamlout import needs_quotes
 from regservice.codec.yamlparts import Part
@@ -34,7 +34,7 @@ _BARE: Final[Mapping[Kind, re.Pattern[str]]] = {
 """What stands without quotes, because it is no text."""
 
 
-def rename(root: Part, record: type | None, lang: str | None) -> None:
+def rename(root: Part, record: type[Any] | None, lang: str | None) -> None:
     """
     Change a tree in place.
 
@@ -48,11 +48,11 @@ def rename(root: Part, record: type | None, lang: str | None) -> None:
         return
     for key, rows in root.pairs:
         table = table_names().get(key.value)
-        if table is None:
-            continue
-        _key(key, table_key(table, lang) if lang else None)
-        for row in rows.items:
-            _record(row, record_of(table), lang)
+        if table is not None:
+            _key(key, table_key(table, lang) if lang else None)
+        types = table_types()
+        for row in rows.items if table in types else ():
+            _record(row, types[str(table)], lang)
 
 
 def rename_value(part: Part, shape: Shape, lang: str | None) -> None:
@@ -95,7 +95,7 @@ def chosen(value: str, shape: Shape, lang: str) -> str:
     return value
 
 
-def _record(part: Part, cls: type, lang: str | None) -> None:
+def _record(part: Part, cls: type[Any], lang: str | None) -> None:
     for key, value in part.pairs:
         name = key_names(cls).get(key.value)
         if name is not None:

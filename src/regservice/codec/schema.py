@@ -10,13 +10,14 @@ import attrs
 from regservice.codec.plain import LANGUAGES, table_key
 from regservice.codec.rename import rename_value
 from regservice.codec.spec import (
+    MANIFEST_TABLE,
     FieldSpec,
     Kind,
     Shape,
     dimension_names,
     dimension_shape,
     fields_of,
-    row_types,
+    table_types,
 )
 from regservice.codec.yamlfmt import flow_text
 from regservice.codec.yamlparts import parts_of
@@ -49,7 +50,9 @@ def tables_schema(lang: str | None = None) -> dict[str, Any]:
     """
     maker = _Maker(lang)
     properties = {}
-    for table, cls in row_types().items():
+    for table, cls in table_types().items():
+        if table == MANIFEST_TABLE:
+            continue
         word = TABLE_WORDS[table]
         for code in maker.languages:
             properties[table_key(table, code)] = {
@@ -169,6 +172,8 @@ class _Maker:
             return self.record(shape.record)
         if shape.kind is Kind.CONDITION:
             return self.record(Condition)
+        if shape.kind is Kind.MAPPING:
+            return {"type": "object", "additionalProperties": {"type": "string"}}
         return self._choice(shape) if shape.choices else self._text(shape)
 
     def _text(self, shape: Shape) -> dict[str, Any]:

@@ -22,7 +22,9 @@ from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, VALUE_WORDS, Wo
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import TESTS, DecisionTest
 from regservice.model.package import Manifest, Tables
+from regservice.model.supersession import SUPERSEDABLE
 from regservice.model.vocab import (
     KINDS,
     Applicant,
@@ -45,6 +47,7 @@ class Kind(Enum):
     DATE = "date"
     CHOICE = "choice"
     CONDITION = "condition"
+    MAPPING = "mapping"
     RECORD = "record"
     LIST = "list"
 
@@ -120,13 +123,18 @@ _DIMENSIONS: Final[Mapping[str, type[StrEnum]]] = {
 
 @functools.cache
 def row_types() -> Mapping[str, type[Any]]:
-    """Return the record class of each table."""
+    """Return the record class of each table of a ruleset."""
     tables = attrs.fields(attrs.resolve_types(Tables))
     return {table.name: get_args(table.type)[0] for table in tables}
 
 
 @functools.cache
-def fields_of(record: type) -> Mapping[str, FieldSpec]:
+def table_types() -> Mapping[str, type[Any]]:
+    """Return the record class of each table, of the manifest and of decision tests."""
+    return {MANIFEST_TABLE: Manifest, **row_types(), TESTS: DecisionTest}
+
+
+def fields_of(record: type[Any]) -> Mapping[str, FieldSpec]:
     """
     Return the fields of a record class by their English key.
 
@@ -135,6 +143,16 @@ def fields_of(record: type) -> Mapping[str, FieldSpec]:
         >>> {name: spec.shape.kind.value for name, spec in fields_of(Validity).items()}
         {'start': 'date', 'end': 'date'}
     """
+    known = _SPECS.get(record)
+    if known is None:
+        known = _SPECS[record] = _specs(record)
+    return known
+
+
+_SPECS: Final[dict[type, Mapping[str, FieldSpec]]] = {}
+
+
+def _specs(record: type) -> Mapping[str, FieldSpec]:
     hints = typing.get_type_hints(record)
     words = FIELD_WORDS[record.__name__]
     return {
@@ -143,15 +161,14 @@ def fields_of(record: type) -> Mapping[str, FieldSpec]:
             words[part.name],
             _shape(hints[part.name], part.metadata.get("values", "")),
             part.default is attrs.NOTHING,
-            None if part.default is attrs.NOTHING else part.default,
+            _default(part),
         )
         for part in attrs.fields(record)
         if part.init
     }
 
 
-@functools.cache
-def key_names(record: type) -> Mapping[str, str]:
+def key_names(record: type[Any]) -> Mapping[str, str]:
     """Return English key by every key under which a field may stand."""
     return {key: spec.name for spec in fields_of(record).values() for key in spec.keys}
 
@@ -159,7 +176,7 @@ def key_names(record: type) -> Mapping[str, str]:
 @functools.cache
 def table_names() -> Mapping[str, str]:
     """Return the name of a table by every name under which it may stand."""
-    names = (MANIFEST_TABLE, *row_types())
+    names = table_types()
     return {key: name for name in names for key in (TABLE_WORDS[name].key, name)}
 
 
@@ -178,29 +195,32 @@ def dimension_shape(name: str) -> Shape:
     return Shape(Kind.LIST, inner=inner)
 
 
-def record_of(table: str) -> type:
-    """
-    Return the record class of a row; of the manifest for ``package``.
-
-    Examples:
-        >>> record_of("places").__name__
-        'Place'
-    """
-    return Manifest if table == MANIFEST_TABLE else row_types()[table]
+def _default(part: attrs.Attribute[Any]) -> Any:
+    given: Any = part.default
+    if hasattr(given, "factory"):
+        return given.factory()
+    return None if given is attrs.NOTHING else given
 
 
-def _shape(hint: Any, vocabulary: str) -> Shape:
-    if vocabulary == "KINDS":
-        inner = Shape(
-            Kind.CHOICE,
-            choices={code: VALUE_WORDS["KINDS"][code] for code in sorted(KINDS)},
-            is_closed=False,
-        )
-        return Shape(Kind.LIST, inner=inner) if get_origin(hint) is tuple else inner
+def _named(hint: Any, vocabulary: str) -> Shape:
+    """The shape of a text, or of a list of texts, of an open or a long vocabulary."""
+    if vocabulary == "TABLES":
+        words = {name: TABLE_WORDS[name].key for name in SUPERSEDABLE}
+        return Shape(Kind.CHOICE, choices=words)
+    words = {code: VALUE_WORDS[vocabulary][code] for code in sorted(KINDS)}
+    inner = Shape(Kind.CHOICE, choices=words, is_closed=False)
+    return Shape(Kind.LIST, inner=inner) if get_origin(hint) is tuple else inner
+
+
+def _shape(hint: Any, vocabulary: str = "") -> Shape:
+    if vocabulary:
+        return _named(hint, vocabulary)
     if isinstance(hint, types.UnionType):
         (hint,) = (one for one in get_args(hint) if one is not types.NoneType)
     if get_origin(hint) is tuple:
-        return Shape(Kind.LIST, inner=_shape(get_args(hint)[0], ""))
+        return Shape(Kind.LIST, inner=_shape(get_args(hint)[0]))
+    if get_origin(hint) is Mapping:
+        return Shape(Kind.MAPPING)
     if hint in _TEXTS:
         return _TEXTS[hint]
     if issubclass(hint, StrEnum):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import GenericAlias
 from typing import Any, Final, TypeVar, get_args
@@ -25,9 +25,10 @@ from cattrs.errors import (
 )
 
 from regservice.codec.moments import read_moment
-from regservice.codec.spec import fields_of
+from regservice.codec.repair import repaired, wanted
+from regservice.codec.spec import Kind, Shape, fields_of
 from regservice.codec.tree import Path_, Tree
-from regservice.errors import Problem
+from regservice.errors import Mend, Problem
 from regservice.messages.fields import FIELD_WORDS
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
@@ -184,12 +185,11 @@ def structure(tree: Tree, path: Path_, cls: type[T]) -> tuple[T | None, list[Pro
     for part in path:
         data = data[part]
     if not isinstance(data, dict):
-        problem = _problem(tree, path, "RS1105", value=_shown(data), allowed="{...}")
-        return None, [problem]
+        return None, [_no_record(tree, path, data, cls)]
     try:
         return _CONVERTER.structure(data, cls), []
     except Exception as error:  # noqa: BLE001 - every fault becomes a located problem
-        return None, _paired(list(_walk(tree, path, error)))
+        return None, paired(list(_walk(tree, path, error)))
 
 
 def _problem(
@@ -223,68 +223,106 @@ def _keys(cls: type, *, chinese: bool) -> list[str]:
     return [part.name for part in attrs.fields(cls) if part.init]
 
 
-def _missing(tree: Tree, path: Path_, cls: type | None) -> Problem:
-    problem = _problem(tree, path, "RS1102")
-    if cls is None or not tree.is_chinese(path[:-1]):
-        return problem
-    key = fields_of(cls)[str(path[-1])].word.key
-    home, dot, _ = problem.field.rpartition(".")
-    return attrs.evolve(
-        problem, field=f"{home}{dot}{key}", params={**problem.params, "field": key}
+def _shape(cls: type, name: str) -> Shape | None:
+    """How a field is written; ``None`` where nothing is known about its record."""
+    if cls.__name__ not in FIELD_WORDS or name not in fields_of(cls):
+        return None
+    return fields_of(cls)[name].shape
+
+
+def _no_record(tree: Tree, path: Path_, value: Any, cls: type | None) -> Problem:
+    """A text, a list or nothing stands where a mapping is expected."""
+    known = (
+        () if cls is None else (*_keys(cls, chinese=True), *_keys(cls, chinese=False))
     )
+    found = wanted(value, known) if isinstance(value, str) else None
+    if found is not None:
+        code, mend = found
+        return attrs.evolve(_problem(tree, path, code), mend=mend)
+    return _problem(tree, path, "RS1105", value=_shown(value), allowed="{...}")
 
 
 def _walk(
-    tree: Tree, path: Path_, error: BaseException, cls: type | None = None
+    tree: Tree,
+    path: Path_,
+    error: BaseException,
+    cls: type | None = None,
+    shape: Shape | None = None,
 ) -> Iterator[Problem]:
     if isinstance(error, IterableValidationError | ClassValidationError):
         cls = error.cl if isinstance(error, ClassValidationError) else cls
         noted, plain = error.group_exceptions()
         for inner, note in noted:
             # The notes are texts, which have a method `index` of their own.
-            step = (
-                note.name if isinstance(note, AttributeValidationNote) else note.index
-            )
-            yield from _walk(tree, (*path, step), inner, cls)
+            if isinstance(note, AttributeValidationNote):
+                known = None if cls is None else _shape(cls, note.name)
+                yield from _walk(tree, (*path, note.name), inner, cls, known)
+            else:
+                part = shape and shape.inner
+                yield from _walk(tree, (*path, note.index), inner, cls, part)
         for inner in plain:
-            yield from _walk(tree, path, inner, cls)
+            yield from _walk(tree, path, inner, cls, shape)
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(error.extra_fields):
             allowed = ", ".join(_keys(error.cl, chinese=not name.isascii()))
             yield _problem(tree, (*path, name), "RS1103", key=True, allowed=allowed)
     elif isinstance(error, KeyError):
-        yield _missing(tree, path, cls)
+        yield _problem(tree, path, "RS1102")
     elif error.args and isinstance(error.args[0], FieldFault):
-        found = error.args[0]
-        at = (
-            path
-            if not found.field or path[-1:] == (found.field,)
-            else (
-                *path,
-                found.field,
-            )
-        )
-        yield _problem(tree, at, found.code, value=found.value, allowed=found.allowed)
+        yield _unfit(tree, path, error.args[0], cls, shape)
     else:
         # The wrong kind of value altogether: a text or nothing for a mapping.
-        value = _shown(_value_at(tree, path))
-        yield _problem(tree, path, "RS1105", value=value, allowed="{...}")
+        inner_cls = shape.record if shape and shape.kind is Kind.RECORD else None
+        yield _no_record(tree, path, _value_at(tree, path), inner_cls)
 
 
-def _paired(problems: list[Problem]) -> list[Problem]:
-    """Make one message of a missing field and a surplus one that looks like it."""
+def _unfit(
+    tree: Tree,
+    path: Path_,
+    found: FieldFault,
+    cls: type | None,
+    shape: Shape | None,
+) -> Problem:
+    """A value that its field does not take; of a list, the part that it is."""
+    at = path
+    if found.field and path[-1:] != (found.field,):
+        at = (*path, found.field)
+        shape = shape if cls is None else _shape(cls, found.field)
+    parts = _value_at(tree, at)
+    if isinstance(parts, list) and found.value in parts:
+        at, shape = (*at, parts.index(found.value)), shape and shape.inner
+    problem = _problem(tree, at, found.code, value=found.value, allowed=found.allowed)
+    return attrs.evolve(problem, mend=_mend(tree, at, found, shape))
+
+
+def _mend(
+    tree: Tree, path: Path_, found: FieldFault, shape: Shape | None
+) -> Mend | None:
+    value = _value_at(tree, path)
+    if found.code != "RS1105" or shape is None or not isinstance(value, str):
+        return None
+    new = repaired(value, shape)
+    return None if new is None else Mend(value, new)
+
+
+def paired(problems: list[Problem]) -> list[Problem]:
+    """
+    Make one message of a missing field and a surplus one that stands for it.
+
+    Args:
+        problems: Of one record, as they were found.
+
+    Examples:
+        >>> gone = Problem("RS1102", {"field": "name"}, field="rows[0].name")
+        >>> odd = Problem("RS1103", {"field": "naem"}, field="rows[0].naem")
+        >>> [(p.code, p.params["near"]) for p in paired([gone, odd])]
+        [('RS1104', 'name')]
+    """
     missing = {p.field: p for p in problems if p.code == "RS1102"}
+    surplus = [p for p in problems if p.code == "RS1103"]
     result = []
-    for surplus in problems:
-        problem = surplus
-        if problem.code != "RS1103":
-            continue
-        home = problem.field.rpartition(".")[0]
-        lacking = {
-            p.params["field"]: f
-            for f, p in missing.items()
-            if f.rpartition(".")[0] == home
-        }
+    for problem in surplus:
+        lacking = _lacking(problem, missing)
         name = problem.params["field"]
         near = difflib.get_close_matches(name, list(lacking), 1, 0.6)
         near = near or difflib.get_close_matches(
@@ -292,8 +330,28 @@ def _paired(problems: list[Problem]) -> list[Problem]:
         )
         if near:
             missing.pop(lacking.get(near[0], ""), None)
-            params = {**problem.params, "near": near[0]}
-            problem = attrs.evolve(problem, code="RS1104", params=params)
-        result.append(problem)
+            result.append(_meant(problem, near[0], Mend(name, near[0])))
+        elif len(lacking) == 1 and len([*_beside(problem, surplus)]) == 1:
+            # Whether they are the same is for people to say.
+            ((key, field),) = lacking.items()
+            missing.pop(field)
+            result.append(_meant(problem, key, None))
+        else:
+            result.append(problem)
     kept = [p for p in problems if p.code not in ("RS1102", "RS1103")]
     return [*result, *missing.values(), *kept]
+
+
+def _lacking(problem: Problem, missing: Mapping[str, Problem]) -> dict[str, str]:
+    """Key and path of the fields that are missing beside one that is surplus."""
+    return {p.params["field"]: p.field for p in _beside(problem, missing.values())}
+
+
+def _beside(problem: Problem, others: Iterable[Problem]) -> Iterator[Problem]:
+    home = problem.field.rpartition(".")[0]
+    return (other for other in others if other.field.rpartition(".")[0] == home)
+
+
+def _meant(problem: Problem, near: str, mend: Mend | None) -> Problem:
+    params = {**problem.params, "near": near}
+    return attrs.evolve(problem, code="RS1104", params=params, mend=mend)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import attrs
 
@@ -42,6 +42,11 @@ class Tree:
     marks: Mapping[str, Place] = attrs.field(repr=False)
     spelt: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
+    @classmethod
+    def of(cls, file: str, data: Any, marks: Mapping[Path_, Place]) -> Self:
+        """Make a tree of data from elsewhere, with the marks by path."""
+        return cls(file, data, {path_name(path): mark for path, mark in marks.items()})
+
     def where(self, path: Path_, *, key: bool = False) -> Location:
         """
         Return where the value at *path* stands, or the key that leads to it.
@@ -75,15 +80,6 @@ class Tree:
         return "".join(
             f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps
         ).strip(".")
-
-    def is_chinese(self, path: Path_) -> bool:
-        """Tell whether a record, or what holds it, was written in Chinese keys."""
-        names = [path_name(path[:end]) + _SEP for end in range(len(path), 0, -1)]
-        for name in names:
-            near = [key for key in self.spelt if key.startswith(name)]
-            if near:
-                return any(_SEP not in key[len(name) :] for key in near)
-        return bool(self.spelt)
 
     def _location(self, mark: Place) -> Location:
         if isinstance(mark, str):

@@ -9,7 +9,6 @@ whatever is more than that stands in its cell as it would in YAML, in brackets.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final
 import attrs
 
 from regservice.codec.cells import Cell, Grid, cell_text, read_xlsx
+from regservice.codec.repair import unknown
 from regservice.codec.spec import (
     Kind,
     Shape,
@@ -25,8 +25,8 @@ from regservice.codec.spec import (
     dimension_shape,
     fields_of,
     key_names,
-    record_of,
     table_names,
+    table_types,
 )
 from regservice.codec.tree import Path_, Place, Tree, path_name
 from regservice.codec.yamltree import parse_text
@@ -41,6 +41,7 @@ REQUIRED: Final = "*"
 _BETWEEN: Final = re.compile(r"[、;；,，]")
 _SHOWN: Final = 40
 _STEPS: Final = re.compile(r"[.．]")
+_DEEP: Final = (Kind.RECORD, Kind.CONDITION, Kind.MAPPING)
 _OPENS: Final = ("[", "{", '"')
 
 
@@ -97,6 +98,9 @@ def field_of(head: str, cls: type) -> tuple[tuple[str, ...], Shape]:
             name = dimension_names().get(step, step)
             shape = dimension_shape(name)
             path.append(name)
+        elif shape.kind is Kind.MAPPING:
+            shape = Shape(Kind.TEXT)
+            path.append(step)
         else:
             raise UnknownHeadError(head, [])
     return tuple(path), shape
@@ -138,12 +142,14 @@ class _Reader:
         name = grid.sheet.strip()
         table = table_names().get(name)
         if table is None:
-            names = [n for n in table_names() if n.isascii() is name.isascii()]
-            self._unknown(name, names, grid.where(0, 0), "RS1103")
+            self.problems.append(unknown(name, table_names(), grid.where(0, 0)))
             return
         if not grid.rows:
             return
+        before = len(self.problems)
         columns = self._columns(grid, table)
+        if len(self.problems) > before:
+            return  # each row would lack what no header leads to
         rows = self.data[name] = []
         self._mark((name,), grid.where(0, 0))
         for number, cells in enumerate(grid.rows[1:], 1):
@@ -152,6 +158,7 @@ class _Reader:
             path = (name, len(rows))
             self._mark(path, grid.where(number, 0))
             row: dict[str, Any] = {}
+            faults = len(self.problems)
             for index, column in columns.items():
                 cell = cells[index] if index < len(cells) else ""
                 where = grid.where(number, index)
@@ -161,7 +168,8 @@ class _Reader:
                     continue
                 self._put(row, column, cell, path, where)
             self._headless(grid, number)
-            rows.append(row)
+            if len(self.problems) == faults:
+                rows.append(row)  # else it would lack what could not be read
 
     def _headless(self, grid: Grid, number: int) -> None:
         """A cell under no header would be lost."""
@@ -173,6 +181,7 @@ class _Reader:
                 self.problems.append(Problem("RS1021", params, where))
 
     def _columns(self, grid: Grid, table: str) -> dict[int, _Column]:
+        before = len(self.problems)
         found: dict[int, _Column] = {}
         taken: dict[tuple[str, ...], str] = {}  # in English keys
         for index, cell in enumerate(grid.rows[0]):
@@ -180,7 +189,7 @@ class _Reader:
             if not head or head.startswith("#"):
                 continue
             where = grid.where(0, index)
-            known = self._field(head, record_of(table), where)
+            known = self._field(head, table_types()[table], where)
             if known is None:
                 continue
             path, shape = known
@@ -190,6 +199,14 @@ class _Reader:
                 continue
             taken[path] = head
             found[index] = _Column(tuple(_STEPS.split(head)), shape)
+        if len(self.problems) > before:
+            return found  # the one that is missing may be the one that is misspelt
+        there = {path[0] for path in taken}
+        for spec in fields_of(table_types()[table]).values():
+            if spec.is_required and spec.name not in there:
+                key = spec.name if grid.sheet.isascii() else spec.word.key
+                params = {"field": key}
+                self.problems.append(Problem("RS1102", params, grid.where(0, 0), key))
         return found
 
     def _field(
@@ -199,18 +216,8 @@ class _Reader:
         try:
             return field_of(head, cls)
         except UnknownHeadError as error:
-            near = [n for n in error.known if n.isascii() is error.step.isascii()]
-            self._unknown(error.step, near, where, "RS1103")
+            self.problems.append(unknown(error.step, error.known, where))
             return None
-
-    def _unknown(self, name: str, known: list[str], where: Location, code: str) -> None:
-        near = difflib.get_close_matches(name, known, 1, 0.5)
-        params = {"field": name, "near": near[0] if near else ""}
-        allowed = ", ".join(known)
-        params["allowed"] = allowed
-        self.problems.append(
-            Problem("RS1104" if near else code, params, where, name, allowed)
-        )
 
     def _put(
         self,
@@ -258,7 +265,7 @@ def _value(cell: Cell, shape: Shape) -> Any:
         return parse_text(text)
     if shape.kind is Kind.LIST:
         return list(_parts(text))
-    if shape.kind in (Kind.RECORD, Kind.CONDITION):
+    if shape.kind in _DEEP:
         return parse_text(text)
     return text
 
@@ -267,7 +274,7 @@ def _is_yaml(text: str, shape: Shape) -> bool:
     """Whether a text that begins like YAML is meant as such."""
     if text[0] == '"':
         return len(text) > 1 and text[-1] == '"'
-    return shape.kind in (Kind.LIST, Kind.RECORD, Kind.CONDITION)
+    return shape.kind in (Kind.LIST, *_DEEP)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -7,6 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from regservice.codec.prescan import odd
+from regservice.errors import Location
+
 _WIDTH: Final = 100
 _INLINE: Final = 80
 
@@ -24,50 +27,44 @@ def to_yaml(data: Mapping[str, Any]) -> str:
     Examples:
         >>> print(to_yaml({"places": [{"code": "0012", "aliases": ["a"]}]}), end="")
         places:
-          - code: "0012"
-            aliases: [a]
+          - {code: "0012", aliases: [a]}
     """
+    return _dumped(_styled(data, top=True), _WIDTH)
+
+
+def _dumped(value: Any, width: int) -> str:
     from ruamel.yaml import YAML
 
     yaml = YAML()
-    yaml.width = _WIDTH
+    yaml.width = width
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
-    yaml.dump(_document(data), stream)
-    return stream.getvalue()
+    yaml.dump(value, stream)
+    return stream.getvalue().removesuffix("...\n")
 
 
-def _document(data: Mapping[str, Any]) -> Any:
-    """Rows on lines of their own, however short they are."""
+def _styled(
+    value: Any, *, top: bool = False, flow: bool = False, in_list: bool = False
+) -> Any:
+    """Quote what a reader could take for something else; keep short things short."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-    found = CommentedMap()
-    for key, value in data.items():
-        found[key] = _styled(value)
-        if isinstance(value, list) and value and isinstance(value[0], Mapping):
-            rows = (
-                {name: _styled(part) for name, part in row.items()} for row in value
-            )
-            found[key] = CommentedSeq(map(CommentedMap, rows))
-    return found
-
-
-def _styled(value: Any) -> Any:
-    """Quote what a reader of another version would take for no text."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-    if isinstance(value, Mapping):
-        styled = CommentedMap({key: _styled(part) for key, part in value.items()})
-        if _is_short(value):
-            styled.fa.set_flow_style()
-        return styled
+    if isinstance(value, str):
+        return _text(value, in_list=in_list, flow=flow)
+    if not isinstance(value, Mapping | list):
+        return value
+    flow = flow or (not top and _is_short(value))
+    styled: Any
     if isinstance(value, list):
-        found = CommentedSeq(map(_styled, value))
-        if _is_short(value):
-            found.fa.set_flow_style()
-        return found
-    return _text(value) if isinstance(value, str) else value
+        styled = CommentedSeq(_styled(part, flow=flow, in_list=flow) for part in value)
+    else:
+        styled = CommentedMap()
+        for key, part in value.items():
+            styled[key] = _styled(part, top=top and isinstance(part, list), flow=flow)
+    if flow:
+        styled.fa.set_flow_style()
+    return styled
 
 
 def _is_short(value: Any) -> bool:
@@ -76,15 +73,16 @@ def _is_short(value: Any) -> bool:
     return len(text) <= _INLINE and "\\n" not in text
 
 
-def _text(value: str) -> Any:
+def _text(value: str, *, in_list: bool, flow: bool) -> Any:
     from ruamel.yaml.scalarstring import (
         DoubleQuotedScalarString,
         LiteralScalarString,
     )
 
-    if "\n" in value and _is_block(value):
+    if "\n" in value and not flow and _is_block(value):
         return LiteralScalarString(value)
-    if needs_quotes(value) or not value.isprintable():
+    looks_odd = odd(value, Location(), in_list=in_list)
+    if looks_odd or needs_quotes(value) or not value.isprintable():
         return DoubleQuotedScalarString(value)
     return value
 

@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from regservice.codec.cache import cache_folder
+from regservice.codec.prescan import odd, suspects
 from regservice.codec.tree import Path_, Tree, path_name
-from regservice.errors import DataError, Location, file_error
+from regservice.errors import DataError, Location, Problem, file_error
 
 _MAX_BYTES: Final = 5_000_000
 _MAX_NODES: Final = 300_000
 _MAX_DEPTH: Final = 30
-_CACHE_VERSION: Final = b"1"
-_WIDE_COLON: Final = re.compile(r"[^:#\"']*?\uff1a")
+_CACHE_VERSION: Final = b"2"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -90,11 +90,13 @@ def _parse(text: str, file: str) -> dict[str, Any]:
         raise DataError.of("RS1005", Location(file), limit=_MAX_DEPTH) from None
     reader = _Reader(file)
     data = None if node is None else reader.convert(node, ())
+    if reader.problems:
+        raise DataError(tuple(reader.problems))
     return {"data": data, "marks": reader.marks}
 
 
 def _syntax_error(error: Any, text: str, file: str) -> DataError:
-    """Parsers blame a line after the full-width colon: look at those before."""
+    """Parsers blame a later line: look for what stands before by mistake."""
     marks = [
         mark
         for mark in (
@@ -103,17 +105,23 @@ def _syntax_error(error: Any, text: str, file: str) -> DataError:
         )
         if mark is not None
     ]
-    lines = text.splitlines()
-    for line in (mark.line - back for mark in marks for back in range(3)):
-        found = _WIDE_COLON.match(lines[line]) if 0 <= line < len(lines) else None
-        if found is not None:
-            return DataError.of("RS1004", Location(file, line + 1, found.end()))
-    where = (
-        Location(file, marks[-1].line + 1, marks[-1].column + 1)
-        if marks
-        else Location(file)
-    )
+    last = max((mark.line + 1 for mark in marks), default=0)
+    before = [p for p in suspects(text, file) if p.where.line <= last]
+    if before:
+        nearest = max(problem.where.line for problem in before)
+        return DataError(tuple(p for p in before if p.where.line == nearest)[:1])
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    # What is never closed is reported where the file ends: it begins in the context.
+    lines = text.splitlines()
+    mark = marks[-1] if marks else None
+    while (
+        mark is not None
+        and len(marks) > 1
+        and (mark.line >= len(lines) or "end of stream" in str(reason))
+    ):
+        marks.pop()
+        mark = marks[-1]
+    where = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
     return DataError.of("RS1003", where, reason=str(reason))
 
 
@@ -123,9 +131,10 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.marks: dict[str, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
         self._nodes = 0
 
-    def convert(self, node: Any, path: Path_) -> Any:
+    def convert(self, node: Any, path: Path_, *, in_list: bool = False) -> Any:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         self._nodes += 1
         if self._nodes > _MAX_NODES or len(path) > _MAX_DEPTH:
@@ -137,22 +146,44 @@ class _Reader:
                 at = Location(self.file, line, column)
                 raise DataError.of("RS1003", at, reason="surrogate")
             plain = node.style not in ("'", '"', "|", ">")
+            if plain:
+                self._look(node, in_list=in_list)
             return None if plain and node.value in ("", "~", "null") else node.value
         if node.id == "sequence":
-            return [self.convert(n, (*path, i)) for i, n in enumerate(node.value)]
+            flow = bool(node.flow_style)
+            return [
+                self.convert(part, (*path, index), in_list=flow)
+                for index, part in enumerate(node.value)
+            ]
+        return self._mapping(node, path)
+
+    def _mapping(self, node: Any, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in node.value:
             at = Location(self.file, key.start_mark.line + 1, key.start_mark.column + 1)
             if key.id != "scalar":
                 raise DataError.of("RS1003", at, reason="complex key")
+            if key.style is None:
+                self._look(key)
             if key.value in data:
-                raise DataError.of("RS1006", at, key=key.value)
+                self.problems.append(Problem("RS1006", {"key": key.value}, at))
+                continue
             self.marks["?" + path_name((*path, key.value))] = (at.line, at.column)
             data[key.value] = self.convert(value, (*path, key.value))
             if data[key.value] is None and not value.value:
                 # The parser puts an empty value where the next token stands.
                 self.marks[path_name((*path, key.value))] = (at.line, at.column)
         return data
+
+    def _look(self, node: Any, *, in_list: bool = False) -> None:
+        """Note what is odd about a text without quotes."""
+        start, end = node.start_mark, node.end_mark
+        if start.line != end.line:
+            return  # columns would not be those of the file
+        at = Location(self.file, start.line + 1, start.column + 1)
+        problem = odd(node.value, at, in_list=in_list)
+        if problem is not None:
+            self.problems.append(problem)
 
 
 def _cache_file(content: bytes) -> Path | None:

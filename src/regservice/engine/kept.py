@@ -12,34 +12,39 @@ import contextlib
 import hashlib
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from regservice.codec.cache import cache_folder
 from regservice.engine.unpack import load_pack
 from regservice.errors import DataError
+from regservice.plugin.sources import settings
 
 if TYPE_CHECKING:
     from regservice.engine.engine import Engine
 
 
-def kept(*, discover: bool) -> Engine | None:
+def kept(*, discover: bool, allow: Mapping[str, str] | None = None) -> Engine | None:
     """
     Start from what was kept.
 
     Args:
         discover: Whether installed distributions count.
+        allow: Which of them, as for :func:`regservice.load`.
 
     Returns:
         The engine; ``None`` if nothing was kept that fits what is installed.
     """
-    file = _file(discover=discover)
+    file = _file(allow, discover=discover)
     if file and os.path.isfile(file):
         with contextlib.suppress(DataError):
             return load_pack(file)
     return None
 
 
-def keep(engine: Engine, *, discover: bool) -> None:
+def keep(
+    engine: Engine, *, discover: bool, allow: Mapping[str, str] | None = None
+) -> None:
     """
     Keep an engine for later starts, if it can be.
 
@@ -49,8 +54,9 @@ def keep(engine: Engine, *, discover: bool) -> None:
     Args:
         engine: Compiled from what is installed.
         discover: Whether installed distributions count.
+        allow: Which of them, as for :func:`regservice.load`.
     """
-    file = _file(discover=discover)
+    file = _file(allow, discover=discover)
     if not file or engine.problems:
         return
     from regservice.engine.pack import save
@@ -60,9 +66,10 @@ def keep(engine: Engine, *, discover: bool) -> None:
         save(engine, file)
 
 
-def _file(*, discover: bool) -> str:
-    """One for each environment of Python; empty where there is no cache."""
+def _file(allow: Mapping[str, str] | None, *, discover: bool) -> str:
+    """One for each environment of Python and what it admits; empty without a cache."""
     folder = cache_folder()
-    key = "\n".join((sys.prefix, __file__, str(discover)))
+    admitted = "" if allow is None else repr(sorted(allow.items()))
+    key = "\n".join((sys.prefix, __file__, str(discover), admitted, settings()))
     name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return folder and os.path.join(folder, f"rules-{name}.pack")

@@ -101,7 +101,7 @@ class Names:
             "RS3101",
             kind=kind,
             name=name,
-            near=f"(是否“{near[0]}”?)" if near else "",
+            near=f" ({near[0]}?)" if near else "",
             command=_COMMANDS[kind],
         )
 

@@ -8,7 +8,8 @@ from, so that whoever starts from it can tell whether it is stale.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -31,6 +32,7 @@ class Pack:
         tables: The rows of all packages.
         manifests: Their manifests, sorted by name.
         origins: Table and key of each row, and where it was written.
+        superseded: The same of rows that another package has replaced.
         packages: Name, version, origin and manifest of each sound package.
         installation: What the engine was loaded from.
     """
@@ -39,6 +41,7 @@ class Pack:
     tables: Tables
     manifests: tuple[Manifest, ...]
     origins: tuple[tuple[str, str, Origin], ...]
+    superseded: tuple[tuple[str, str, Origin], ...]
     packages: tuple[tuple[str, str, str, Manifest | None], ...]
     installation: Installation
 
@@ -74,17 +77,21 @@ def save(engine: Engine, path: str | os.PathLike[str]) -> None:
     strategies = sorted(engine.book.strategies)
     if strategies:
         raise DataError.of("RS3508", where, names=", ".join(strategies))
-    origins = engine.ruleset.origins
     pack = Pack(
         digest=engine.digest,
         tables=engine.book.tables,
         manifests=engine.ruleset.manifests,
-        origins=tuple((*key, origins[key]) for key in sorted(origins)),
+        origins=_stated(engine.ruleset.origins),
+        superseded=_stated(engine.ruleset.superseded),
         packages=tuple(
             (found.name, found.version, found.origin, found.manifest)
             for found in engine.packages
-            if not found.problems
+            if found.state == "loaded"
         ),
         installation=engine.installation,
     )
     write_bytes(Path(path), dump(pack))
+
+
+def _stated(origins: Mapping[tuple[str, str], Origin]) -> tuple[Any, ...]:
+    return tuple((*key, origins[key]) for key in sorted(origins))

@@ -57,6 +57,7 @@ def load_pack(
         pack.digest,
         pack.manifests,
         {(table, key): origin for table, key, origin in pack.origins},
+        {(table, key): origin for table, key, origin in pack.superseded},
     )
     found = tuple(
         Found(name=name, version=version, origin=origin, manifest=manifest)

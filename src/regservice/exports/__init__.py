@@ -1,5 +1,5 @@
 """
-Files for people: ledgers with results, a report, a picture.
+Files for people: ledgers with results, reports, pictures, wheels, pages.
 
 Floor 4. In: plain rows and texts. Out: bytes on disk, written whole or not at
 all. Everything emitted is escaped for where it goes; nothing refers to an

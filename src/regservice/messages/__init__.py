@@ -68,6 +68,13 @@ def cli_text(code: str, lang: str, /, **params: Any) -> str:
     return _fill(CLI[code][_index(lang)], params)
 
 
+def page_text(code: str, lang: str, /, **params: Any) -> str:
+    """Fill a text of a page that is made of packages."""
+    from regservice.messages.pages import PAGES
+
+    return _fill(PAGES[code][_index(lang)], params)
+
+
 def has_name(vocabulary: str, code: str) -> bool:
     """Tell whether a code of a vocabulary has a name of its own."""
     return code in NAMES.get(vocabulary, {})

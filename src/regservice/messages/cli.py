@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.cases import CLI_CASES
 from regservice.messages.clidoors import CLI_DOORS
+from regservice.messages.cliexplain import CLI_EXPLAIN
+from regservice.messages.clinew import CLI_NEW
+from regservice.messages.cliplugins import CLI_PLUGINS
+from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
 
 CLI: Final[dict[str, tuple[str, str]]] = {
+    **CLI_CASES,
+    **CLI_PLUGINS,
+    **CLI_NEW,
     **CLI_DOORS,
     **CLI_TIME,
+    **CLI_EXPLAIN,
+    **CLI_SHIP,
     # chrome
     "usage": ("用法:", "Usage:"),
     "options": ("选项", "Options"),
@@ -21,12 +31,13 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     "everywhere": (
         "所有命令都可加:--lang zh|en(语言)、--strict(有扩展包被隔离时退出码 4)、"
         "--pack FILE(从规则集文件启动,也可设 REGSERVICE_PACK;"
-        "check 和 pack 总是读规则包)、--package DIR(可多次:只用国家规则包和这些规则包)",
+        "check、test 和 pack 总是读规则包)、"
+        "--package DIR(可多次:只用国家规则包和这些规则包)",
         "Every command takes --lang zh|en, --strict"
         " (exit code 4 if a package is quarantined) and --pack FILE"
-        " (start from a pack; or set REGSERVICE_PACK; check and pack always read"
-        " the packages), and --package DIR (repeatable: the national package and these"
-        " alone)",
+        " (start from a pack; or set REGSERVICE_PACK; check, test and pack always"
+        " read the packages), and --package DIR (repeatable: the national package and"
+        " these alone)",
     ),
     # usage errors
     "error": ("错误", "error"),
@@ -233,7 +244,21 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "证明最多检查多少类诉求",
         "how many classes of requests a proof may decide",
     ),
+    "check.fix": (
+        "把机器能改的改好(全角标点、拼写等),并列出改动",
+        "mend what a machine can (full-width signs, spelling), and show the changes",
+    ),
+    "check.fix_path": (
+        "--fix 要写明规则包:regservice check --fix 文件夹",
+        "--fix needs a package: regservice check --fix FOLDER",
+    ),
+    "check.mended": ("已改:{file}", "mended: {file}"),
+    "check.mended_all": ("自动改好 {count} 处", "mended by machine: {count}"),
     "check.no_proof": ("只检查,不证明", "check only, do not prove"),
+    "check.superseded": (
+        "! {table}:{key}:{new} 取代 {old},{source}",
+        "! {table}:{key}: {new} replaces {old}, {source}",
+    ),
     "check.found": ("× {count} 个问题", "× {count} problems"),
     # org, items, who
     "org.help": ("列出机构。", "List the bodies."),
@@ -271,8 +296,6 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     # plugins, doctor
     "plugins.help": ("扩展包。", "Packages."),
     "plugins.list": ("列出扩展包及其状况。", "List the packages and their state."),
-    "plugins.quarantined": ("已隔离", "quarantined"),
-    "plugins.loaded": ("已载入", "loaded"),
     "doctor.help": ("检查本机环境。", "Check this machine."),
     "doctor.python": ("Python {version}", "Python {version}"),
     "doctor.encoding": ("输出编码 {encoding}", "output encoding {encoding}"),

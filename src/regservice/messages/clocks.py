@@ -51,18 +51,24 @@ CLOCK_PROBLEMS: Final = {
         ),
     ),
     "RS3405": (
-        ("{case}:时限“{limit}”没有“{ground}”这一项", "可以的:{allowed}"),
-        ("{case}: limit “{limit}” knows no ground “{ground}”", "allowed: {allowed}"),
+        ("{case}:时限“{limit}”没有“{ground}”这一项", "改用时限列出的:{allowed}"),
+        (
+            "{case}: limit “{limit}” knows no ground “{ground}”",
+            "use one that it lists: {allowed}",
+        ),
     ),
     "RS3406": (
-        ("{case}:“{ground}”最多用 {times} 次,已经用完", "不能再延长"),
-        ("{case}: “{ground}” may be used {times} times and has been", "no more"),
+        ("{case}:“{ground}”最多用 {times} 次,已经用完", "本轮不能再以此延长"),
+        (
+            "{case}: “{ground}” may be used {times} times and has been",
+            "on this ground it cannot be extended again in this cycle",
+        ),
     ),
     "RS3407": (
-        ("{case}:没有时限“{limit}”,或它不是同一目的的时限", "可以的:{allowed}"),
+        ("{case}:没有时限“{limit}”,或它不是同一目的的时限", "改为其中之一:{allowed}"),
         (
             "{case}: there is no limit “{limit}”, or it is for something else",
-            "allowed: {allowed}",
+            "use one of: {allowed}",
         ),
     ),
     "RS3408": (
@@ -79,24 +85,24 @@ CLOCK_PROBLEMS: Final = {
         ("{case}:暂停({first})早于起算({since})", "since 不早于起算的时间"),
         (
             "{case}: the pause ({first}) begins before the count ({since})",
-            "let since be no earlier",
+            "let since be no earlier than the count",
         ),
     ),
     "RS3410": (
-        ("{case}:延长 {amount} 超过上限 {most}({unit})", "不超过 {most}"),
+        ("{case}:延长 {amount} 超过上限 {most}({unit})", "延长不超过 {most}"),
         (
             "{case}: an extension by {amount} exceeds {most} ({unit})",
-            "no more than {most}",
+            "extend it by no more than {most}",
         ),
     ),
     "RS3411": (
         (
             "{case}:“{ground}”须在期满 {before} 以前提出,{at} 已晚",
-            "不能再延长",
+            "不能再延长,如实办结(stop)",
         ),
         (
             "{case}: “{ground}” must be granted {before} before the end, {at} is late",
-            "it cannot be extended any more",
+            "it cannot be extended any more: stop it when it is done",
         ),
     ),
     "RS3412": (
@@ -132,7 +138,10 @@ CLOCK_PROBLEMS: Final = {
     ),
     "RS3418": (
         ("{case}:时限“{limit}”不是为“{goal}”计时的", "删去 goal,或写 {allowed}"),
-        ("{case}: limit “{limit}” is not for “{goal}”", "delete goal, or: {allowed}"),
+        (
+            "{case}: limit “{limit}” is not for “{goal}”",
+            "delete goal, or write {allowed}",
+        ),
     ),
     "RS3419": (
         ("到 {at} 为止,记录中没有“{case}”这一件", "核对写法;有的:{allowed}"),
@@ -177,7 +186,7 @@ CLOCK_PROBLEMS: Final = {
     ),
     "RS3415": (
         ("没有“{goal}”这种目的", "goal 可以写:{allowed}"),
-        ("there is no goal “{goal}”", "allowed: {allowed}"),
+        ("there is no goal “{goal}”", "write one of: {allowed}"),
     ),
     "RS3414": (
         ("{case}:没有写明哪一个时限结束({at})", "用 goal 写明:{allowed}"),

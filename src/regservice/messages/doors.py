@@ -7,6 +7,48 @@ from typing import Final
 Text = tuple[str, str]
 
 DOORS: Final[dict[str, tuple[Text, Text]]] = {
+    "RS1012": (
+        (
+            "“{found}”是全角标点,这里会被当作文字",
+            "改为半角 {want};确实是文字的,整个值加半角引号",
+        ),
+        (
+            "“{found}” is full-width and would be taken for text here",
+            "write {want}; if it is meant as text, put the value in ASCII quotes",
+        ),
+    ),
+    "RS1013": (
+        (
+            "这里的空白不是普通空格({code}),会被当作文字",
+            "改为半角空格",
+        ),
+        (
+            "this blank is no ordinary one ({code}) and would be taken for text",
+            "write ASCII blanks",
+        ),
+    ),
+    "RS1014": (
+        ("缩进用了制表符", "改为半角空格"),
+        ("a tab is used for indentation", "write ASCII blanks"),
+    ),
+    "RS1015": (
+        (
+            "“{value}”两边是中文引号,会成为文字的一部分",
+            "改为半角引号;确实要中文引号的,外面再加半角引号",
+        ),
+        (
+            "“{value}” has typographic quotes, which would be part of the text",
+            "write ASCII quotes; if they are meant, put ASCII quotes around them",
+        ),
+    ),
+    "RS1016": (
+        ("“{key}”的冒号后面缺少空格", "写成“{key}: 值”"),
+        ("a blank is missing after the colon of “{key}”", "write “{key}: value”"),
+    ),
+    "RS1017": (
+        ("列表的“-”后面缺少空格", "写成“- ”"),
+        ("a blank is missing after the “-” of a list", "write “- ”"),
+    ),
     "RS1021": (
         (
             "“{value}”所在的列没有表头,会被丢掉",
@@ -66,6 +108,30 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
             "avoid rare forms (tags, folded texts); this is a fault of the program,"
             " please report it",
         ),
+    ),
+    "RS2801": (
+        (
+            "{principal} 没有把“{matter}”委托给 {agent},没有可交回的",
+            "核对委托机构、受托机构、事项和日期;可用 regservice org 查看",
+        ),
+        (
+            "{principal} has not delegated “{matter}” to {agent}: nothing to give back",
+            "check both bodies, the matter and the day; see regservice org",
+        ),
+    ),
+    "RS2803": (
+        (
+            "没有登记代码为“{document}”的文件",
+            "写上 --document-name 文件名称,或改为已登记的:{allowed}",
+        ),
+        (
+            "no document “{document}” is registered",
+            "add --document-name NAME, or use one of: {allowed}",
+        ),
+    ),
+    "RS2802": (
+        ("没有编号为“{limit}”的时限", "改为其中之一:{allowed}"),
+        ("there is no limit “{limit}”", "use one of: {allowed}"),
     ),
 }
 """Code to (what, how to mend) in Chinese and English."""

@@ -15,6 +15,7 @@ from regservice.messages.fields_calendar import CALENDARS
 from regservice.messages.fields_catalogue import CATALOGUE
 from regservice.messages.fields_limits import LIMITS
 from regservice.messages.fields_rules import RULES
+from regservice.messages.fields_tests import TESTS
 from regservice.messages.names import NAMES
 from regservice.messages.values import VALUE_WORDS
 from regservice.messages.word import Word
@@ -43,6 +44,11 @@ TABLE_WORDS: Final[Mapping[str, Word]] = {
         "authorities",
         "一行一个机构,处室也是",
         "One body a row; divisions are bodies too",
+    ),
+    "supersessions": Word(
+        "替代",
+        "一行写明本包的哪一行依哪一条款替代别的规则包的同号行",
+        "One row that takes the place of a row of another package, by which clause",
     ),
     "relations": _table(
         "relations",
@@ -129,6 +135,7 @@ FIELD_WORDS: Final[Mapping[str, Mapping[str, Word]]] = {
     **RULES,
     **LIMITS,
     **CALENDARS,
+    **TESTS,
 }
 """
 Name of a record to field to its word.

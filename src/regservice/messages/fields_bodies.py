@@ -45,6 +45,29 @@ BODIES: Final[Mapping[str, Mapping[str, Word]]] = {
         "owner": Word(
             "负责单位", "由谁对内容负责", "The team that answers for the content"
         ),
+        "requires": Word(
+            "库版本",
+            "为本库的哪些版本所写,如 >=0.1,<1;不写就是不限",
+            "Versions of this library it is written for; empty for any",
+            '">=0.1,<1"',
+        ),
+        "needs": Word(
+            "需要",
+            "本包的行用到哪些规则包的行:包名",
+            "Names of the packages on whose rows it leans",
+            "[regservice-region-shanghai]",
+        ),
+        "reviewer": Word(
+            "复核单位",
+            "由哪个处室或岗位复核过,不写姓名;不写就是没有复核",
+            "The office that has read it over; empty if nobody has",
+        ),
+        "effective": Word(
+            "启用日期",
+            "批准从哪一天起使用;不写就是还没有批准",
+            "From when on it was released for use; empty if it was not",
+            "2026-01-01",
+        ),
         "note": NOTE,
     },
     "Source": {

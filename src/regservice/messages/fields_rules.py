@@ -155,5 +155,24 @@ RULES: Final[Mapping[str, Mapping[str, Word]]] = {
         "validity": VALIDITY,
         "note": NOTE,
     },
+    "Supersession": {
+        "table": Word(
+            "所在表",
+            "两行所在的表,如 分办规则",
+            "The table of both rows, such as rules",
+            "rules",
+        ),
+        "key": Word(
+            "被替代行",
+            "两行相同的编号或代码",
+            "The key of both rows: id or code",
+            "national/fallback",
+        ),
+        "source": SOURCE._replace(
+            meaning="据以替代的条款,只能是条款",
+            meaning_en="The clause that sets the other row aside; nothing but a clause",
+        ),
+        "note": NOTE,
+    },
 }
 """Record to field to its word: who takes a request, and along which hops."""

@@ -2,19 +2,26 @@
 What is wrong and how to mend it, by stable code.
 
 RS10xx files, RS11xx fields, RS20xx rules and packages, RS26xx what a proof finds,
-RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs, RS40xx ledgers, RS50xx
-installation.
+RS27xx decision tests, RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs,
+RS40xx ledgers, RS50xx installation.
+RS31xx names, RS33xx time, RS34xx clocks, RS35xx packs, RS40xx ledgers, RS41xx
+packages that are shipped, RS50xx installation.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.cases import CASES
+from regservice.messages.claims import CLAIMS
 from regservice.messages.clocks import CLOCK_PROBLEMS
 from regservice.messages.doors import DOORS
 from regservice.messages.findings import FINDINGS
+from regservice.messages.ledgers import LEDGERS
 from regservice.messages.lines import LINES
 from regservice.messages.packs import PACKS
+from regservice.messages.plugins import PLUGINS
+from regservice.messages.ship import SHIP
 
 Text = tuple[str, str]
 """What is wrong; how to mend it."""
@@ -41,7 +48,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "RS1005": (
         ("文件过大、过深或别名展开过多(上限 {limit})", "拆分文件,减少嵌套和别名"),
-        ("file too large, too deep or too many aliases (limit {limit})", "split it"),
+        (
+            "file too large, too deep or too many aliases (limit {limit})",
+            "split it, nest less, use fewer aliases",
+        ),
     ),
     "RS1006": (
         ("同一层出现两个“{key}”", "删去其中一个,或合并两处内容"),
@@ -61,7 +71,10 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "RS1010": (
         ("文件和文件夹弄混了", "此处要给文件的给文件,要给文件夹的给文件夹"),
-        ("a file is taken for a folder, or a folder for a file", "check the path"),
+        (
+            "a file is taken for a folder, or a folder for a file",
+            "give a file where a file is wanted, a folder where a folder is",
+        ),
     ),
     "RS1011": (
         ("文件读不了:{reason}", "检查磁盘和文件"),
@@ -92,8 +105,11 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("“{field}” must not be empty", "fill in {field}"),
     ),
     "RS1107": (
-        ("“{field}”的先后颠倒:{value}", "起点须早于终点"),
-        ("“{field}” runs backward: {value}", "the start must lie before the end"),
+        ("“{field}”的先后颠倒:{value}", "起点须早于终点;写反了就对调"),
+        (
+            "“{field}” runs backward: {value}",
+            "the start must lie before the end; swap them if they are mixed up",
+        ),
     ),
     "RS1108": (
         ("有后继文件,状态却是“{value}”", "把 status 改为 superseded"),
@@ -124,8 +140,8 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ),
     ),
     "RS1112": (
-        ("须在 {allowed} 中恰好写一项", "只保留其中一项"),
-        ("exactly one of {allowed} must be given", "keep one of them"),
+        ("须在 {allowed} 中恰好写一项", "写其中一项,删去其余"),
+        ("exactly one of {allowed} must be given", "write one, delete the others"),
     ),
     "RS1113": (
         ("“{field}”中有重复的代码:{value}", "每个取值用不同的代码"),
@@ -135,35 +151,25 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("“{field}”不能用在这里:{value}", "删去;可以写的有 {allowed}"),
         ("“{field}” does not belong here: {value}", "delete it; allowed: {allowed}"),
     ),
-    "RS2001": (
-        ("{table} 中的“{key}”重复:另见 {other}", "改名,或删去重复的一行"),
-        ("“{key}” stands twice in {table}: see {other}", "rename or delete one"),
-    ),
+    **CLAIMS,
     "RS2002": (
         ("{kind}“{key}”不存在{near}", "改为已有的,或在规则包中增加它"),
         ("{kind} “{key}” does not exist{near}", "use an existing one, or add it"),
     ),
-    "RS2003": (
-        (
-            "“{key}”超出本包申报的地区({places}){far}",
-            "只为申报的地区写规则,或修改 package.yaml 的 places",
-        ),
-        (
-            "“{key}” reaches outside the places of the package ({places}){far}",
-            "write rules for declared places only, or change places in package.yaml",
-        ),
-    ),
     "RS2004": (
         ("“{relation}”关系成环:{cycle}", "删去环上的一条关系"),
-        ("the “{relation}” relations form a cycle: {cycle}", "delete one edge of it"),
+        ("the “{relation}” relations form a cycle: {cycle}", "delete one link of it"),
     ),
     "RS2005": (
-        ("维度“{dimension}”没有取值“{value}”", "允许的取值:{allowed}"),
-        ("dimension “{dimension}” has no value “{value}”", "allowed: {allowed}"),
+        ("维度“{dimension}”没有取值“{value}”", "改为允许的取值:{allowed}"),
+        ("dimension “{dimension}” has no value “{value}”", "use one of: {allowed}"),
     ),
     "RS2006": (
         ("日历“{calendar}”缺少 {year} 年的放假安排", "补上该年的 calendar_notices"),
-        ("calendar “{calendar}” has no notice for {year}", "add that notice"),
+        (
+            "calendar “{calendar}” has no notice for {year}",
+            "add the row of that year to calendar_notices",
+        ),
     ),
     "RS2022": (
         (
@@ -175,16 +181,12 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "change days, weekdays or validity: one row for each day",
         ),
     ),
-    "RS2007": (
-        (
-            "规则包“{name}”出现两次且内容不同:{files}",
-            "只安装一个版本,或改名",
-        ),
-        ("package “{name}” is there twice, not alike: {files}", "install one of them"),
-    ),
     "RS2008": (
         ("来源引用的文件“{key}”没有登记{near}", "在 documents 表中登记该文件"),
-        ("the cited document “{key}” is not registered{near}", "register it"),
+        (
+            "the cited document “{key}” is not registered{near}",
+            "register it in the table documents",
+        ),
     ),
     "RS2009": (
         ("没有国家规则包(地区 national)", "载入时带上内置的国家规则包"),
@@ -202,30 +204,26 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     **LINES,
     **DOORS,
-    "RS2101": (
-        ("扩展包“{name}”已隔离:{reason}", "修复或卸载它:pip uninstall {name}"),
-        ("plugin “{name}” is quarantined: {reason}", "mend or uninstall it"),
-    ),
-    "RS2102": (
-        ("扩展包“{name}”实现了不存在的钩子 {hook}", "改为:{allowed}"),
-        ("plugin “{name}” implements an unknown hook {hook}", "use: {allowed}"),
-    ),
-    "RS2103": (
-        ("扩展包“{name}”定义了 {hook},却没有 @hookimpl", "在函数上一行写 @hookimpl"),
-        ("plugin “{name}” defines {hook} without @hookimpl", "mark it with @hookimpl"),
-    ),
+    **PLUGINS,
     **FINDINGS,
+    **CASES,
     "RS3101": (
         ("找不到{kind}“{name}”{near}", "核对名称或代码;可用 regservice {command} 查看"),
-        ("no {kind} is called “{name}”{near}", "check it; see regservice {command}"),
+        (
+            "no {kind} is called “{name}”{near}",
+            "check name or code; see regservice {command}",
+        ),
     ),
     "RS3102": (
-        ("{kind}“{name}”有多个:{found}", "改用代码"),
-        ("“{name}” is the name of several {kind}: {found}", "use a code"),
+        ("{kind}“{name}”有多个:{found}", "改用其中一个的代码"),
+        (
+            "“{name}” is the name of more than one {kind}: {found}",
+            "use a code of these",
+        ),
     ),
     "RS3103": (
-        ("“{name}”没有取值“{value}”", "允许的取值:{allowed}"),
-        ("“{name}” has no value “{value}”", "allowed: {allowed}"),
+        ("“{name}”没有取值“{value}”", "改为允许的取值:{allowed}"),
+        ("“{name}” has no value “{value}”", "use one of: {allowed}"),
     ),
     "RS3104": (
         ("机构“{name}”在 {day} 不存在", "改用当日存在的机构,或不填受理机构"),
@@ -233,11 +231,11 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "RS3105": (
         (
-            "不能搁置“{rule}”:{why}",
+            "不能搁置“{rule}”:它的 modality 是 {why}",
             "只有 modality 为 in_principle 的分办规则或流转规则可以搁置:{allowed}",
         ),
         (
-            "“{rule}” cannot be set aside: {why}",
+            "“{rule}” cannot be set aside: its modality is {why}",
             "only rules whose modality is in_principle can: {allowed}",
         ),
     ),
@@ -290,11 +288,11 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
     "RS3301": (
         (
             "{day} 不在日历 {calendar} 的范围({first} 至 {horizon})",
-            "载入含有该年放假安排的规则包",
+            "改为范围内的日期,或载入含有该年放假安排的规则包",
         ),
         (
             "{day} is outside calendar {calendar} ({first} to {horizon})",
-            "load a package with the notice of that year",
+            "take a day within, or load a package with the notice of that year",
         ),
     ),
     "RS3306": (
@@ -323,72 +321,12 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ),
     ),
     "RS3305": (
-        ("{count} {unit} 超出可计算的范围", "缩短时限"),
-        ("{count} {unit} is out of range", "shorten it"),
+        ("{count} {unit} 超出可计算的范围", "缩短时限,核对单位"),
+        ("{count} {unit} is out of range", "shorten it, and check the unit"),
     ),
     **CLOCK_PROBLEMS,
     **PACKS,
-    "RS4001": (
-        ("台账读不了:{reason}", "用 Excel 或 WPS 打开后另存为 .xlsx"),
-        ("cannot read the ledger: {reason}", "save it again as .xlsx"),
-    ),
-    "RS4002": (
-        ("台账中没有诉求", "至少填写一行,表头须含“诉求内容”"),
-        ("the ledger holds no request", "fill in a row under a header with text"),
-    ),
-    "RS4003": (
-        ("找不到表头:没有“诉求内容”一列", "表头写“诉求内容”(或 text)"),
-        ("no header found: there is no text column", "name a column “text”"),
-    ),
-    "RS4004": (
-        ("不支持的文件类型“{suffix}”", "用 .xlsx、.csv 或 .jsonl"),
-        ("file type “{suffix}” is not supported", "use .xlsx, .csv or .jsonl"),
-    ),
-    "RS4005": (
-        ("缺少诉求内容", "填写该单元格"),
-        ("the question is missing", "fill in the cell"),
-    ),
-    "RS4006": (
-        ("与 {other} 重复", "核对后删去其中一行"),
-        ("the same as {other}", "check and delete one of them"),
-    ),
-    "RS4007": (
-        ("不是一个 JSON 对象:{reason}", "每行写一个 JSON 对象"),
-        ("not a JSON object: {reason}", "write one JSON object a line"),
-    ),
-    "RS4008": (
-        ("输出不能覆盖输入文件", "换一个输出文件名"),
-        ("the output must not replace the input", "choose another name"),
-    ),
-    "RS4009": (
-        ("写不了:{reason}", "检查磁盘空间和文件夹"),
-        ("cannot write: {reason}", "check disk space and folder"),
-    ),
-    "RS4010": (
-        ("两列都是“{field}”:{columns}", "只保留一列"),
-        ("two columns mean “{field}”: {columns}", "keep one"),
-    ),
-    "RS4011": (
-        ("“{value}”按 {read} 处理", "如不对,写全年月日"),
-        ("“{value}” was read as {read}", "if that is wrong, write the full date"),
-    ),
-    "RS4012": (
-        ("工作表“{sheet}”没有读,只读了“{read}”", "一次一张表:另存为单独的文件再分办"),
-        ("sheet “{sheet}” was not read, only “{read}”", "save it as a file of its own"),
-    ),
-    "RS4013": (
-        (
-            "这些列不是台账字段,只作属性或原样保留:{columns}",
-            "如是日期、地区等,改用常见表头",
-        ),
-        ("columns kept as they are or read as fields: {columns}", "use common headers"),
-    ),
-    "RS5001": (
-        ("此功能需要可选组件 [{extra}]", 'pip install "regservice[{extra}]"'),
-        (
-            "this needs the optional extra [{extra}]",
-            'pip install "regservice[{extra}]"',
-        ),
-    ),
+    **LEDGERS,
+    **SHIP,
 }
 """Code to (Chinese, English), each what is wrong and how to mend it."""

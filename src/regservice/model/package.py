@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 from attrs import field
 
@@ -13,11 +15,13 @@ from regservice.model.calendar import (
     OfficeHours,
 )
 from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.decisiontest import DecisionTest
 from regservice.model.fields import filled, matches
 from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.rule import Bypass, PathRule, Rule, Strategy
+from regservice.model.supersession import Supersession
 from regservice.model.vocab import is_place_code
 
 _NAME = matches(
@@ -37,6 +41,12 @@ class Manifest:
         version: Version of the content, such as ``2026.1``.
         places: Codes of the places it may contribute for, or ``national``.
         owner: The team that answers for it.
+        requires: Versions of this library that it is written for, such as
+            ``>=0.1,<1``; empty for any.
+        needs: Names of the packages on whose rows it leans; installed with it.
+        reviewer: The office or post that has read it over, never a person's name;
+            empty if nobody has.
+        effective: From when on it was released for use; ``None`` if it was not.
         note: Not normative.
     """
 
@@ -47,6 +57,12 @@ class Manifest:
         validator=[filled, matches(is_place_code, "national, 310000")]
     )
     owner: str = field(validator=filled)
+    requires: str = field(default="", metadata={"normative": False})
+    needs: tuple[str, ...] = field(
+        default=(), validator=_NAME, metadata={"normative": False}
+    )
+    reviewer: str = field(default="", metadata={"normative": False})
+    effective: dt.date | None = field(default=None, metadata={"normative": False})
     note: str = field(default="", metadata={"normative": False})
 
 
@@ -76,6 +92,10 @@ class Tables:
     calendar_notices: tuple[CalendarNotice, ...] = ()
     calendar_overrides: tuple[CalendarOverride, ...] = ()
     office_hours: tuple[OfficeHours, ...] = ()
+    # What applies are the rows that are left; how they came to be says nothing more.
+    supersessions: tuple[Supersession, ...] = field(
+        default=(), metadata={"normative": False}
+    )
 
 
 Row = (
@@ -97,6 +117,7 @@ Row = (
     | CalendarNotice
     | CalendarOverride
     | OfficeHours
+    | Supersession
 )
 
 
@@ -143,9 +164,12 @@ class Contribution:
         tables: Its rows.
         origins: Where each row stands, by table and key.
         strategies: Code that rules may name as holder.
+        tests: Its decision tests; no part of a ruleset. Their origins, and those of
+            their fields, stand under the table ``tests``.
     """
 
     manifest: Manifest
     tables: Tables
     origins: tuple[tuple[str, str, Origin], ...] = ()
     strategies: tuple[Strategy, ...] = ()
+    tests: tuple[DecisionTest, ...] = ()

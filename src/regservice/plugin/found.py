@@ -27,10 +27,15 @@ class Found:
         origin: ``builtin``, ``entry_point`` or ``path``.
         folder: The folder that holds its tables; empty if it is not known, and in an
             engine.
-        contribution: What it contributes; ``None`` if it is quarantined, and in an
-            engine, whose ruleset holds the rows of all packages as one.
-        manifest: Its manifest; ``None`` if it is quarantined.
+        contribution: What it contributes; ``None`` if it is quarantined or was not
+            asked, and in an engine, whose ruleset holds the rows of all packages as
+            one.
+        manifest: Its manifest; ``None`` if it is quarantined or was not asked.
         problems: Why it is quarantined; empty otherwise.
+        skipped: Why its code was not even imported: ``disabled`` by the
+            environment, or ``not_allowed``, since it is not on the list of those
+            that are; empty if it was asked.
+        isolated: Whether it was read in a process of its own.
 
     Examples:
         >>> Found(name="regservice-region-x", origin="entry_point").manifest is None
@@ -46,3 +51,10 @@ class Found:
         default=attrs.Factory(_manifest, takes_self=True)
     )
     problems: tuple[Problem, ...] = ()
+    skipped: str = ""
+    isolated: bool = False
+
+    @property
+    def state(self) -> str:
+        """``loaded``, ``quarantined``, ``disabled`` or ``not_allowed``."""
+        return self.skipped or ("quarantined" if self.problems else "loaded")

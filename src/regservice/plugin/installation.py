@@ -20,9 +20,7 @@ import attrs
 from regservice._version import __version__
 from regservice.codec.files import BOOK, MANIFESTS, SUFFIXES
 from regservice.errors import Location, Problem
-
-GROUP: Final = "regservice"
-"""Entry-point group in which distributions announce packages."""
+from regservice.plugin.sources import GROUP, candidates_at, code_of
 
 BUILTIN: Final = "regservice-national"
 """Name of the built-in national package."""
@@ -102,8 +100,9 @@ def survey(
     for given in folders:
         folder = os.fspath(given)
         home = home_of(folder)
-        if home:
-            files = _hashes(home, SUFFIXES)
+        files = (*_hashes(home, SUFFIXES), *_scripts(folder)) if home else ()
+        files = files or _scripts(folder)
+        if files:
             path = os.path.abspath(folder)
             found.add(Part(origin="path", name=folder, folder=path, files=files))
     parts = sorted(found, key=lambda part: (part.origin, part.name, part.folder))
@@ -212,6 +211,19 @@ def _hashes(folder: str, suffixes: tuple[str, ...]) -> tuple[tuple[str, str], ..
     return tuple(sorted(found))
 
 
+def _scripts(path: str) -> tuple[tuple[str, str], ...]:
+    """The code at a path that would be asked for rows."""
+    try:
+        candidates = candidates_at(path)
+    except (OSError, ValueError):
+        return ()
+    return tuple(
+        (os.path.relpath(file, each.root).replace(os.sep, "/"), _hash(file))
+        for each in candidates
+        for file in code_of(each)
+    )
+
+
 def _hash(path: str) -> str:
     try:
         with open(path, "rb") as file:
@@ -247,7 +259,7 @@ def outlying(folders: Iterable[str]) -> list[str]:
         os.path.join(os.path.realpath(home), "")
         for _, _, modules in _announced()
         for module in modules
-        for home, _ in _homes(module)
+        for home, _ in code_homes(module)
     ]
     return [
         folder
@@ -283,7 +295,10 @@ def _by_importlib() -> Iterator[_Announced]:
     from importlib import metadata
 
     for found in metadata.distributions():
-        modules = [e.module for e in found.entry_points if e.group == GROUP]
+        try:
+            modules = [e.module for e in found.entry_points if e.group == GROUP]
+        except (TypeError, ValueError):  # whoever imports it says that it is unreadable
+            continue
         if modules:
             yield found.name, found.version, modules
 
@@ -340,14 +355,14 @@ def _modules(text: str) -> list[str]:
 
 def _code(module: str) -> Iterator[tuple[str, str]]:
     """Code and tables of the package or module that an entry point names."""
-    for home, prefix in _homes(module):
+    for home, prefix in code_homes(module):
         for name, found in _hashes(home, (".py", *SUFFIXES)):
             yield f"{prefix}/{name}", found
         if os.path.isfile(f"{home}.py"):
             yield f"{prefix}.py", _hash(f"{home}.py")
 
 
-def _homes(module: str) -> Iterator[tuple[str, str]]:
+def code_homes(module: str) -> Iterator[tuple[str, str]]:
     """
     The folder of the top package of *module*, and its name for messages.
 

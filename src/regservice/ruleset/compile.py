@@ -15,16 +15,31 @@ import attrs
 
 from regservice.core.places import PlaceIndex
 from regservice.core.routing.book import Book
-from regservice.errors import DataError, Location, Problem
-from regservice.model.package import Contribution, Origin, Tables, row_key
+from regservice.errors import DataError, Problem
+from regservice.model.package import (
+    Contribution,
+    Manifest,
+    Origin,
+    Tables,
+    row_key,
+)
+from regservice.model.rule import Strategy
 from regservice.model.vocab import NATIONAL
+from regservice.ruleset.claims import (
+    STRATEGIES,
+    Gathered,
+    Key,
+    claims_of,
+    doubled,
+    gather,
+)
 from regservice.ruleset.digest import digest, plain
 from regservice.ruleset.located import where
 from regservice.ruleset.programmes import check_programmes
 from regservice.ruleset.promises import check_promises
 from regservice.ruleset.references import check_references
 from regservice.ruleset.ruleset import Ruleset
-from regservice.ruleset.scope import bind, check_scope
+from regservice.ruleset.scope import check_scope, stand_in
 from regservice.ruleset.supervision import check_supervision
 
 
@@ -41,29 +56,76 @@ def compile_ruleset(contributions: Iterable[Contribution]) -> Ruleset:
     Raises:
         DataError: With every fault that was found.
     """
+    return examine(contributions).frozen()
+
+
+@attrs.frozen
+class Examined:
+    """
+    The rows of several packages, checked together.
+
+    Attributes:
+        tables: The rows, sorted by key.
+        strategies: The strategies.
+        manifests: The packages, sorted by name.
+        gathered: Which package brings which row, and what clashes.
+        problems: Every fault, sorted by place.
+    """
+
+    tables: Tables
+    strategies: tuple[Strategy, ...]
+    manifests: tuple[Manifest, ...]
+    gathered: Gathered
+    problems: tuple[Problem, ...]
+
+    def frozen(self) -> Ruleset:
+        """
+        Return the ruleset.
+
+        Raises:
+            DataError: With every fault that was found.
+        """
+        if self.problems:
+            raise DataError(self.problems)
+        return Ruleset(
+            Book.of(self.tables, self.strategies),
+            digest(self.tables, self.strategies),
+            self.manifests,
+            self.gathered.origins,
+            {at: claim.origin for at, claim in self.gathered.superseded.items()},
+        )
+
+
+def examine(contributions: Iterable[Contribution]) -> Examined:
+    """
+    Check all rows together.
+
+    Args:
+        contributions: One for each package, in any order.
+
+    Returns:
+        The rows, with every fault that was found.
+    """
     problems: list[Problem] = []
     unique = _unique(contributions, problems)
     if not any(NATIONAL in c.manifest.places for c in unique):
         problems.append(Problem("RS2009"))
-    origins: dict[tuple[str, str], Origin] = {}
-    rows: dict[str, dict[str, Any]] = {a.name: {} for a in attrs.fields(Tables)}
-    for contribution in unique:
-        problems.extend(_take(contribution, rows, origins))
-    tables = Tables(
-        **{t: tuple(found[key] for key in sorted(found)) for t, found in rows.items()}
-    )
-    problems.extend(check_references(tables, origins))
-    problems.extend(check_supervision(tables, origins))
-    strategies = {s.id: s for c in unique for s in c.strategies}
-    problems.extend(_strategies(unique, tables, origins))
-    problems.extend(_check_places(unique, tables, origins, problems))
-    if problems:
-        raise DataError(tuple(_ordered(problems)))
-    return Ruleset(
-        Book.of(tables, strategies.values()),
-        digest(tables, strategies.values()),
+    found = gather(unique)
+    problems.extend(p for clash in found.clashes for p in doubled(clash))
+    problems.extend(found.problems)
+    tables = _tables({t: rows for t, rows in found.rows.items() if t != STRATEGIES})
+    problems.extend(check_references(tables, found.origins))
+    problems.extend(check_supervision(tables, found.origins))
+    strategies = found.rows[STRATEGIES]
+    problems.extend(_unnamed(strategies.keys(), tables, found.origins))
+    superseded = {at: claim.row for at, claim in found.superseded.items()}
+    problems.extend(_check_places(unique, tables, found.origins, problems, superseded))
+    return Examined(
+        tables,
+        tuple(strategies.values()),
         tuple(c.manifest for c in unique),
-        origins,
+        found,
+        ordered(problems),
     )
 
 
@@ -82,41 +144,52 @@ def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
     Raises:
         DataError: With every fault that was found.
     """
-    origins: dict[tuple[str, str], Origin] = {}
-    fresh: dict[str, dict[str, Any]] = {a.name: {} for a in attrs.fields(Tables)}
-    problems = list(_take(draft, fresh, origins))
-    rows = {
-        table: {
-            **{row_key(row): row for row in getattr(base.book.tables, table)},
-            **added,
-        }
-        for table, added in fresh.items()
+    added = gather([draft])
+    problems = [p for clash in added.clashes for p in doubled(clash)]
+    before = {
+        table: {row_key(row): row for row in found}
+        for table, found in attrs.asdict(base.book.tables, recurse=False).items()
     }
-    tables = Tables(
-        **{t: tuple(found[key] for key in sorted(found)) for t, found in rows.items()}
-    )
-    known = {**base.origins, **origins}
+    rows = {table: {**found, **added.rows[table]} for table, found in before.items()}
+    orders = {(row.table, row.key) for row in draft.tables.supersessions}
+    superseded: dict[Key, Any] = {}
+    for claim in claims_of(draft):
+        at = claim.table, claim.key
+        old = before.get(claim.table, {}).get(claim.key)
+        if at in orders and old is not None:
+            superseded[at] = old
+            rows[claim.table][claim.key] = stand_in(claim.row, old)
+    tables = _tables(rows)
+    known = {**base.origins, **added.origins}
     problems.extend(check_references(tables, known))
     problems.extend(check_supervision(tables, known))
-    problems.extend(_check_places([draft], tables, known, problems))
-    named = set(base.book.strategies) | {s.id for s in draft.strategies}
-    problems.extend(_unnamed(named, tables, known))
+    problems.extend(_check_places([draft], tables, known, problems, superseded))
+    strategies = {**base.book.strategies, **added.rows[STRATEGIES]}
+    problems.extend(_unnamed(strategies.keys(), tables, known))
     if problems:
-        raise DataError(tuple(_ordered(problems)))
-    strategies = {**base.book.strategies, **{s.id: s for s in draft.strategies}}
+        raise DataError(ordered(problems))
     return Ruleset(
         Book.of(tables, strategies.values()),
         digest(tables, strategies.values()),
         tuple(sorted((*base.manifests, draft.manifest), key=lambda m: m.name)),
         known,
+        {**base.superseded, **{at: base.origins[at] for at in superseded}},
+    )
+
+
+def _tables(rows: Mapping[str, Mapping[str, Any]]) -> Tables:
+    """Each table sorted by key."""
+    return Tables(
+        **{t: tuple(found[key] for key in sorted(found)) for t, found in rows.items()}
     )
 
 
 def _check_places(
     contributions: Iterable[Contribution],
     tables: Tables,
-    origins: Mapping[tuple[str, str], Origin],
+    origins: Mapping[Key, Origin],
     known: Iterable[Problem],
+    superseded: Mapping[Key, Any],
 ) -> list[Problem]:
     """What lies where; nothing can be said of it while places lie in themselves."""
     if any(p.code == "RS2004" and p.field.startswith("places:") for p in known):
@@ -125,26 +198,24 @@ def _check_places(
     problems = list(check_programmes(tables, origins, places))
     problems += check_promises(tables, origins, places)
     for contribution in contributions:
-        problems += check_scope(contribution, tables, origins, places=places)
+        own = {(row.table, row.key) for row in contribution.tables.supersessions}
+        problems += check_scope(
+            contribution,
+            tables,
+            _stands(contribution, origins),
+            places=places,
+            superseded={at: row for at, row in superseded.items() if at in own},
+        )
     return problems
 
 
-def _strategies(
-    contributions: Iterable[Contribution],
-    tables: Tables,
-    origins: Mapping[tuple[str, str], Origin],
-) -> Iterable[Problem]:
-    """Every strategy that a rule names is there, and once."""
-    home: dict[str, str] = {}
-    for contribution in contributions:
-        name = contribution.manifest.name
-        for strategy in contribution.strategies:
-            if strategy.id in home:
-                params = {"table": "strategies", "key": strategy.id}
-                params["other"] = home[strategy.id]
-                yield Problem("RS2001", params, Location(name), "strategies")
-            home[strategy.id] = name
-    yield from _unnamed(set(home), tables, origins)
+def _stands(
+    contribution: Contribution, origins: Mapping[Key, Origin]
+) -> Mapping[Key, Origin]:
+    """Where its own rows stand, even those in whose stead others count."""
+    if not contribution.origins:
+        return origins
+    return {(table, key): origin for table, key, origin in contribution.origins}
 
 
 def _unnamed(
@@ -159,12 +230,20 @@ def _unnamed(
             yield Problem("RS2002", params, at, f"rules:{row.id}")
 
 
-def _ordered(problems: list[Problem]) -> list[Problem]:
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """
+    Return problems by place, each once.
+
+    Args:
+        problems: In any order.
+    """
     # Equal problems have equal texts; many rows made in Python share one place.
     unique = {(p, tuple(map(str, p.params.items()))): p for p in problems}
-    return sorted(
-        unique.values(),
-        key=lambda p: (p.where.file, p.where.line, p.where.column, p.code, p.field),
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda p: (p.where.file, p.where.line, p.where.column, p.code, p.field),
+        )
     )
 
 
@@ -196,34 +275,3 @@ def _content(contribution: Contribution) -> Any:
         for a in attrs.fields(Tables)
     }
     return plain(contribution.manifest), tables
-
-
-def _take(
-    contribution: Contribution,
-    rows: dict[str, dict[str, Any]],
-    origins: dict[tuple[str, str], Origin],
-) -> Iterable[Problem]:
-    """Add the rows, bound to the places of the package; report double keys."""
-    name = contribution.manifest.name
-    stands: dict[tuple[str, str], list[Origin]] = {}
-    for table, key, found in contribution.origins:
-        stands.setdefault((table, key), []).append(found)
-    nowhere = Origin(package=name)
-    for attribute in attrs.fields(Tables):
-        table = attribute.name
-        for row in getattr(contribution.tables, table):
-            key = row_key(row)
-            # Of two rows with one key each has its own place, in the same order.
-            places = stands.get((table, key))
-            origin = places.pop(0) if places else nowhere
-            if key in rows[table]:
-                other = where(origins, table, key)
-                yield Problem(
-                    "RS2001",
-                    {"table": table, "key": key, "other": str(other)},
-                    Location(origin.file or name, origin.line, origin.column),
-                    f"{table}:{key}",
-                )
-                continue
-            rows[table][key] = bind(row, contribution.manifest)
-            origins[table, key] = origin

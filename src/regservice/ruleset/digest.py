@@ -88,7 +88,7 @@ def digest(tables: Tables, strategies: Iterable[Strategy] = ()) -> str:
     """
     found = hashlib.sha256()
     comma = "{"
-    for table in sorted(field.name for field in attrs.fields(Tables)):
+    for table in _NORMATIVE[Tables]:
         found.update(f"{comma}{encode_basestring(table)}: {{".encode())
         rows = {row_key(row): row for row in getattr(tables, table)}
         keys = sorted(rows)

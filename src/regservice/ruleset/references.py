@@ -132,7 +132,7 @@ Found = Iterator[tuple[Row, Fault]]
 
 def _named(table: str, rows: Sequence[Row], names: _Names) -> Found:
     """Names that stand in a field of their own."""
-    for field, kind in _references(table, rows):
+    for field, kind in named_fields(table, rows):
         known = names.known[kind]
         for row in rows:
             value = getattr(row, field)
@@ -145,7 +145,7 @@ def _deeper(table: str, rows: Sequence[Row], names: _Names) -> Found:
     """Bodies that are named deeper in a row."""
     if table in ("rules", "matters"):
         for row in rows:
-            for key in _bodies(row):
+            for key in named_bodies(row):
                 if key not in names.known["authorities"]:
                     yield row, _missing(names, "authorities", key)
 
@@ -161,7 +161,8 @@ def _gateways(tables: Tables) -> Iterator[tuple[Row, Fault]]:
     for row in tables.path_rules:
         for key in row.instead_of:
             if key in known - soft:
-                yield row, ("RS2018", {"key": key, "allowed": ", ".join(sorted(soft))})
+                allowed = ", ".join(sorted(soft)) or "-"
+                yield row, ("RS2018", {"key": key, "allowed": allowed})
 
 
 def _other_roles(tables: Tables) -> Iterator[tuple[Row, Fault]]:
@@ -223,11 +224,12 @@ not a region offers the item.
 
 _NAMELESS: Final = frozenset(
     {"relations", "calendar_notices", "calendar_overrides", "office_hours"}
+    | {"supersessions"}
 )
 """Tables whose rows no other row names."""
 
 
-def _references(table: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def named_fields(table: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """Give the fields of a table that name rows, and of which table."""
     yield from _REFERENCES.get(table, {}).items()
     if rows and _has_exceptions(rows[0]):
@@ -238,7 +240,7 @@ def _has_exceptions(row: Row) -> bool:
     return any(field.name == "exception_to" for field in attrs.fields(type(row)))
 
 
-def _bodies(row: Row) -> Iterator[str]:
+def named_bodies(row: Row) -> Iterator[str]:
     """Give the bodies that are named deeper in a row."""
     if isinstance(row, Rule) and row.holder.authority is not None:
         yield row.holder.authority

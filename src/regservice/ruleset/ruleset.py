@@ -24,9 +24,14 @@ class Ruleset:
         digest: Fingerprint of the normative rows.
         manifests: The packages, sorted by name.
         origins: Where each row stands, by table and key.
+        superseded: Where rows stand that another package has replaced, by table and
+            key; these lead to the row that counts.
     """
 
     book: Book = attrs.field(repr=False)
     digest: str
     manifests: tuple[Manifest, ...]
     origins: Mapping[tuple[str, str], Origin] = attrs.field(repr=False, hash=False)
+    superseded: Mapping[tuple[str, str], Origin] = attrs.field(
+        factory=dict, repr=False, hash=False
+    )

@@ -2,12 +2,13 @@
 A package speaks only for its places.
 
 Rows that may say where they apply are narrowed to the places of the package
-if they do not; rows that name a place outside are refused.
+if they do not; rows that name a place outside are refused. A row that supersedes one
+of another package holds outside where that one held, neither more nor less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -27,7 +28,7 @@ from regservice.model.package import (
     row_key,
 )
 from regservice.model.rule import Bypass, PathRule, Rule
-from regservice.model.vocab import NATIONAL
+from regservice.model.vocab import NATIONAL, RelationType
 from regservice.ruleset.located import Origins, where
 
 _BOUND = (Matter, Rule, PathRule, Bypass, TimeLimit, Period)
@@ -54,12 +55,31 @@ def bind(row: Row, manifest: Manifest) -> Row:
     return row
 
 
+def stand_in(row: Row, other: Row) -> Row:
+    """
+    Let a row that says nothing about places hold where *other* holds.
+
+    Args:
+        row: As its package brings it.
+        other: The row that it replaces, bound to the places of its own package.
+    """
+    if isinstance(row, IntakeField) and isinstance(other, IntakeField):
+        silent = row.places == (NATIONAL,)
+        return attrs.evolve(row, places=other.places) if silent else row
+    if isinstance(row, _BOUND) and isinstance(other, _BOUND):
+        test = other.when.get("place")
+        if test is not None and row.when.get("place") is None:
+            return attrs.evolve(row, when=row.when.narrowed("place", test.values))
+    return row
+
+
 def check_scope(
     contribution: Contribution,
     tables: Tables,
     origins: Origins,
     *,
     places: PlaceIndex | None = None,
+    superseded: Mapping[tuple[str, str], Row] | None = None,
 ) -> Iterator[Problem]:
     """
     Report the rows of a package that reach outside its places.
@@ -69,6 +89,7 @@ def check_scope(
         tables: The rows of all packages, for the place tree.
         origins: Where rows stand.
         places: That tree, if the caller has it; ``None`` to make it.
+        superseded: Rows of others that rows of this package replace, bound.
     """
     manifest = contribution.manifest
     if NATIONAL in manifest.places:
@@ -79,29 +100,80 @@ def check_scope(
     outside = places.places.keys() - inside
     own = {body.id for body in contribution.tables.authorities}
     own |= {pattern.code for pattern in contribution.tables.calendar_patterns}
+    covered = {body.id: body.places for body in tables.authorities}
     allowed = ", ".join(manifest.places)
+
+    def problem(code: str, table: str, key: str, far: Iterable[str]) -> Problem:
+        known = (table, key) in origins
+        at = where(origins, table, key) if known else Location(manifest.name)
+        named = ", ".join([*far][:_LISTED])
+        params = {"key": key, "places": allowed, "far": named and f": {named}"}
+        if code == "RS2034":
+            params = {"key": key, "far": named}
+        return Problem(code, params, at, f"{table}:{key}")
+
     for attribute in attrs.fields(Tables):
         table = attribute.name
         for row in getattr(contribution.tables, table):
-            named = _outside(row, outside, own)
-            if named is not None:
-                key = row_key(row)
-                known = (table, key) in origins
-                far = f": {', '.join(named[:_LISTED])}" if named else ""
-                yield Problem(
-                    "RS2003",
-                    {"key": key, "places": allowed, "far": far},
-                    where(origins, table, key) if known else Location(manifest.name),
-                    f"{table}:{key}",
+            key = row_key(row)
+            old = superseded.get((table, key)) if superseded else None
+            if old is not None:
+                reach, had = (
+                    _reach(one, outside, places) for one in (stand_in(row, old), old)
                 )
+                if reach - had:
+                    yield problem("RS2003", table, key, sorted(reach - had))
+                if had - reach:
+                    yield problem("RS2034", table, key, sorted(had - reach))
+                continue
+            named = _outside(row, outside, own, covered)
+            if named is not None:
+                yield problem("RS2003", table, key, named)
+
+
+def _reach(row: Any, outside: AbstractSet[str], places: PlaceIndex) -> AbstractSet[str]:
+    """The places outside at which a row holds."""
+    named: Iterable[str] = (NATIONAL,)
+    if isinstance(row, _BOUND):
+        test = row.when.get("place")
+        named = test.values if test else named
+    elif isinstance(row, Authority | Programme | IntakeField):
+        named = row.places
+    elif isinstance(row, ServiceItem):
+        named = row.enabled
+    if NATIONAL in named:
+        return outside
+    return {place for place in outside if not places.within(place).isdisjoint(named)}
+
+
+def _between_others(
+    row: Relation,
+    outside: AbstractSet[str],
+    own: AbstractSet[str],
+    covered: Mapping[str, Iterable[str]],
+) -> list[str] | None:
+    """
+    What is between bodies of others is for them to say.
+
+    But a delegation decides only where the body is that it names: there a region may
+    say what has been handed on to it, by whomever.
+    """
+    if row.subject in own or row.object in own:
+        return None
+    if row.type is not RelationType.DELEGATES or row.object not in covered:
+        return []
+    return [place for place in covered[row.object] if place in outside] or None
 
 
 def _outside(
-    row: Any, outside: AbstractSet[str], own: AbstractSet[str]
+    row: Any,
+    outside: AbstractSet[str],
+    own: AbstractSet[str],
+    covered: Mapping[str, Iterable[str]],
 ) -> list[str] | None:
     """The places outside that a row names; ``None`` if it does not reach there."""
     if isinstance(row, Relation):
-        return [] if row.subject not in own and row.object not in own else None
+        return _between_others(row, outside, own, covered)
     if isinstance(row, CalendarNotice | CalendarOverride | OfficeHours):
         return [] if row.calendar not in own else None
     named: Iterable[str] = ()

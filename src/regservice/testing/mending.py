@@ -20,10 +20,13 @@ from regservice.model.calendar import (
 )
 from regservice.model.catalogue import Competence, IntakeField
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import EXPECTED, DecisionTest
 from regservice.model.grounds import Extension
 from regservice.model.legal import Document, Source, Validity
 from regservice.model.limit import Period, TimeLimit
+from regservice.model.package import Manifest
 from regservice.model.rule import Holder, Rule
+from regservice.model.supersession import Supersession
 from regservice.model.vocab import (
     DelegationMode,
     DocumentStatus,
@@ -45,7 +48,7 @@ _HOURS: Final = (OfficeInterval(opens=540, closes=720),)
 _AFTERNOON: Final = OfficeInterval(opens=780, closes=1440)
 
 
-def mended(cls: type, values: Values, draw: st.DrawFn, records: Records) -> Values:
+def mended(cls: type[Any], values: Values, draw: st.DrawFn, records: Records) -> Values:
     """
     Return fields that a record takes together.
 
@@ -203,6 +206,40 @@ def _hours(values: Values, draw: st.DrawFn, _: Records) -> None:
         values["fixed_days"] = tuple(draw(days_off))
 
 
+def _supersession(values: Values, _draw: st.DrawFn, _: Records) -> None:
+    source = values["source"]
+    if not source.is_law:
+        values["source"] = attrs.evolve(
+            source,
+            kind=SourceKind.CLAUSE,
+            document="0012",
+            clause="第1条",
+            verified=Verification.READ,
+        )
+
+
+def _manifest(values: Values, draw: st.DrawFn, _: Records) -> None:
+    if "requires" in values:
+        values["requires"] = draw(st.sampled_from((">=0", ">=0,<999", "!=0.0.1")))
+
+
+def _test(values: Values, draw: st.DrawFn, _: Records) -> None:
+    if not values.get("text", "").strip():
+        values["text"] = "0012"
+    expected = [name for name in EXPECTED if values.get(name)]
+    if "error" in expected and draw(st.booleans()):
+        for name in set(expected) - {"error"}:
+            values.pop(name)
+    else:
+        values.pop("error", None)
+        values["handler"] = values.get("handler") or "~"
+    signed = ("override_actor", "override_reason")
+    for name in signed:
+        values.pop(name, None)
+    if values.get("overrides"):
+        values.update(dict.fromkeys(signed, "0012"))
+
+
 _MENDS: Final[Mapping[type[Any], Mend]] = {
     Validity: _validity,
     Document: _document,
@@ -220,5 +257,8 @@ _MENDS: Final[Mapping[type[Any], Mend]] = {
     OfficeHours: _hours,
     CalendarOverride: _hours,
     CalendarPattern: _hours,
+    DecisionTest: _test,
+    Supersession: _supersession,
+    Manifest: _manifest,
 }
 """Record class to what makes its fields fit each other."""

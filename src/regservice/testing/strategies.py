@@ -9,7 +9,6 @@ as can be. What fields demand of each other stands in one table.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import typing
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -24,11 +23,12 @@ from regservice.codec.spec import (
     dimension_names,
     dimension_shape,
     fields_of,
-    row_types,
+    table_types,
 )
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import TESTS
 from regservice.model.package import Contribution, Manifest, Tables, row_key
 from regservice.model.vocab import ITEM_CODES, KINDS, Unit
 from regservice.testing.mending import mended
@@ -72,6 +72,8 @@ _TEXTS: Final[tuple[st.SearchStrategy[str], ...]] = (
     st.sampled_from((*sorted(KINDS), *_NAMESPACED)),
     _CODES,
     st.sampled_from((*sorted(ITEM_CODES), *_NAMESPACED)),
+    st.sampled_from(("2026-03-02", "2026-03-02T10:00+08:00", "2026-03-02 10:00")),
+    st.sampled_from(("RS3101", "RS1102")),
 )
 """Pools of texts, the widest first."""
 
@@ -85,6 +87,8 @@ _PROBES: Final[tuple[tuple[str, ...], ...]] = (
     ("station", "a:b"),
     ("null", "a0_"),
     ("renewal", "a:b"),
+    ("2026-03-02", "2026-03-02 10:00"),
+    ("RS3101",),
 )
 """What each pool can hold, to see whether a validator takes it."""
 
@@ -130,18 +134,17 @@ def records(cls: type[T]) -> st.SearchStrategy[T]:
         >>> find(records(Place), lambda place: True).code
         'national'
     """
-    kind: type = cls
-    drawn: st.SearchStrategy[T] = _records(kind)
-    return drawn
+    known = _KNOWN.get(cls)
+    if known is None:
+        known = _KNOWN[cls] = _composed(cls)
+    return known
 
 
-@functools.cache
-def _records(cls: type) -> st.SearchStrategy[Any]:
-    return _composed(cls)
+_KNOWN: Final[dict[type, st.SearchStrategy[Any]]] = {}
 
 
 @st.composite
-def _composed(draw: st.DrawFn, cls: type) -> Any:
+def _composed(draw: st.DrawFn, cls: type[Any]) -> Any:
     values: dict[str, Any] = {}
     for name, values_of in _fields(cls).items():
         if fields_of(cls)[name].is_required or draw(st.booleans()):
@@ -149,17 +152,23 @@ def _composed(draw: st.DrawFn, cls: type) -> Any:
     return cls(**mended(cls, values, draw, records))
 
 
-@functools.cache
-def _fields(cls: type) -> Mapping[str, st.SearchStrategy[Any]]:
+def _fields(cls: type[Any]) -> Mapping[str, st.SearchStrategy[Any]]:
+    if cls in _FIELDS:
+        return _FIELDS[cls]
     hints = attrs.fields_dict(attrs.resolve_types(cls))
-    return {
+    found = {
         name: _values(spec.shape, cls, hints[name])
         for name, spec in fields_of(cls).items()
     }
+    _FIELDS[cls] = found
+    return found
+
+
+_FIELDS: Final[dict[type, Mapping[str, st.SearchStrategy[Any]]]] = {}
 
 
 def _values(
-    shape: Shape, cls: type, part: attrs.Attribute[Any]
+    shape: Shape, cls: type[Any], part: attrs.Attribute[Any]
 ) -> st.SearchStrategy[Any]:
     if shape.kind is Kind.LIST and shape.inner is not None:
         parts = _values(shape.inner, cls, part)
@@ -167,13 +176,15 @@ def _values(
         return st.lists(parts, min_size=least, max_size=3).map(tuple)
     if shape.kind is Kind.CONDITION:
         return conditions()
+    if shape.kind is Kind.MAPPING:
+        return st.dictionaries(_CODES, _NASTY, max_size=2)
     if shape.kind is Kind.RECORD and shape.record is not None:
         return records(shape.record)
     return _scalar(shape, cls, part)
 
 
 def _scalar(
-    shape: Shape, cls: type, part: attrs.Attribute[Any]
+    shape: Shape, cls: type[Any], part: attrs.Attribute[Any]
 ) -> st.SearchStrategy[Any]:
     for form, made in _FORMS.items():
         if form.__name__ in str(part.type):
@@ -192,21 +203,22 @@ def _scalar(
     if shape.kind is Kind.WHOLE:
         return next(pool for pool, samples in _WHOLES if takes(samples))
     if shape.kind is Kind.CHOICE and shape.is_closed:
-        return _choices(part)
+        return _choices(shape, part)
     return next(
         pool for pool, probes in zip(_TEXTS, _PROBES, strict=True) if takes(probes)
     )
 
 
-def _choices(part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
+def _choices(shape: Shape, part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
+    """Members of an enumeration, or texts of a list."""
     hints = [part.type, *typing.get_args(part.type)]
-    (found,) = (
-        hint for hint in hints if isinstance(hint, type) and issubclass(hint, StrEnum)
-    )
-    return st.sampled_from(found)
+    for hint in hints:
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return st.sampled_from(hint)
+    return st.sampled_from(sorted(shape.choices))
 
 
-def _takes(part: attrs.Attribute[Any], cls: type, value: Any) -> bool:
+def _takes(part: attrs.Attribute[Any], cls: type[Any], value: Any) -> bool:
     """Whether the validator of a field takes a value."""
     if part.validator is None:
         return True
@@ -241,10 +253,14 @@ def contributions(draw: st.DrawFn, *, most: int = 3) -> Contribution:
         draw: Given by Hypothesis.
         most: How many tables have rows at most.
     """
-    tables = {}
-    for table in draw(st.sets(st.sampled_from(list(row_types())), max_size=most)):
-        rows = records(row_types()[table])
-        tables[table] = tuple(
+    types = {name: cls for name, cls in table_types().items() if cls is not Manifest}
+    found = {}
+    for table in draw(st.sets(st.sampled_from(list(types)), max_size=most)):
+        rows = records(types[table])
+        found[table] = tuple(
             draw(st.lists(rows, min_size=1, max_size=3, unique_by=row_key))
         )
-    return Contribution(manifest=draw(records(Manifest)), tables=Tables(**tables))
+    tests = found.pop(TESTS, ())
+    return Contribution(
+        manifest=draw(records(Manifest)), tables=Tables(**found), tests=tests
+    )

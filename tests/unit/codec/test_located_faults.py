@@ -49,7 +49,7 @@ def _places(problems: list[Problem]) -> list[tuple[str, int, int, str]]:
         (
             "[station]",
             "[statoin]",
-            ("RS1105", 6, 25, "rules[0].holder.functions"),
+            ("RS1105", 6, 26, "rules[0].holder.functions[0]"),
         ),
         ("[station]", "[[station]]", ("RS1105", 6, 26, "rules[0].holder.functions[0]")),
         (
@@ -159,6 +159,7 @@ def test_message_says_what_is_allowed(faults: Faults) -> None:
         "allowed": problem.allowed,
         "message": "“leader” is not allowed for “role”",
         "fix": f"use one of: {problem.allowed}",
+        "mend": {"old": "leader", "new": "lead"},
     } == {k: v for k, v in problem.as_json("en").items() if k != "file"}
 
 
@@ -261,7 +262,7 @@ def test_empty_manifest_is_refused(packages: Any) -> None:
         ("{hours: ['9-10']}", ["hours[0]"]),
         ("{hours: ['12:00-09:00']}", ["hours[0]"]),
         ("{hours: ['09:00-24:01']}", ["hours[0]"]),
-        ("{fixed_days: ['02-30']}", ["fixed_days"]),
+        ("{fixed_days: ['02-30']}", ["fixed_days[0]"]),
         ("{weekdays: [x], hours: [y]}", ["weekdays[0]", "hours[0]"]),
     ],
 )

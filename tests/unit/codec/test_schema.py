@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from regservice.codec.convert import yaml_files
 from regservice.codec.plain import table_key
 from regservice.codec.schema import _loaded, manifest_schema, tables_schema
-from regservice.codec.spec import Kind, fields_of, row_types
+from regservice.codec.spec import Kind, fields_of, table_types
 from regservice.model.package import Contribution
 
 LANGS = (None, "zh", "en")
@@ -64,7 +64,7 @@ def test_real_packages_are_valid(lang: str | None, keys: str, files: Files) -> N
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_faults_are_found(lang: str, files: Files) -> None:
     """In every table: a key too many, a required one gone, a value of another kind."""
-    tables = {cls: name for name, cls in row_types().items()}
+    tables = {cls: name for name, cls in table_types().items()}
     seen = 0
     for package in files[lang]:
         for name, data in package.items():

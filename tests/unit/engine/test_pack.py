@@ -137,6 +137,29 @@ def test_order_of_the_folders_does_not_change_the_rows(packages: Any) -> None:
     assert one.installation == two.installation
 
 
+def test_pack_tells_what_was_superseded(packages: Any, tmp_path: Path) -> None:
+    """Where both rows stand, and by which clause."""
+    law = "source: {kind: clause, document: ACME, clause: 第1条, verified: read}"
+    limit = (
+        "limits: [{id: acme/x, goal: resolve, count: 3, unit: working_day,"
+        f" legal_effect: internal, modality: may, {law}}}]\n"
+    )
+    says = f"supersessions: [{{table: limits, key: acme/x, {law}}}]\n"
+    homes = [
+        packages.one(ROW + limit, "acme", '"330000"'),
+        packages.one(limit + says, "more", '"330000"'),
+    ]
+    engine = regservice.load(homes, discover=False)
+
+    save(engine, tmp_path / "rules.pack")
+    again = regservice.load_pack(tmp_path / "rules.pack")
+
+    assert {("limits", "acme/x")} == again.ruleset.superseded.keys()
+    assert engine.ruleset.superseded == again.ruleset.superseded
+    assert engine.ruleset.origins == again.ruleset.origins
+    assert engine.book.tables.supersessions == again.book.tables.supersessions
+
+
 def test_starting_needs_no_library_of_packages(
     file: Path, root: Path, tmp_path: Path
 ) -> None:

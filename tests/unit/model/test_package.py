@@ -67,4 +67,4 @@ def test_contribution_has_no_rows_unless_it_brings_some(make: Any) -> None:
 
     assert () == bare.origins
     assert all(() == getattr(bare.tables, a.name) for a in attrs.fields(Tables))
-    assert ("", 0, 0) == attrs.astuple(Origin(package="a"))[1:]
+    assert ("", 0, 0, "") == attrs.astuple(Origin(package="a"))[1:]

@@ -13,7 +13,8 @@ from regservice.engine.compiled import usable
 from regservice.errors import DataError, QuarantineError
 from regservice.plugin import hookimpl
 from regservice.plugin.found import Found
-from regservice.plugin.manager import collect, make_manager
+from regservice.plugin.hooks import HOOKS, make_manager
+from regservice.plugin.manager import collect
 
 Install = Callable[..., Path]
 
@@ -104,14 +105,14 @@ def test_plugin_that_contributes_nothing_is_no_package(install: Install) -> None
         ("raise RuntimeError('broken')\n", "RS2101", "broken"),
         ("def f(:\n", "RS2101", "SyntaxError"),
         (RETURNS.format(folder="1 / 0"), "RS2101", "ZeroDivisionError"),
-        (RETURNS.format(folder="42"), "RS2101", "TypeError"),
+        (RETURNS.format(folder="42"), "RS2105", "42"),
         (RETURNS.format(folder="'/no/such/folder'"), "RS1008", ""),
         (
             (
                 "from regservice.plugin import hookimpl\n"
                 "@hookimpl\ndef regservice_package(nonsense):\n    return None\n"
             ),
-            "RS2101",
+            "RS2104",
             "nonsense",
         ),
         (
@@ -122,7 +123,7 @@ def test_plugin_that_contributes_nothing_is_no_package(install: Install) -> None
             "RS2102",
             "regservice_packages",
         ),
-        ("def regservice_rules():\n    return ()\n", "RS2102", "regservice_rules"),
+        ("def regservice_rules():\n    return ()\n", "RS2103", "regservice_rules"),
         (
             (
                 "from regservice.plugin import hookimpl\n"
@@ -170,7 +171,8 @@ def test_unknown_hook_is_named_with_the_known_ones(install: Install) -> None:
 
     (problem,) = _mine(collect(), "acme-bad").problems
 
-    assert "regservice_package, regservice_strategies" == problem.params["allowed"]
+    assert ", ".join(HOOKS) == problem.params["allowed"]
+    assert "-> regservice_package" in problem.message("en")
     assert str(home / "__init__.py") == problem.where.file
 
 

@@ -67,5 +67,6 @@ def test_what_is_no_strategy_quarantines_the_package(
     package = found('"pick"')
 
     assert package.contribution is None
-    assert "RS2101" == package.problems[0].code
-    assert "str, not Strategy" in package.problems[0].message("en")
+    assert "RS2105" == package.problems[0].code
+    assert "'pick'" in package.problems[0].message("en")
+    assert "Strategy" == package.problems[0].params["allowed"]

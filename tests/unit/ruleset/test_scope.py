@@ -102,6 +102,27 @@ def test_relation_has_one_end_of_its_own_package(make: Any) -> None:
     assert [edges[0].id] == [problem.params["key"] for problem in problems]
 
 
+def test_what_is_handed_on_to_a_body_is_said_where_that_body_is(make: Any) -> None:
+    """By whomever: it decides nowhere else. Not so for a body that covers more."""
+    here, wide = (
+        make.edge("top/nmpa", "delegates", body, mode="entrusts", matters=("x",))
+        for body in ("here", "wide")
+    )
+    bodies = (
+        make.body("here", "district_amr", "330100"),
+        make.body("wide", "district_amr", "330100", "340000"),
+    )
+    inside = make.place("330100", located_in=("330000",))
+    tables = make.tables(
+        places=(make.place("330000"), make.place("340000"), inside), authorities=bodies
+    )
+    region = make.contribution("zj", "330000", relations=[here, wide])
+
+    (problem,) = check_scope(region, tables, {})
+
+    assert (wide.id, ": 340000") == (problem.params["key"], problem.params["far"])
+
+
 def test_rows_inside_are_taken_and_those_of_the_nation_too(packages: Any) -> None:
     """Own places, places below them, and edges with one end of one's own."""
     text = (

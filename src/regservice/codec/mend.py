@@ -1,0 +1,113 @@
+"""
+Mend files where a machine can: text by place, workbooks by cell.
+
+Nothing is kept that does not help: who calls reads the files again, and puts back
+what was there if they are not better.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from regservice.codec.files import BOOK
+from regservice.errors import Mend, MissingExtraError, Problem, file_error
+
+_GBK: Final = "RS1002"
+
+
+def mended(problems: Iterable[Problem]) -> dict[Path, bytes]:
+    """
+    Return the files as they would be, mended.
+
+    Args:
+        problems: Where something is wrong; those without a mend are left.
+
+    Returns:
+        File to its new content; only files of which something changes.
+
+    Raises:
+        DataError: If a file cannot be read any more.
+        MissingExtraError: If a workbook has to be mended, and the extra ``xlsx`` is
+            missing.
+    """
+    todo: dict[Path, list[Problem]] = {}
+    for problem in problems:
+        if problem.mend is not None or problem.code == _GBK:
+            todo.setdefault(Path(problem.where.file), []).append(problem)
+    found = {}
+    for path, faults in todo.items():
+        try:
+            before = path.read_bytes()
+        except OSError as error:
+            raise file_error(error, str(path)) from None
+        if path.suffix.lower() == BOOK:
+            after = _in_book(before, faults)
+        else:
+            after = _in_text(before, faults)
+        if after is not None and after != before:
+            found[path] = after
+    return found
+
+
+def _in_text(content: bytes, problems: list[Problem]) -> bytes | None:
+    if any(problem.code == _GBK for problem in problems):
+        try:
+            return content.decode("gb18030").encode()
+        except UnicodeDecodeError:
+            return None
+    text = content.decode("utf-8-sig")
+    lines = text.splitlines(keepends=True)
+    # From the end on, so that the places before stay where they are.
+    order = {(p.where.line, p.where.column): p.mend for p in problems}
+    for (line, column), mend in sorted(order.items(), reverse=True):
+        if mend is not None and 0 < line <= len(lines):
+            lines[line - 1] = _replaced(lines[line - 1], column - 1, mend)
+    return "".join(lines).encode()
+
+
+def _replaced(line: str, column: int, mend: Mend) -> str:
+    """A line with one text replaced, in or without quotes."""
+    column = max(column, 0)
+    for quote in ("", '"', "'"):
+        old = quote + mend.old + quote
+        if line.startswith(old, column):
+            # A list, or what is put in quotes anew, takes the place of the quotes too.
+            keep = "" if mend.new[:1] in '["' else quote
+            return line[:column] + keep + mend.new + keep + line[column + len(old) :]
+    return line
+
+
+def _in_book(content: bytes, problems: list[Problem]) -> bytes | None:
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtraError.of("RS5001", extra="xlsx") from None
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    changed = False
+    for problem in problems:
+        name, _, cell = problem.where.cell.rpartition("!")
+        if problem.mend is None or name not in book.sheetnames:
+            continue
+        changed |= _in_cell(book[name], cell, problem.mend)
+    if not changed:
+        return None
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _in_cell(sheet: Any, cell: str, mend: Mend) -> bool:
+    if mend.old == sheet.title:
+        sheet.title = mend.new
+        return True
+    value = str(sheet[cell].value or "")
+    new = mend.new
+    if new.startswith("[") and not value.startswith(("[", "{")):
+        new = new[1:-1].replace('"', "")  # a cell needs no brackets
+    if mend.old not in value:
+        return False
+    sheet[cell].value = value.replace(mend.old, new, 1)
+    return True

@@ -1,0 +1,194 @@
+"""
+Which sign in a YAML file is there by mistake, although it looks right?
+
+Full-width punctuation, blanks that are none, tabs, quotes of a word processor: a
+parser blames a later line, or takes them silently for text. What stands in quotes,
+in comments and in blocks of text is never looked at.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from regservice.codec.spec import (
+    Kind,
+    fields_of,
+    key_names,
+    table_names,
+    table_types,
+)
+from regservice.errors import Location, Mend, Problem
+
+_BLANKS: Final = "\u3000\xa0\u1680\u2000-\u200a\u202f\u205f\u200b\ufeff"
+_INDENT: Final = re.compile(rf"([ \t{_BLANKS}]*)((?:[-－—–][ \t{_BLANKS}]*)*)")
+_EDGE: Final = re.compile(rf"^[{_BLANKS}]+|[{_BLANKS}]+$")
+_KEY: Final = re.compile(r"([^\s:：\"'\[\]{},#]+)([:：])(.?)")
+_MARK: Final = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(#.*)?$")
+_QUOTED: Final = re.compile(r"^[“‘＂＇]([^”’＂＇]*)[”’＂＇]$")
+_SEPARATOR: Final = re.compile(r"[，、；]")
+_OPEN: Final = {"［": "[", "【": "[", "｛": "{"}
+_WIDTH: Final = {"\t": 2, "\u3000": 2, "\u200b": 0, "\ufeff": 0}
+_PLAIN: Final = {"\u3000": "  ", "\u200b": "", "\ufeff": ""}
+
+
+@functools.cache
+def known_keys() -> frozenset[str]:
+    """Return every key that any record of a data package may have."""
+    found = set(table_names())
+    todo = [*table_types().values()]
+    seen: set[type] = set()
+    while todo:
+        cls = todo.pop()
+        if cls in seen:
+            continue
+        seen.add(cls)
+        found |= set(key_names(cls))
+        for spec in fields_of(cls).values():
+            inner = spec.shape.inner or spec.shape
+            if inner.kind is Kind.RECORD and inner.record is not None:
+                todo.append(inner.record)
+    return frozenset(found)
+
+
+def suspects(text: str, file: str) -> Iterator[Problem]:
+    """
+    Give what looks like the cause of a file that is no YAML, line by line.
+
+    Args:
+        text: The file.
+        file: What messages call it.
+    """
+    block, usual = -1, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _INDENT.match(line)
+        assert found is not None  # noqa: S101 - it may be empty
+        blanks, dashes = found.groups()
+        rest = line[found.end() :]
+        if rest.startswith("#"):
+            continue
+        if 0 <= block < len(blanks):
+            continue  # a block of text
+        block = len(blanks) if _MARK.search(rest) else -1
+        at = Location(file, number)
+        yield from _lead(at, blanks, dashes, usual)
+        if rest:
+            yield from _suspects(at, found.end(), dashes, rest)
+            opens = rest.split(" #")[0].rstrip().endswith((":", "："))
+            usual = len(_straight(blanks, dashes, usual)) + 2 * opens
+
+
+def _straight(blanks: str, dashes: str, usual: int) -> str:
+    """
+    What comes before the text of a line, in the signs that belong there.
+
+    A line that is indented by what is no blank stands as the line before it.
+    """
+    signs = "".join({"－": "-", "—": "-", "–": "-"}.get(char, char) for char in dashes)
+    marks = re.sub(r"-[^-]*", "- ", signs) if re.search("[^ -]", signs) else signs
+    if not blanks.strip(" "):
+        return blanks + marks
+    width = usual if not dashes else sum(_WIDTH.get(char, 1) for char in blanks)
+    return " " * width + marks
+
+
+def _lead(at: Location, blanks: str, dashes: str, usual: int) -> Iterator[Problem]:
+    lead = blanks + dashes
+    new = _straight(blanks, dashes, usual)
+    first = next((n for n, char in enumerate(lead) if char not in " -"), None)
+    if first is None:
+        return
+    char = lead[first]
+    place = Location(at.file, at.line, first + 1)
+    mend = Mend(lead[first:], new[first:])
+    if char == "\t":
+        yield Problem("RS1014", {}, place, mend=mend)
+    elif char in "－—–":
+        yield attrs.evolve(_punctuation(place, char, "-"), mend=mend)
+    else:
+        yield attrs.evolve(_blank(place, char), mend=mend)
+
+
+def _suspects(line: Location, start: int, dashes: str, rest: str) -> Iterator[Problem]:
+    at = Location(line.file, line.line, start + 1)
+    if rest[0] == "＃":
+        yield _punctuation(at, "＃", "#")
+        return
+    if dashes.endswith("-"):
+        key = _KEY.match(rest)
+        if key is not None and key[1] in known_keys():
+            dash = Location(line.file, line.line, start)
+            yield Problem("RS1017", {}, dash, mend=Mend("-", "- "))
+    yield from _keys(at, rest)
+
+
+def _keys(at: Location, rest: str) -> Iterator[Problem]:
+    found = _KEY.match(rest)
+    if found is None:
+        return
+    key, colon, after = found.groups()
+    place = Location(at.file, at.line, at.column + len(key))
+    if colon == "：":
+        new = ":" if after in ("", " ") else ": "
+        yield Problem("RS1004", {}, place, mend=Mend(colon, new))
+    elif after not in ("", " ", "\t") and key in known_keys():
+        yield Problem("RS1016", {"key": key}, place, mend=Mend(":", ": "))
+    value = rest[found.end(2) :].lstrip()
+    start = at.column + len(rest) - len(value)
+    if value[:1] in _OPEN:
+        yield _punctuation(Location(at.file, at.line, start), value[0], _OPEN[value[0]])
+
+
+def odd(value: str, at: Location, *, in_list: bool) -> Problem | None:
+    """
+    Say what is odd about a text without quotes that a parser takes as it is.
+
+    Args:
+        value: The text.
+        at: Where it begins.
+        in_list: Whether it is a part of a list in brackets.
+
+    Returns:
+        The problem; ``None`` if it is an ordinary text.
+
+    Examples:
+        >>> odd("专利，商标", Location("x", 1, 9), in_list=True).code
+        'RS1012'
+        >>> odd("专利，商标", Location("x", 1, 9), in_list=False) is None
+        True
+    """
+    edge = _EDGE.search(value)
+    if edge is not None:
+        if edge.start():
+            at = Location(at.file, at.line, at.column + edge.start())
+        return _blank(at, edge[0])
+    quoted = _QUOTED.match(value)
+    if quoted is not None:
+        mend = Mend(value, f'"{quoted[1]}"') if '"' not in quoted[1] else None
+        return Problem("RS1015", {"value": value}, at, mend=mend)
+    found = _SEPARATOR.search(value) if in_list else None
+    if found is not None:
+        place = Location(at.file, at.line, at.column + found.start())
+        return _punctuation(place, found[0], ", ")
+    comment = re.search(r"\s＃", value)
+    if comment is not None:
+        place = Location(at.file, at.line, at.column + comment.start() + 1)
+        return _punctuation(place, "＃", "#")
+    return None
+
+
+def _punctuation(at: Location, found: str, want: str) -> Problem:
+    params = {"found": found, "want": want.strip()}
+    return Problem("RS1012", params, at, mend=Mend(found, want))
+
+
+def _blank(at: Location, found: str) -> Problem:
+    new = "".join(
+        {"\u3000": "  ", "\u200b": "", "\ufeff": ""}.get(c, " ") for c in found
+    )
+    params = {"code": f"U+{ord(found[0]):04X}"}
+    return Problem("RS1013", params, at, mend=Mend(found, new))

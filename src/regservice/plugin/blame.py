@@ -1,0 +1,193 @@
+"""
+Whatever a package raised: what is wrong, and in which line of the package?
+
+An error of a row is the same problem as in YAML. Nothing of the error is trusted: to
+show it may raise again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from regservice.codec.structure import paired
+from regservice.errors import DataError, Location, Problem
+from regservice.messages.problems import PROBLEMS
+from regservice.model import (
+    amount,
+    authority,
+    calendar,
+    catalogue,
+    condition,
+    grounds,
+    legal,
+    limit,
+    package,
+    rule,
+)
+from regservice.model.fields import FieldFault
+from regservice.plugin.rows import class_name
+from regservice.plugin.script import Script, callee, read_script
+
+RECORDS: Final[dict[str, Any]] = {
+    name: value
+    for module in (
+        *(amount, authority, calendar, catalogue, condition, grounds),
+        *(legal, limit, package, rule),
+    )
+    for name, value in vars(module).items()
+    if isinstance(value, type) and attrs.has(value)
+}
+"""The classes of records by name."""
+
+_LONGEST: Final = 300
+_CALL: Final = re.compile(r"(\w+)\.__init__\(\) (missing|got an unexpected)(.*)")
+_OURS: Final = f"{Path(__file__).parent.parent}{os.sep}"
+
+Frame = traceback.FrameSummary
+
+
+def reason_of(error: BaseException) -> str:
+    r"""
+    Say class and text of an error, in one line.
+
+    Examples:
+        >>> reason_of(ValueError("a\nb"))
+        'ValueError: a b'
+    """
+    name = class_name(type(error))
+    try:
+        text = str.__str__(str(error))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - its text is code of the package too
+        return name
+    text = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    text = text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
+    return f"{name}: {text}" if text else name
+
+
+def problems_of(
+    error: BaseException, name: str, home: str, where: Location
+) -> tuple[Problem, ...]:
+    """
+    Turn an error into located problems.
+
+    Args:
+        error: What was raised while code of a package ran.
+        name: Name of the package.
+        home: Folder or file of its code; empty if unknown.
+        where: Where the error stands if it does not tell.
+
+    Returns:
+        At least one problem.
+    """
+    try:
+        found = tuple(_told(error)) or tuple(_syntax(error, name))
+        if not found:
+            frame = _frame(error, home)
+            found = tuple(_of_row(error, frame)) if frame is not None else ()
+            if frame is not None:
+                where = Location(frame.filename, frame.lineno or 0)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - an error that does not even let itself be read
+        found = ()
+    if found:
+        return found
+    return (Problem("RS2101", {"name": name, "reason": reason_of(error)}, where),)
+
+
+def _told(error: BaseException) -> Iterator[Problem]:
+    """The problems of an error of this library, such as of a folder that was read."""
+    problems = getattr(error, "problems", None) if isinstance(error, DataError) else ()
+    if type(problems) is not tuple:
+        return
+    for problem in problems:
+        if type(problem) is Problem and problem.code in PROBLEMS:
+            params = {str(key): str(value) for key, value in problem.params.items()}
+            yield attrs.evolve(problem, params=params)
+
+
+def _syntax(error: BaseException, name: str) -> Iterator[Problem]:
+    if type(error) in (SyntaxError, IndentationError, TabError):
+        file, line = error.filename, error.lineno  # type: ignore[attr-defined]
+        if isinstance(file, str) and Path(file).is_file():
+            params = {"name": name, "reason": reason_of(error)}
+            yield Problem("RS2101", params, Location(file, int(line or 0)))
+
+
+def _frame(error: BaseException, home: str) -> Frame | None:
+    """The last line that is the package's own; else the last that is not ours."""
+    trace: Any = BaseException.__dict__["__traceback__"].__get__(error)
+    frames = [
+        frame
+        for frame in traceback.extract_tb(trace)
+        if not frame.filename.startswith((_OURS, "<"))
+    ]
+    own = [f for f in frames if _is_in(f.filename, home)]
+    found = own or frames
+    return found[-1] if found else None
+
+
+def _is_in(file: str, home: str) -> bool:
+    return bool(home) and (file == home or file.startswith(f"{home}{os.sep}"))
+
+
+def _of_row(error: BaseException, frame: Frame) -> Iterator[Problem]:
+    """What was wrong with a row while it was made, at its keyword if it has one."""
+    script = read_script(frame.filename)
+    span = frame.lineno, frame.end_lineno, frame.colno, frame.end_colno
+    call = script.at(span)
+    arguments = BaseException.__dict__["args"].__get__(error)
+    if type(error) is ValueError and arguments and type(arguments[0]) is FieldFault:
+        fault = arguments[0]
+        line, column = frame.lineno or 0, 0
+        if call is not None:
+            line, column = script.word(call, fault.field)
+        params = {
+            "field": fault.field,
+            "value": fault.value[:60],
+            "allowed": fault.allowed,
+        }
+        where = Location(frame.filename, line, column)
+        yield Problem(fault.code, params, where, fault.field, fault.allowed)
+    elif type(error) is TypeError:
+        yield from _arguments(str(error), script, call, frame)
+
+
+def _arguments(text: str, script: Script, call: Any, frame: Frame) -> Iterator[Problem]:
+    """Missing and unknown fields of a record, all of them at once."""
+    found = _CALL.match(text)
+    cls = RECORDS.get(found[1]) if found is not None else None
+    if found is None or cls is None:
+        return
+    fields = [a for a in attrs.fields(cls) if a.init]
+    named = re.findall(r"'(\w+)'", found[3])
+    missing = named if found[2] == "missing" else []
+    surplus = [] if found[2] == "missing" else named[:1]
+    written = call is not None and callee(call) == found[1]
+    if written and all(word.arg for word in call.keywords) and not call.args:
+        given = [word.arg for word in call.keywords]
+        required = [a.alias for a in fields if a.default is attrs.NOTHING]
+        missing = [name for name in required if name not in given]
+        surplus = [name for name in given if name not in {a.alias for a in fields}]
+    allowed = ", ".join(a.alias for a in fields)
+
+    def problem(code: str, name: str, allowed: str) -> Problem:
+        mark = script.word(call, name) if written else (frame.lineno or 0, 0)
+        params = {"field": name, "allowed": allowed}
+        return Problem(code, params, Location(script.file, *mark), name, allowed)
+
+    yield from paired(
+        [
+            *(problem("RS1102", name, "") for name in missing),
+            *(problem("RS1103", name, allowed) for name in surplus),
+        ]
+    )

@@ -1,0 +1,180 @@
+"""What looks right but is not, what was meant, and what a machine can do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from regservice.codec.mend import mended
+from regservice.codec.package import read_package
+from regservice.errors import DataError, Problem
+
+MANIFEST = """\
+name: demo
+title: 虚构
+version: "1"
+places: ["310000"]
+owner: 虚构
+"""
+ROWS = """\
+items:
+  - code: xh:ip
+    name: 知产
+    products: [drug]
+    registration_business: false
+    keywords: [专利, 商标]
+    source: {kind: assumed, note: 虚构}
+    validity: {start: 2024-01-24}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound package."""
+    (tmp_path / "package.yaml").write_text(MANIFEST, "utf-8")
+    (tmp_path / "rows.yaml").write_text(ROWS, "utf-8")
+    return tmp_path
+
+
+def _problems(folder: Path) -> tuple[Problem, ...]:
+    try:
+        read_package(folder)
+    except DataError as error:
+        return error.problems
+    return ()
+
+
+def _mend(folder: Path) -> None:
+    while files := mended(_problems(folder)):
+        for path, content in files.items():
+            path.write_bytes(content)
+
+
+FAULTS = [
+    ("name: 知产", "name：知产", "RS1004", 3, 9),
+    ("name: 知产", "name:知产", "RS1016", 3, 9),
+    ("    name: 知产", "\tname: 知产", "RS1014", 3, 1),
+    ("    name: 知产", "　　name: 知产", "RS1013", 3, 1),
+    ("    name: 知产", "\u00a0\u00a0\u00a0\u00a0name: 知产", "RS1013", 3, 1),
+    ("name: 知产", "name: 知产　", "RS1013", 3, 13),
+    ("name: 知产", "name: “知产”", "RS1015", 3, 11),
+    ("name: 知产", "name: 知产 ＃ 虚构", "RS1012", 3, 14),
+    ("  - code", "  －　code", "RS1012", 2, 3),
+    ("  - code", "  -code", "RS1017", 2, 3),
+    ("[专利, 商标]", "[专利，商标]", "RS1012", 6, 18),
+    ("[专利, 商标]", "[专利、商标]", "RS1012", 6, 18),
+    ("[专利, 商标]", "［专利，商标］", "RS1105", 6, 15),
+    ("[专利, 商标]", "专利、商标", "RS1105", 6, 15),
+    ("products: [drug]", "products: drug", "RS1105", 4, 15),
+    ("products: [drug]", "products: [durg]", "RS1105", 4, 16),
+    ("products: [drug]", "prodcuts: [drug]", "RS1104", 4, 5),
+    ("items:", "itmes:", "RS1104", 1, 1),
+    ("business: false", "business: no", "RS1105", 5, 28),
+    ("business: false", "business: 'off'", "RS1105", 5, 28),
+    ("kind: assumed", "kind: Assumed", "RS1105", 7, 20),
+    ("2024-01-24", "2024/1/24", "RS1105", 8, 23),
+    ("2024-01-24", "2024年1月24日", "RS1105", 8, 23),
+    ("2024-01-24", "２０２４-01-24", "RS1105", 8, 23),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line", "column"), FAULTS)
+def test_fault_is_located_and_mended(
+    folder: Path, old: str, new: str, code: str, line: int, column: int
+) -> None:
+    """One message at its place; the mended package has the rows of the sound one."""
+    sound = read_package(folder)
+    path = folder / "rows.yaml"
+    path.write_text(ROWS.replace(old, new, 1), "utf-8")
+    (problem,) = _problems(folder)
+
+    assert (code, line, column) == (
+        problem.code,
+        problem.where.line,
+        problem.where.column,
+    )
+    _mend(folder)
+    assert sound.tables == read_package(folder).tables
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: 知产", 'name: "“知产”，专利　"'),
+        ("name: 知产", "name: 关于：知产，专利"),
+        ("name: 知产", "name: |\n      　全角：也是文字，\n      ＃不是注释\n"),
+        ("name: 知产", "name: 知产 # 名称：专利，商标"),
+        ("[专利, 商标]", '["专利，商标"]'),
+        ("[专利, 商标]", "\n      - 专利，商标"),
+    ],
+)
+def test_text_that_is_meant_is_left(folder: Path, old: str, new: str) -> None:
+    """In quotes, in blocks, in comments, and where no sign would be expected."""
+    (folder / "rows.yaml").write_text(ROWS.replace(old, new, 1), "utf-8")
+
+    assert () == _problems(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2024-01-24", "下个月"),
+        ("products: [drug]", "products: [药]"),
+        ("kind: assumed", "kind: law"),
+        ("business: false", "business: 也许"),
+    ],
+)
+def test_what_needs_a_decision_is_left_to_people(
+    folder: Path, old: str, new: str
+) -> None:
+    """No guess, and the file stays as it was."""
+    (folder / "rows.yaml").write_text(ROWS.replace(old, new, 1), "utf-8")
+    (problem,) = _problems(folder)
+
+    assert problem.mend is None
+    assert {} == mended([problem])
+
+
+def test_gbk_file_is_turned_into_utf8(folder: Path) -> None:
+    """As an editor in China writes it."""
+    sound = read_package(folder)
+    (folder / "rows.yaml").write_bytes(ROWS.encode("gb18030"))
+    (problem,) = _problems(folder)
+    assert ("RS1002", 3) == (problem.code, problem.where.line)
+    _mend(folder)
+
+    assert sound.tables == read_package(folder).tables
+
+
+def test_what_was_never_a_text_is_left(folder: Path) -> None:
+    """Bytes that are in no encoding."""
+    (folder / "rows.yaml").write_bytes(b"items: \xff\xff")
+
+    assert {} == mended(_problems(folder))
+
+
+def test_cells_and_headers_are_mended(tmp_path: Path) -> None:
+    """Only their texts; comments and styles of the workbook stay."""
+    path = tmp_path / "demo.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "规则包"
+    book.active.append(["包名", "标题", "版本", "适用地区", "负责单位"])
+    book.active.append(["demo", "虚构", "1", "310000", "虚构"])
+    sheet = book.create_sheet("服务事相")
+    head = ["代码", "名称", "产品类型", "是否注册业务", "依据.种类", "依据.备注"]
+    sheet.append([*head, "有效期.生效日"])
+    sheet.append(
+        ["xh:ip", "知产", "药品、医疗器戒", "没有", "推定", "虚构", "2024/1/24"]
+    )
+    sheet["D2"] = "no"
+    sheet["A1"].comment = openpyxl.comments.Comment("留着", "虚构")
+    book.save(path)
+    _mend(path)
+    (item,) = read_package(path).tables.items
+
+    assert ["drug", "device"] == list(item.products)
+    assert "2024-01-24" == str(item.validity.start)
+    made = openpyxl.load_workbook(path)
+    assert "留着" == made["服务事项"]["A1"].comment.text

@@ -101,6 +101,7 @@ def _loaded(code: str, root: Path) -> set[str]:
         "import regservice",
         "import regservice as rs; rs.ServiceRequest(text='x')",
         "import regservice as rs; rs.DataError",
+        "import regservice.rows",
     ],
 )
 def test_import_is_light(root: Path, code: str) -> None:

@@ -70,7 +70,7 @@ def test_every_command_is_described() -> None:
     assert set(COMMANDS) <= words(REFERENCE / "cli.md")
 
 
-@pytest.mark.parametrize("name", ["route", "check", "diff", "test"])
+@pytest.mark.parametrize("name", ["route", "check", "diff", "test", "convert", "fmt"])
 def test_every_option_is_described(name: str) -> None:
     """Of the commands with many options; ``--json`` is told once for all."""
     app = make_app(Output(lang="zh"))

@@ -35,7 +35,7 @@ def make_convert(output: Output) -> Localised:
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
             "regservice convert plugins/regservice-region-shanghai shanghai.xlsx",
-            "regservice convert shanghai.xlsx shanghai --keys en",
+            "regservice convert plugins/regservice-region-shanghai shanghai --keys zh",
         ),
         callback=lambda **options: _run(output, **options),
     )

@@ -38,9 +38,8 @@ def make_fmt(output: Output) -> Localised:
         click.Option(["--diff"], is_flag=True, help=output.text("fmt.diff")),
         click.Option(["--json", "as_json"], is_flag=True, help=output.text("json")),
         examples=(
-            "regservice fmt example",
-            "regservice fmt example --check",
-            "regservice fmt example --keys zh --diff",
+            "regservice fmt plugins/regservice-region-shanghai --diff",
+            "regservice fmt plugins/regservice-region-shanghai --keys zh --diff",
         ),
         callback=lambda **options: _run(output, **options),
     )

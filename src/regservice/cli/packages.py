@@ -23,7 +23,7 @@ from regservice.model.vocab import NATIONAL
 from regservice.plugin.found import Found
 
 EXTRAS = {
-    "xlsx": ("python_calamine", "xlsxwriter"),
+    "xlsx": ("openpyxl", "python_calamine", "xlsxwriter"),
     "report": ("jinja2",),
     "columns": ("numpy",),
     "ical": ("icalendar",),

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from regservice.codec.bookcells import TRUTHS, head_text
-from regservice.codec.cells import read_content
+from regservice.codec.bookout import LIST_CHARS
+from regservice.codec.cells import column_letters, read_content
 from regservice.codec.plain import table_key
 from regservice.codec.rename import chosen, rename_value
 from regservice.codec.spec import (
@@ -102,12 +103,10 @@ class _Editor:
                 if shape is not None and isinstance(cell.value, str):
                     self._set(cell, self.value(cell.value, shape))
         for rule in sheet.data_validations.dataValidation:
-            shape = next(
-                (shapes[r.min_col] for r in rule.sqref.ranges if r.min_col in shapes),
-                None,
-            )
-            if rule.type == "list" and shape is not None:
-                self._rule(rule, shape)
+            columns = [block.min_col for block in rule.sqref.ranges]
+            known = [shapes[column] for column in columns if column in shapes]
+            if rule.type == "list" and known:
+                self._rule(rule, known[0], sheet.parent)
 
     def _heads(self, cells: Iterable[Any], cls: type) -> dict[int, Shape]:
         """Rename the headers, and say how the cells below each are written."""
@@ -149,16 +148,34 @@ class _Editor:
                 return TRUTHS[self.lang][words.index(text.strip().lower())]
         return text
 
-    def _rule(self, rule: Any, shape: Shape) -> None:
+    def _rule(self, rule: Any, shape: Shape, book: Any) -> None:
         """The choices of a drop-down that stand in the rule itself."""
         found = str(rule.formula1 or "")
         if not (found.startswith('"') and found.endswith('"')):
             return
         inner = Shape(Kind.TRUTH) if shape.kind is Kind.TRUTH else shape.inner or shape
         words = [self.value(word, inner) for word in found[1:-1].split(",")]
-        if f'"{",".join(words)}"' != found:
-            rule.formula1 = f'"{",".join(words)}"'
+        if words != found[1:-1].split(","):
+            short = sum(len(word) + 1 for word in words) < LIST_CHARS
+            listed = f'"{",".join(words)}"'
+            rule.formula1 = listed if short else self._listed(book, words)
             self.changed = True
+
+    def _listed(self, book: Any, words: list[str]) -> str:
+        """A list that is too long for a rule, on the sheet for such lists."""
+        names = UNREAD[2:]
+        title = next((name for name in names if name in book.sheetnames), None)
+        if title is None:
+            title = names[self.lang == "en"]
+            book.create_sheet(title).sheet_state = "hidden"
+        sheet = book[title]
+        columns = [[c.value for c in cells if c.value] for cells in sheet.iter_cols()]
+        known = (n for n, found in enumerate(columns, 1) if found in ([], words))
+        number = next(known, len(columns) + 1)
+        for row, word in enumerate(words, 1):
+            sheet.cell(row, number, word)
+        letter = column_letters(number - 1)
+        return f"'{title}'!${letter}$1:${letter}${len(words)}"
 
     def _choices(self, sheet: Any) -> None:
         """Long lists stand column by column on a sheet of their own."""

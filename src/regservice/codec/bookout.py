@@ -26,7 +26,9 @@ from regservice.model.package import Contribution
 _EPOCH: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, not a time
 _LONGEST: Final = 32_767
 _ROWS: Final = 500
-_LIST_CHARS: Final = 250
+LIST_CHARS: Final = 250
+"""A drop-down of so many characters stands on a sheet of its own."""
+
 _CHOICES: Final[Mapping[str, str]] = {"zh": "选项", "en": "choices"}
 _README: Final[Mapping[str, str]] = {"zh": "说明", "en": "readme"}
 _USUAL: Final = (
@@ -166,7 +168,7 @@ class _Writer:
 
     def _list(self, words: tuple[str, ...]) -> list[str] | str:
         """A short list in the rule itself, a long one on a sheet of its own."""
-        if sum(len(word) + 1 for word in words) < _LIST_CHARS:
+        if sum(len(word) + 1 for word in words) < LIST_CHARS:
             return list(words)
         if words not in self.lists:
             letter = chr(ord("A") + len(self.lists))

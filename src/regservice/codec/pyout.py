@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Final
@@ -53,14 +54,8 @@ def to_python(package: Contribution) -> str:
         >>> manifest = Manifest(name="x", title="示例", version="1",
         ...                     places=("310104",), owner="虚构")
         >>> text = to_python(Contribution(manifest=manifest, tables=Tables()))
-        >>> print(text.partition("@hookimpl")[2])
-        <BLANKLINE>
-        def regservice_package() -> Manifest:
-            \"""Return the manifest.\"""
-            return Manifest(
-                name="x", title="示例", version="1", places=("310104",), owner="虚构"
-            )
-        <BLANKLINE>
+        >>> print(text.partition("return ")[2], end="")
+        Manifest(name="x", title="示例", version="1", places=("310104",), owner="虚构")
     """
     writer = _Writer()
     hooks = [writer.manifest(package.manifest)]
@@ -105,8 +100,12 @@ class _Writer:
 
     def head(self, manifest: Manifest) -> str:
         """The imports, once everything is written."""
-        title = " ".join(manifest.title.split()).replace("\\", "/").replace('"', "'")
-        lines = [f'"""{title}."""', "", "from __future__ import annotations", ""]
+        title = "".join(
+            char if char.isprintable() and char not in '"\\' else " "
+            for char in manifest.title
+        )
+        about = " ".join(title.split()) or "Rules"
+        lines = [f'"""{about}."""', "", "from __future__ import annotations", ""]
         lines += ["import datetime as dt"] if self.dates else []
         lines += ["from collections.abc import Iterable"] if self.several else []
         lines += [""] if self.dates or self.several else []
@@ -144,12 +143,12 @@ class _Writer:
         """On one line if it fits, else its parts on lines of their own."""
         opening, parts, closing = self._parts(value)
         one = f"{indent}{before}{self._flat(value)}{after}"
-        if len(one) <= _WIDTH or not parts:
+        if _width(one) <= _WIDTH or not parts:
             return [one]
         inner = indent + _STEP
         flat = [name + self._flat(part) for name, part in parts]
         line = inner + ", ".join(flat)
-        if len(line) <= _WIDTH and closing != ",)":
+        if _width(line) <= _WIDTH and opening[:-1].isidentifier():
             body = [line]
         else:
             body = [
@@ -205,10 +204,15 @@ def _given(record: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(record, OfficeInterval):
         yield from attrs.asdict(record).items()
         return
-    for name, spec in fields_of(type(record)).items():
+    for name, spec in fields_of(record.__class__).items():
         value = getattr(record, name)
         if spec.is_required or value != spec.default:
             yield name, value
+
+
+def _width(line: str) -> int:
+    """The columns that a line takes: Chinese characters take two."""
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in line)
 
 
 def _text(value: str) -> str:

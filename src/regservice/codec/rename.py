@@ -125,6 +125,10 @@ def _text(part: Part, shape: Shape, lang: str | None) -> None:
     if bare is not None:
         if bare.fullmatch(part.value):
             part.style = ""
-    elif not part.style and not part.is_nothing and needs_quotes(part.value):
-        if shape.kind in (Kind.TEXT, Kind.CHOICE):
-            part.style = "'"  # written anew, in double quotes
+    elif shape.kind in (Kind.TEXT, Kind.CHOICE) and _is_bare(part):
+        part.style = "'"  # written anew, in double quotes
+
+
+def _is_bare(part: Part) -> bool:
+    """Whether a text stands without the quotes that it needs."""
+    return not part.style and not part.is_nothing and needs_quotes(part.value)

@@ -10,13 +10,14 @@ import attrs
 from regservice.codec.plain import LANGUAGES, table_key
 from regservice.codec.rename import rename_value
 from regservice.codec.spec import (
+    MANIFEST_TABLE,
     FieldSpec,
     Kind,
     Shape,
     dimension_names,
     dimension_shape,
     fields_of,
-    row_types,
+    table_types,
 )
 from regservice.codec.yamlfmt import flow_text
 from regservice.codec.yamlparts import parts_of
@@ -49,7 +50,9 @@ def tables_schema(lang: str | None = None) -> dict[str, Any]:
     """
     maker = _Maker(lang)
     properties = {}
-    for table, cls in row_types().items():
+    for table, cls in table_types().items():
+        if table == MANIFEST_TABLE:
+            continue
         word = TABLE_WORDS[table]
         for code in maker.languages:
             properties[table_key(table, code)] = {
@@ -100,14 +103,14 @@ class _Maker:
         found = {"zh": word.meaning, "en": word.meaning_en}
         return "\n".join(found[code] for code in self.languages)
 
-    def record(self, cls: type[Any]) -> dict[str, Any]:
+    def record(self, cls: type) -> dict[str, Any]:
         name = cls.__name__
         if name not in self.records:
             self.records[name] = {}  # it may hold itself
             self.records[name] = self._record(cls)
         return {"$ref": f"#/$defs/{name}"}
 
-    def _record(self, cls: type[Any]) -> dict[str, Any]:
+    def _record(self, cls: type) -> dict[str, Any]:
         if cls is Condition:
             return self._condition()
         parts = attrs.fields_dict(cls)
@@ -136,7 +139,7 @@ class _Maker:
         return [word.key if code == "zh" else name for code in self.languages]
 
     def _field(
-        self, spec: FieldSpec, part: attrs.Attribute[Any], cls: type[Any]
+        self, spec: FieldSpec, part: attrs.Attribute[Any], cls: type
     ) -> dict[str, Any]:
         value = self._shape(spec.shape)
         if spec.shape.kind is Kind.TEXT and not _takes(part, cls, ""):
@@ -169,8 +172,11 @@ class _Maker:
             return self.record(shape.record)
         if shape.kind is Kind.CONDITION:
             return self.record(Condition)
-        if shape.kind is Kind.CHOICE:
-            return self._choice(shape)
+        if shape.kind is Kind.MAPPING:
+            return {"type": "object", "additionalProperties": {"type": "string"}}
+        return self._choice(shape) if shape.choices else self._text(shape)
+
+    def _text(self, shape: Shape) -> dict[str, Any]:
         if shape.kind is Kind.WHOLE:
             return {"type": "integer", "minimum": -_MOST, "maximum": _MOST}
         if shape.kind is Kind.TRUTH:
@@ -225,7 +231,7 @@ def _once(spec: FieldSpec) -> dict[str, Any]:
     return {"not": {"required": list(spec.keys)}}
 
 
-def _takes(part: attrs.Attribute[Any], cls: type[Any], value: Any) -> bool:
+def _takes(part: attrs.Attribute[Any], cls: type, value: Any) -> bool:
     """Whether the validator of a field takes a value."""
     try:
         if part.validator is not None:
@@ -241,6 +247,6 @@ def _loaded(text: str) -> Any:
 
     yaml = YAML(typ="safe", pure=True)
     yaml.constructor.add_constructor(
-        "tag:yaml.org,2002:timestamp", lambda loader, node: node.value
+        "tag:yaml.org,2002:timestamp", lambda _, node: node.value
     )
     return yaml.load(text)

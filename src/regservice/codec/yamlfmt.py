@@ -9,7 +9,9 @@ brackets stays there if it fits on a line, and holds no comment.
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, Final, cast
+from typing import Any, Final
+
+import attrs
 
 from regservice.codec.keys import canonical, canonical_record
 from regservice.codec.rename import rename
@@ -56,7 +58,12 @@ def format_yaml(
         kept = _meaning(done, is_manifest=is_manifest) == before
         stable = _once(done, is_manifest=is_manifest, lang=lang) == done
     except DataError as error:
-        raise error.at(Location(file)) from None
+        raise DataError(
+            tuple(
+                attrs.evolve(problem, where=attrs.evolve(problem.where, file=file))
+                for problem in error.problems
+            )
+        ) from None
     if not (kept and stable and _remarks(plain) == _remarks(done)):
         raise DataError.of("RS1027", Location(file))
     return done
@@ -112,14 +119,12 @@ class _Writer:
         return "".join(f"{line}\n" for line in self.out)
 
     def _block(self, part: Part, indent: int, until: int) -> None:
-        entries = part.pairs if part.kind == "map" else part.items
-        starts = [e[0].start if isinstance(e, tuple) else e.start for e in entries]
-        for number, entry in enumerate(entries):
-            after = starts[number + 1] if number + 1 < len(entries) else until
-            if isinstance(entry, tuple):
-                self._pair(entry[0], entry[1], " " * indent, indent, after)
-            else:
-                self._item(cast("Part", entry), indent, after)
+        firsts = [key for key, _ in part.pairs] or part.items
+        ends = [first.start for first in firsts[1:]] + [until]
+        for (key, value), after in zip(part.pairs, ends, strict=False):
+            self._pair(key, value, " " * indent, indent, after)
+        for item, after in zip(part.items, ends, strict=False):
+            self._item(item, indent, after)
         self._tail(part.column, indent, until)
 
     def _pair(self, key: Part, value: Part, lead: str, indent: int, until: int) -> None:
@@ -156,11 +161,13 @@ class _Writer:
         if value.style in ("|", ">") and value.kind == "text":
             self._lines(head + mark, value, indent)
             return
-        if value.is_block or self._next(value.end, value.start):
-            self._line(head + mark, line)
-            if value.kind in ("map", "seq"):
-                self._block(value, indent, until)
-                return
+        if value.is_block or (
+            (value.pairs or value.items) and self._next(value.end, value.start)
+        ):
+            first = value.pairs[0][0] if value.pairs else value.items[0]
+            self._line(head + mark, line, first.start)
+            self._block(value, indent, until)
+            return
         if value.kind in ("map", "seq"):
             self._flow(head + mark, value, indent)
             return
@@ -213,15 +220,12 @@ class _Writer:
     def _lines(self, head: str, part: Part, indent: int) -> None:
         """A text of several lines, as it was written, with another indent."""
         header, *body = part.raw.split("\n")
-        keeps = "+" in header.partition("#")[0]
-        while body and not body[-1].strip() and not (keeps and body[-1] != ""):
-            if keeps and len(body) > 1 and body[-2].strip():
-                break
+        while body and not body[-1].strip():
             body.pop()
         widths = [len(row) - len(row.lstrip(" ")) for row in body if row.strip()]
-        digit = next((c for c in header.partition("#")[0] if c.isdigit()), "")
         own = min(widths, default=0)
-        if digit or keeps or any(not row.strip() and row for row in body):
+        signs = set(header.partition("#")[0]) - set("|>- ")
+        if signs or any(not row.strip() and row for row in body):
             # Its blanks count: write it as one line that says so.
             comment = header.partition(" #")[2]
             note = f" #{comment}" if comment else ""
@@ -232,12 +236,13 @@ class _Writer:
         while self.comments and self.comments[0].index < part.end:
             self.comments.popleft()  # those of the header
 
-    def _line(self, text: str, line: int) -> None:
-        """Finish a line with the comment that stood behind it."""
+    def _line(self, text: str, line: int, before: int | None = None) -> None:
+        """Finish a line with the comment that stood behind it, *before* a place."""
         if (
             self.comments
             and self.comments[0].line == line
             and not self.comments[0].is_alone
+            and (before is None or self.comments[0].index < before)
         ):
             text = f"{text} {self.comments.popleft().text}"
         self.out.append(text)

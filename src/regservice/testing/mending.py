@@ -20,10 +20,13 @@ from regservice.model.calendar import (
 )
 from regservice.model.catalogue import Competence, IntakeField
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import EXPECTED, DecisionTest
 from regservice.model.grounds import Extension
 from regservice.model.legal import Document, Source, Validity
 from regservice.model.limit import Period, TimeLimit
+from regservice.model.package import Manifest
 from regservice.model.rule import Holder, Rule
+from regservice.model.supersession import Supersession
 from regservice.model.vocab import (
     DelegationMode,
     DocumentStatus,
@@ -61,12 +64,12 @@ def mended(cls: type[Any], values: Values, draw: st.DrawFn, records: Records) ->
     return values
 
 
-def _validity(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _validity(values: Values, _draw: st.DrawFn, _: Records) -> None:
     if values.get("start") and values.get("end"):
         values["end"] = max(values["end"], values["start"] + _DAY)
 
 
-def _document(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _document(values: Values, _draw: st.DrawFn, _: Records) -> None:
     if values.get("successor"):
         values["status"] = DocumentStatus.SUPERSEDED
 
@@ -114,7 +117,7 @@ def _holder(values: Values, draw: st.DrawFn, _: Records) -> None:
         values.pop("tier", None)
 
 
-def _rule(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _rule(values: Values, _draw: st.DrawFn, _: Records) -> None:
     if values["role"] is not Role.CO:
         values.pop("joint", None)
     when = values.get("when", Condition())
@@ -185,7 +188,7 @@ def _before(mark: Mark) -> Mark:
     return Mark(percent=min(mark.percent, 99))
 
 
-def _span(values: Values, draw: st.DrawFn, _: Records) -> None:
+def _span(values: Values, _draw: st.DrawFn, _: Records) -> None:
     values["last"] = max(values["first"], values["last"])
 
 
@@ -201,6 +204,40 @@ def _hours(values: Values, draw: st.DrawFn, _: Records) -> None:
     if "fixed_days" in values:
         days_off = st.lists(st.sampled_from(("01-01", "10-03", "02-28")), max_size=2)
         values["fixed_days"] = tuple(draw(days_off))
+
+
+def _supersession(values: Values, _draw: st.DrawFn, _: Records) -> None:
+    source = values["source"]
+    if not source.is_law:
+        values["source"] = attrs.evolve(
+            source,
+            kind=SourceKind.CLAUSE,
+            document="0012",
+            clause="第1条",
+            verified=Verification.READ,
+        )
+
+
+def _manifest(values: Values, draw: st.DrawFn, _: Records) -> None:
+    if "requires" in values:
+        values["requires"] = draw(st.sampled_from((">=0", ">=0,<999", "!=0.0.1")))
+
+
+def _test(values: Values, draw: st.DrawFn, _: Records) -> None:
+    if not values.get("text", "").strip():
+        values["text"] = "0012"
+    expected = [name for name in EXPECTED if values.get(name)]
+    if "error" in expected and draw(st.booleans()):
+        for name in set(expected) - {"error"}:
+            values.pop(name)
+    else:
+        values.pop("error", None)
+        values["handler"] = values.get("handler") or "~"
+    signed = ("override_actor", "override_reason")
+    for name in signed:
+        values.pop(name, None)
+    if values.get("overrides"):
+        values.update(dict.fromkeys(signed, "0012"))
 
 
 _MENDS: Final[Mapping[type[Any], Mend]] = {
@@ -220,5 +257,8 @@ _MENDS: Final[Mapping[type[Any], Mend]] = {
     OfficeHours: _hours,
     CalendarOverride: _hours,
     CalendarPattern: _hours,
+    DecisionTest: _test,
+    Supersession: _supersession,
+    Manifest: _manifest,
 }
 """Record class to what makes its fields fit each other."""

@@ -23,11 +23,12 @@ from regservice.codec.spec import (
     dimension_names,
     dimension_shape,
     fields_of,
-    row_types,
+    table_types,
 )
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
+from regservice.model.decisiontest import TESTS
 from regservice.model.package import Contribution, Manifest, Tables, row_key
 from regservice.model.vocab import ITEM_CODES, KINDS, Unit
 from regservice.testing.mending import mended
@@ -71,6 +72,8 @@ _TEXTS: Final[tuple[st.SearchStrategy[str], ...]] = (
     st.sampled_from((*sorted(KINDS), *_NAMESPACED)),
     _CODES,
     st.sampled_from((*sorted(ITEM_CODES), *_NAMESPACED)),
+    st.sampled_from(("2026-03-02", "2026-03-02T10:00+08:00", "2026-03-02 10:00")),
+    st.sampled_from(("RS3101", "RS1102")),
 )
 """Pools of texts, the widest first."""
 
@@ -84,6 +87,8 @@ _PROBES: Final[tuple[tuple[str, ...], ...]] = (
     ("station", "a:b"),
     ("null", "a0_"),
     ("renewal", "a:b"),
+    ("2026-03-02", "2026-03-02 10:00"),
+    ("RS3101",),
 )
 """What each pool can hold, to see whether a validator takes it."""
 
@@ -171,6 +176,8 @@ def _values(
         return st.lists(parts, min_size=least, max_size=3).map(tuple)
     if shape.kind is Kind.CONDITION:
         return conditions()
+    if shape.kind is Kind.MAPPING:
+        return st.dictionaries(_CODES, _NASTY, max_size=2)
     if shape.kind is Kind.RECORD and shape.record is not None:
         return records(shape.record)
     return _scalar(shape, cls, part)
@@ -246,10 +253,14 @@ def contributions(draw: st.DrawFn, *, most: int = 3) -> Contribution:
         draw: Given by Hypothesis.
         most: How many tables have rows at most.
     """
-    tables = {}
-    for table in draw(st.sets(st.sampled_from(list(row_types())), max_size=most)):
-        rows = records(row_types()[table])
-        tables[table] = tuple(
+    types = {name: cls for name, cls in table_types().items() if cls is not Manifest}
+    found = {}
+    for table in draw(st.sets(st.sampled_from(list(types)), max_size=most)):
+        rows = records(types[table])
+        found[table] = tuple(
             draw(st.lists(rows, min_size=1, max_size=3, unique_by=row_key))
         )
-    return Contribution(manifest=draw(records(Manifest)), tables=Tables(**tables))
+    tests = found.pop(TESTS, ())
+    return Contribution(
+        manifest=draw(records(Manifest)), tables=Tables(**found), tests=tests
+    )

@@ -239,7 +239,7 @@ def test_manifest_that_is_no_yaml_does_not_hide_other_faults(packages: Any) -> N
     with pytest.raises(DataError) as caught:
         read_package(home)
 
-    assert ["RS1003", "RS1105"] == [p.code for p in caught.value.problems]
+    assert ["RS1019", "RS1105"] == [p.code for p in caught.value.problems]
 
 
 def test_empty_manifest_is_refused(packages: Any) -> None:

@@ -103,7 +103,7 @@ def test_empty_file_holds_nothing(file: Path, content: bytes) -> None:
         ("a: 1\nb：2\n".encode(), "RS1004", 2, 2),
         ("a:\n  - b: 1\n    c：2\n    d: 3\n".encode(), "RS1004", 3, 6),
         (b"a:\n\t- b\n", "RS1014", 2, 1),
-        (b"a: [1\n", "RS1003", 1, 4),
+        (b"a: [1\n", "RS1019", 1, 4),
         (b"a: 1\n---\nb: 2\n", "RS1003", 2, 1),
         (b"a: \x01\n", "RS1003", 0, 0),
         (b"? [a]\n: 1\n", "RS1003", 1, 3),

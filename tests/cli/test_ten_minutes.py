@@ -96,7 +96,7 @@ def _fill_in_text(folder: Path) -> None:
             ("示例事项 one", "用纸规格咨询(虚构)"),
             ("示例one怎么办?", QUESTION),
             ("示例one", "用纸规格"),
-            ("待填写:负责单位", "虚构单位"),
+            ("示例单位(虚构)", "虚构单位"),
         ):
             text = text.replace(old, new)
         path.write_text(text, "utf-8")

@@ -144,7 +144,7 @@ def _manifest(engine: Engine, kind: str, order: Order) -> Manifest:
         title=order.title or f"{name}:{_TITLES[kind]}(虚构示例)",
         version="1",
         places=(order.place,),
-        owner=order.owner or "待填写:负责单位",
+        owner=order.owner or "示例单位(虚构)",
         needs=needs,
         note="虚构示例,请改成本地的内容。",
     )

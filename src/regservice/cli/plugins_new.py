@@ -173,6 +173,7 @@ def _create(folder: Path, package: Contribution, form: str, lang: str) -> None:
             home = Path(at, folder.name)
             _write(home, package, form, lang)
             _put(home / README[lang], _readme(folder, package, form, lang))
+            _put(home / "LICENSE", cli_text("plugins.new.licence", lang))
             home.rename(folder)
     except OSError as error:
         raise file_error(error, str(folder), writing=True) from None

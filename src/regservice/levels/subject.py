@@ -13,7 +13,7 @@ import attrs
 
 from regservice.cases.outcome import Result
 from regservice.cases.suite import Suite, named
-from regservice.codec.files import MANIFEST
+from regservice.codec.package import package_files
 from regservice.codec.package import read_package
 from regservice.core.routing.book import Book
 from regservice.engine.compiled import fitted
@@ -102,7 +102,7 @@ class Subject:
         home = self.home
         if home is None:
             return Location(self.asked)
-        return Location(str(home / MANIFEST if home.is_dir() else home))
+        return Location(str(next(iter(package_files(home)), home)))
 
     @cached_property
     def inside(self) -> frozenset[str]:

@@ -63,10 +63,19 @@ CLI_NEW: Final[dict[str, tuple[str, str]]] = {
         "`src` 中的代码;每个钩子返回一种行",
         "the code in `src`; each hook returns rows of a kind",
     ),
+    "plugins.new.licence": (
+        """示例内容由 regservice 生成,不主张任何权利,可以任意使用、修改、再发布。
+改成本地内容以后,请把本文件换成本单位的许可。
+""",
+        """The example was made by regservice. No rights are claimed; use, change and pass
+it on as you like. When it says what holds here, put your own terms in this file.
+""",
+    ),
     "plugins.new.readme": (
         """# {title}
 
-规则包 `{name}` 的初稿。其中的内容是虚构的示例,不是任何机构的规定。它用到的规则包:{needs}。
+规则包 `{name}` 的初稿。其中的内容是虚构的示例,不是任何机构的规定。
+它用到的规则包:{needs}。
 
 1. 打开{file},把示例改成本地的内容;没有把握的依据写“推定”并说明理由。
 2. `regservice check {folder}`:检查,并证明没有空缺和冲突。`--fix` 把机器能改的改好。
@@ -83,8 +92,8 @@ First draft of the package `{name}`. What it holds is invented and no rule of an
 It leans on: {needs}.
 
 1. Open {file} and write what holds here; a source that you are not sure of is assumed.
-2. `regservice check {folder}`: checks it, and proves that there is no gap and no conflict.
-   `--fix` mends what a machine can.
+2. `regservice check {folder}`: checks it, and proves that there is no gap and no
+   conflict. `--fix` mends what a machine can.
 3. `regservice test {folder}`: runs the tests. If an answer is meant to change, change
    what its test expects first.
 4. `regservice plugins build {folder} --out dist`: makes a wheel, without a network.

@@ -1,4 +1,4 @@
-"""``regservice plugins new``: a draft that is sound, in every form and for every change."""
+"""``regservice plugins new``: a draft that is sound, in every form."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ import attrs
 
 from regservice.cases.record import expected
 from regservice.engine.engine import Engine
-from regservice.errors import DataError, Location
+from regservice.engine.route import Route
+from regservice.errors import DataError, Location, Problem
 from regservice.model.authority import Relation
 from regservice.model.catalogue import ServiceItem
 from regservice.model.condition import Condition
@@ -48,6 +49,7 @@ _INVENTED: Final = Source(
 )
 _REGULATORS: Final = ("district_amr", "city_amr", "provincial_mpa")
 _ABOVE_OTHERS: Final = 100
+_NAME: Final = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 
 
 @attrs.frozen(kw_only=True)
@@ -119,12 +121,17 @@ def draft(engine: Engine, kind: str, order: Order) -> Contribution:
         DataError: If it would not fit the rules that are there.
         UnknownNameError: If a name means nothing.
     """
+    if not _NAME.fullmatch(order.name):
+        params = {"field": "name", "value": order.name, "allowed": "xuhui-ip"}
+        raise DataError((Problem("RS1105", params, field="name"),))
     tables, asked = KINDS[kind](engine, order)
+    if alike(order.name) in {alike(m.name) for m in engine.ruleset.manifests}:
+        raise DataError.of("RS2804", Location(), name=order.name)
     manifest = _manifest(engine, kind, order)
     bare = Contribution(manifest=manifest, tables=tables)
     changed = Engine(overlaid(engine.ruleset, bare), ())
     tests = tuple(
-        _test(changed, order, number, question)
+        _test((engine, changed), order, number, question)
         for number, question in enumerate(asked, 1)
     )
     return attrs.evolve(bare, tests=tests)
@@ -151,13 +158,37 @@ def _manifest(engine: Engine, kind: str, order: Order) -> Manifest:
 
 
 def _test(
-    engine: Engine, order: Order, number: int, asked: Mapping[str, Any]
+    engines: tuple[Engine, Engine],
+    order: Order,
+    number: int,
+    asked: Mapping[str, Any],
 ) -> DecisionTest:
+    """Ask before and after: a test must show what the draft changes."""
     at = f"{order.day}T10:00"
-    request = ServiceRequest(**asked)
-    found = expected(engine, engine.route(request, at=f"{at}:00+08:00"))
+    old, engine = engines
+    route = engine.route(ServiceRequest(**asked), at=f"{at}:00+08:00")
+    found = expected(engine, route)
+    try:
+        before = _told(old.route(ServiceRequest(**asked), at=f"{at}:00+08:00"))
+    except DataError:  # the item is not there yet
+        before = set()
+    new = [line for line in route.explain("zh").splitlines() if line.strip()]
+    fresh = [line.strip() for line in new if line.strip() not in before]
+    bodies = engine.book.hierarchy.authorities
+    names = [bodies[body].name for body in _bodies(engine, order)]
+    shown = [line for line in fresh if any(name in line for name in names)]
+    if shown:
+        found["reason"] = (shown[0],)
     parts = {key: value for key, value in asked.items() if value}
     return DecisionTest(id=f"{order.slug}/test-{number}", at=at, **parts, **found)
+
+
+def _told(route: Route) -> set[str]:
+    return {line.strip() for line in route.explain("zh").splitlines()}
+
+
+def _bodies(engine: Engine, order: Order) -> list[str]:
+    return [engine.names.resolve("authority", order.agent)] if order.agent else []
 
 
 Question = dict[str, Any]
@@ -288,9 +319,10 @@ def _about(engine: Engine, order: Order, matter: str) -> Question:
 
 def _other_limit(engine: Engine, order: Order) -> tuple[Tables, list[Question]]:
     """A limit that is longer or shorter here."""
-    old = next((r for r in engine.book.tables.limits if r.id == order.limit), None)
+    timed = {row.id: row for row in engine.book.tables.limits if row.count}
+    old = timed.get(order.limit)
     if old is None:
-        allowed = ", ".join(row.id for row in engine.book.tables.limits)
+        allowed = ", ".join(timed)
         raise DataError.of("RS2802", Location(), limit=order.limit, allowed=allowed)
     limit: TimeLimit = attrs.evolve(
         old,

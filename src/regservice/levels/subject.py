@@ -13,8 +13,7 @@ import attrs
 
 from regservice.cases.outcome import Result
 from regservice.cases.suite import Suite, named
-from regservice.codec.package import package_files
-from regservice.codec.package import read_package
+from regservice.codec.package import package_files, read_package
 from regservice.core.routing.book import Book
 from regservice.engine.compiled import fitted
 from regservice.engine.engine import Engine

@@ -67,8 +67,8 @@ CLI_NEW: Final[dict[str, tuple[str, str]]] = {
         """示例内容由 regservice 生成,不主张任何权利,可以任意使用、修改、再发布。
 改成本地内容以后,请把本文件换成本单位的许可。
 """,
-        """The example was made by regservice. No rights are claimed; use, change and pass
-it on as you like. When it says what holds here, put your own terms in this file.
+        """The example was made by regservice. No rights are claimed; use it, change it
+and pass it on as you like. When it says what holds here, put your own terms here.
 """,
     ),
     "plugins.new.readme": (

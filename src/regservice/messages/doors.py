@@ -119,6 +119,10 @@ DOORS: Final[dict[str, tuple[Text, Text]]] = {
             "check both bodies, the matter and the day; see regservice org",
         ),
     ),
+    "RS2804": (
+        ("已经有名为“{name}”的规则包", "换一个名字"),
+        ("there is a package called “{name}” already", "choose another name"),
+    ),
     "RS2803": (
         (
             "没有登记代码为“{document}”的文件",

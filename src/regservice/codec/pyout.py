@@ -55,7 +55,9 @@ def to_python(package: Contribution) -> str:
         ...                     places=("310104",), owner="虚构")
         >>> text = to_python(Contribution(manifest=manifest, tables=Tables()))
         >>> print(text.partition("return ")[2], end="")
-        Manifest(name="x", title="示例", version="1", places=("310104",), owner="虚构")
+        Manifest(
+            name="x", title="示例", version="1", places=("310104",), owner="虚构"
+        )
     """
     writer = _Writer()
     hooks = [writer.manifest(package.manifest)]

@@ -16,8 +16,8 @@ from regservice.plugin.hooks import HOOKS
 REFERENCE: Final = Path(__file__).resolve().parents[1] / "reference"
 PAGES: Final = {"zh": REFERENCE / "hooks.md", "en": REFERENCE / "hooks.en.md"}
 
-_WIDE: Final = 60
-"""A longer type is written over several lines."""
+_WIDE: Final = 88
+"""A longer line is written over several, as formatters do."""
 
 _SECTIONS: Final = ("Args", "Returns", "Raises", "Examples")
 
@@ -71,12 +71,14 @@ def signature(name: str, spec: Any) -> str:
     """Write a hook as it has to be written."""
     found = inspect.signature(spec)
     given = str(found.return_annotation)
-    if len(given) > _WIDE:
-        inner = given.removeprefix("Iterable[").removesuffix("]").split(" | ")
-        kinds = "\n    | ".join(inner)
-        given = f"Iterable[\n    {kinds}\n]"
     arguments = ", ".join(map(str, found.parameters.values()))
-    return f"@hookimpl\ndef {name}({arguments}) -> {given}: ..."
+    head = f"def {name}({arguments}) -> "
+    if len(f"{head}{given}: ...") > _WIDE:
+        kinds = given.removeprefix("Iterable[").removesuffix("]")
+        if len(f"    {kinds}") > _WIDE:
+            kinds = kinds.replace(" | ", "\n    | ")
+        given = f"Iterable[\n    {kinds}\n]"
+    return f"@hookimpl\n{head}{given}: ..."
 
 
 def section(name: str, spec: Any, lang: str) -> str:

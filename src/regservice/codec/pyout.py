@@ -56,8 +56,8 @@ def to_python(package: Contribution) -> str:
         >>> text = to_python(Contribution(manifest=manifest, tables=Tables()))
         >>> print(text.partition("return ")[2], end="")
         Manifest(
-            name="x", title="示例", version="1", places=("310104",), owner="虚构"
-        )
+                name="x", title="示例", version="1", places=("310104",), owner="虚构"
+            )
     """
     writer = _Writer()
     hooks = [writer.manifest(package.manifest)]

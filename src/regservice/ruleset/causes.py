@@ -59,7 +59,7 @@ def by_cause(
         meant to be it, if that is clear, else where it is first lacking.
     """
     packages, problems = list(packages), list(problems)
-    faulty = {p.field for p in problems if p.code not in _MEASURED}
+    faulty = {p.field for p in problems if p.code not in _MEASURED} - {""}
     problems = [p for p in problems if _measure(p) not in faulty]
     homes = {o.file: c for c in packages for _, _, o in c.origins if o.file}
     found: dict[object, list[Problem]] = {}

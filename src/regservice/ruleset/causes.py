@@ -59,7 +59,7 @@ def by_cause(
         meant to be it, if that is clear, else where it is first lacking.
     """
     packages, problems = list(packages), list(problems)
-    faulty = {p.field for p in problems if p.code not in _MEASURED}
+    faulty = {p.field for p in problems if p.code not in _MEASURED} - {""}
     # A relation that is none reaches nowhere.
     void = {p.field for p in problems if p.code == "RS2013"}
     problems = [

@@ -8,7 +8,7 @@ from regservice.codec.package import read_package
 from regservice.engine.compiled import fitted
 from regservice.errors import DataError, Problem
 from regservice.plugin.found import Found
-from regservice.ruleset.causes import missing_row
+from regservice.ruleset.causes import by_cause, missing_row
 
 BODY = """\
 authorities:
@@ -100,3 +100,11 @@ def test_what_is_missing_is_a_row() -> None:
         missing_row(Problem("RS2005", {"dimension": "product", "value": "x"})) is None
     )
     assert missing_row(Problem("RS1105")) is None
+
+
+def test_what_stands_nowhere_is_told() -> None:
+    """A problem of a package as such is about no row, and hides no other."""
+    twice = Problem("RS2007", {"name": "a", "files": "a"})
+    other = Problem("RS2009", {"name": "b"})
+
+    assert (twice, other) == by_cause((twice, other), ())

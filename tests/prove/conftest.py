@@ -137,13 +137,14 @@ class Region:
             (self.home / file).write_text(text, encoding="utf-8")
         return self.home
 
-    def line(self, file: str, mark: str) -> int:
-        """The line on which a row that holds *mark* begins."""
+    def lines(self, file: str, mark: str) -> tuple[int, int]:
+        """The line on which a row that holds *mark* begins, and that of the mark."""
         lines = self.files[file].splitlines()
         number = next(n for n, line in enumerate(lines) if mark in line)
+        value = number
         while not lines[number].lstrip().startswith("- "):
             number -= 1
-        return number + 1
+        return number + 1, value + 1
 
 
 @pytest.fixture

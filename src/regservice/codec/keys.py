@@ -29,7 +29,7 @@ from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
 from regservice.messages.fields import VALUE_WORDS
 
-_AMOUNT: Final = re.compile(r"([-+]?\s*\d+)\s*个?\s*(\D+)")
+_AMOUNT: Final = re.compile(r"([-+]?\s*\d+)\s*(\D+)")
 _TRUTHS: Final = {"true": "是", "false": "否"}
 
 
@@ -110,7 +110,7 @@ class _Translator:
                 for key, inner in self._renamed(value, names, path).items()
             }
         if shape.kind is Kind.LIST and shape.inner and isinstance(value, list):
-            if shape.inner.kind is Kind.TEXT:
+            if shape.inner.kind is Kind.TEXT and shape.inner.form not in TIMED:
                 return value
             return [
                 self._value(part, shape.inner, (*path, index))
@@ -140,7 +140,8 @@ def _timed(value: str) -> str:
     """An amount or a mark whose unit is a Chinese word, in English."""
     found = _AMOUNT.fullmatch(tidy(value))
     codes = {word: code for code, word in VALUE_WORDS["Unit"].items()}
-    unit = codes.get(found[2]) if found else None
+    word = found[2] if found else ""
+    unit = codes.get(word) or codes.get(word.removeprefix("个").strip())
     return f"{found[1]} {unit}" if found and unit else value
 
 

@@ -83,6 +83,6 @@ def test_problems_are_told_apart_with_their_lines() -> None:
 
     told = rehearse(attempt, "en")
 
-    assert ("RS1003", "RS1003") == told.codes
+    assert ("RS1019", "RS1019") == told.codes
     assert 3 == told.exit_code
     assert all(p.startswith("region/") and "\n  fix: " in p for p in told.problems)

@@ -23,6 +23,7 @@ TEMPLATES = {
     ),
     "limit": ("--limit", "shanghai/reply-basic", "--count", "3"),
 }
+LIMIT = ("--template", "limit", *TEMPLATES["limit"])
 FORMS = ("--xlsx", "--yaml", "--python")
 
 
@@ -110,3 +111,14 @@ def test_draft_that_cannot_be_made(
     assert code == ran.code
     assert said in ran.err
     assert [] == list(tmp_path.iterdir())
+
+
+def test_draft_takes_no_id_of_another(run: Run, tmp_path: Path) -> None:
+    """Though its name is the prefix of ids that are there: national/reply."""
+    given = ("--place", "310104", "--start", "2026-06-01", "--out", str(tmp_path))
+    ran = run("plugins", "new", "national", "--yaml", *given, *LIMIT)
+    assert 0 == ran.code, ran.err
+    checked = run("check", str(tmp_path / "national"), "--no-proof", "--json")
+
+    assert [] == checked.json["problems"]
+    assert "national/reply-2" in (tmp_path / "national/limits.yaml").read_text("utf-8")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import attrs
@@ -326,7 +326,8 @@ def _about(engine: Engine, order: Order, matter: str) -> Question:
 
 def _other_limit(engine: Engine, order: Order) -> tuple[Tables, list[Question]]:
     """A limit that is longer or shorter here."""
-    timed = {row.id: row for row in engine.book.tables.limits if row.count}
+    limits = {row.id: row for row in engine.book.tables.limits}
+    timed = {key: row for key, row in limits.items() if row.count}
     old = timed.get(order.limit)
     if old is None:
         allowed = ", ".join(timed)
@@ -335,7 +336,7 @@ def _other_limit(engine: Engine, order: Order) -> tuple[Tables, list[Question]]:
         )
     limit: TimeLimit = attrs.evolve(
         old,
-        id=f"{order.slug}/{old.goal}".replace("_", "-"),
+        id=_free(f"{order.slug}/{old.goal}".replace("_", "-"), limits),
         count=order.count,
         unit=order.unit or old.unit,
         when=old.when.narrowed("place", (order.place,)),
@@ -353,6 +354,14 @@ def _other_limit(engine: Engine, order: Order) -> tuple[Tables, list[Question]]:
         "item": wanted.get("item"),
     }
     return Tables(limits=(limit,)), [asked]
+
+
+def _free(key: str, taken: Collection[str]) -> str:
+    """An id that no row has yet."""
+    number, found = 2, key
+    while found in taken:
+        number, found = number + 1, f"{key}-{number}"
+    return found
 
 
 KINDS: Final[Mapping[str, Callable[[Engine, Order], tuple[Tables, list[Question]]]]] = {

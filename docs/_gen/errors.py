@@ -5,7 +5,7 @@ What follows the mark on ``reference/errors.md`` and ``reference/errors.en.md`` 
 made; what stands before it is written by hand. Run it after a text or an example
 has changed::
 
-    python docs/make_errors.py
+    python docs/_gen/errors.py
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from regservice.messages import LANGUAGES
 from regservice.messages.problems import PROBLEMS
 
 PAGES: Final = {
-    "zh": Path(__file__).parent / "reference" / "errors.md",
-    "en": Path(__file__).parent / "reference" / "errors.en.md",
+    "zh": Path(__file__).parents[1] / "reference" / "errors.md",
+    "en": Path(__file__).parents[1] / "reference" / "errors.en.md",
 }
-MARK: Final = "<!-- made by docs/make_errors.py: do not edit below -->"
+MARK: Final = "<!-- made by docs/_gen/errors.py: do not edit below -->"
 _LEXERS: Final = {".yaml": "yaml", ".py": "py"}
 _UNREADABLE: Final = ("RS1003", "RS1004", "RS1013", "RS1014", "RS1016", "RS1017")
 """Codes of files that no highlighter can read."""

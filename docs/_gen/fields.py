@@ -16,7 +16,7 @@ from regservice.codec.spec import (
 from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, Word
 from regservice.model.condition import Condition
 
-REFERENCE = Path(__file__).parent / "reference"
+REFERENCE = Path(__file__).parents[1] / "reference"
 FILES = {"zh": "fields.md", "en": "fields.en.md"}
 """Language to the name of its page."""
 

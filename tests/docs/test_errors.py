@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -18,6 +15,9 @@ from regservice.codec.yamltree import read_yaml
 from regservice.messages import LANGUAGES
 from regservice.messages.problems import PROBLEMS
 from regservice.model.package import Contribution
+from tests.docs.makers import maker
+
+MAKER = maker("errors")
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = sorted(PROBLEMS)
@@ -53,18 +53,6 @@ def told() -> Run:
         return rehearse(attempt, lang)
 
     return run
-
-
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    """The script that makes the pages."""
-    path = ROOT / "docs" / "make_errors.py"
-    spec = importlib.util.spec_from_file_location("make_errors", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -142,29 +130,29 @@ def test_place_is_not_claimed_where_there_is_one(told: Run) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_page_is_current(told: Run, maker: Any, lang: str) -> None:
-    """Else run ``python docs/make_errors.py``."""
+def test_page_is_current(told: Run, lang: str) -> None:
+    """Else run ``python docs/_gen/errors.py``."""
 
     def run(code: str, lang: str) -> Told:
         return told(code, "bad", lang)
 
-    assert maker.page(lang, run) == maker.PAGES[lang].read_text("utf-8")
+    assert MAKER.page(lang, run) == MAKER.PAGES[lang].read_text("utf-8")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_group_of_codes_is_named(maker: Any, lang: str) -> None:
+def test_every_group_of_codes_is_named(lang: str) -> None:
     """In the sentence before the codes, and no group that is gone."""
-    head = maker.PAGES[lang].read_text("utf-8").partition(maker.MARK)[0]
+    head = MAKER.PAGES[lang].read_text("utf-8").partition(MAKER.MARK)[0]
     start = head.index("代码的前两位" if lang == "zh" else "The first two digits")
     sentence = head[start:].partition("\n\n")[0]
 
     assert {code[2:4] for code in CODES} == {*re.findall(r"\b\d\d\b", sentence)}
 
 
-def test_page_differs_where_an_example_does(maker: Any) -> None:
+def test_page_differs_where_an_example_does() -> None:
     """The comparison above can fail."""
 
     def run(code: str, lang: str) -> Told:
         return Told(3, "[RS1001] nothing of the kind")
 
-    assert maker.page("zh", run) != maker.PAGES["zh"].read_text("utf-8")
+    assert MAKER.page("zh", run) != MAKER.PAGES["zh"].read_text("utf-8")

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
 from regservice.codec.spec import fields_of, table_types
+from tests.docs.makers import maker
 
-
-@pytest.fixture(scope="module")
-def maker(root: Path) -> ModuleType:
-    """The script that writes the pages."""
-    spec = importlib.util.spec_from_file_location(
-        "fields", root / "docs/make_fields.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+MAKER = maker("fields")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_page_is_current(maker: ModuleType, lang: str) -> None:
-    """Written anew by ``python docs/make_fields.py``."""
-    page = (maker.REFERENCE / maker.FILES[lang]).read_text("utf-8")
+def test_page_is_current(lang: str) -> None:
+    """Written anew by ``python docs/_gen/fields.py``."""
+    page = (MAKER.REFERENCE / MAKER.FILES[lang]).read_text("utf-8")
 
-    assert maker.page(lang) == page
+    assert MAKER.page(lang) == page
 
 
 @pytest.mark.parametrize("table", table_types())
-def test_page_names_every_field(maker: ModuleType, table: str) -> None:
+def test_page_names_every_field(table: str) -> None:
     """By both of its keys."""
-    page = maker.page("zh")
+    page = MAKER.page("zh")
 
     assert all(
         f"`{key}`" in page

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -16,21 +14,12 @@ from regservice.model.package import row_key
 from regservice.plugin.hooks import HOOKS, classes_of
 from regservice.plugin.manager import collect
 from regservice.plugin.rows import TABLES
+from tests.docs.makers import maker
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _generator() -> Any:
-    file = ROOT / "docs" / "_gen" / "hooks.py"
-    spec = importlib.util.spec_from_file_location("regservice_docs_hooks", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-GENERATOR = _generator()
+GENERATOR = maker("hooks")
 
 
 @pytest.mark.parametrize("lang", GENERATOR.PAGES)

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from regservice.levels.judge import RULES
+from tests.docs.makers import maker
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _generator() -> Any:
-    file = ROOT / "docs" / "_gen" / "levels.py"
-    spec = importlib.util.spec_from_file_location("regservice_docs_levels", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-GENERATOR = _generator()
+GENERATOR = maker("levels")
 
 
 @pytest.mark.parametrize("lang", GENERATOR.PAGES)

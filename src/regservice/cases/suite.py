@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 import attrs
 
@@ -20,8 +19,7 @@ from regservice.model.decisiontest import TESTS, DecisionTest
 from regservice.model.package import Contribution
 from regservice.plugin.found import Found
 from regservice.plugin.manager import collect
-
-_ALIKE: Final = str.maketrans("._", "--")
+from regservice.plugin.needs import alike
 
 
 @attrs.frozen
@@ -118,9 +116,9 @@ def named(found: Iterable[Found], name: str) -> Found:
     Raises:
         DataError: If there is none.
     """
-    wanted = name.lower().translate(_ALIKE)
+    wanted = alike(name)
     for package in found:
-        if package.name.lower().translate(_ALIKE) == wanted:
+        if alike(package.name) == wanted:
             return package
     raise DataError.of("RS1008", Location(name))
 

@@ -11,7 +11,7 @@ import click
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
 from regservice.codec.files import BOOK, SUFFIXES
-from regservice.codec.formatting import Formatted, formatted, replace
+from regservice.codec.formatting import Formatted, formatted
 from regservice.codec.package import package_files
 from regservice.errors import (
     EXIT_DONE,
@@ -21,6 +21,7 @@ from regservice.errors import (
     Location,
     Problem,
 )
+from regservice.exports.files import rewrite
 from regservice.messages import LANGUAGES
 from regservice.plugin.installation import home_of
 
@@ -60,7 +61,7 @@ def _run(
         try:
             found = formatted(path, keys)
             if found.is_changed and not check and not diff:
-                replace(found)
+                rewrite(found.path, found.after)
             files.append(found)
         except DataError as error:
             problems += error.problems

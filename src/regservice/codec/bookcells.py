@@ -16,7 +16,7 @@ from regservice.codec.spec import (
     dimension_shape,
     fields_of,
 )
-from regservice.codec.yamlout import needs_quotes
+from regservice.codec.yamlout import double_quoted, needs_quotes
 from regservice.messages.fields import FIELD_WORDS
 from regservice.model.condition import Condition
 
@@ -163,21 +163,13 @@ def _is_safe(text: str) -> bool:
 
 def quoted(text: str) -> str:
     r"""
-    Return a text in quotes, as YAML has it.
+    Return a text in quotes, as YAML has it, in signs that no cell changes.
 
     Examples:
         >>> quoted('a "b"\x07')
         '"a \\"b\\"\\U00000007"'
     """
-    chars = []
-    for char in text:
-        if char in '"\\':
-            chars.append("\\" + char)
-        elif char.isprintable() and char not in "_\ufeff":
-            chars.append(char)
-        else:
-            chars.append(f"\\U{ord(char):08x}")
-    return f'"{"".join(chars)}"'
+    return double_quoted(text, hidden="_\ufeff")
 
 
 def _flow(value: Any) -> str:

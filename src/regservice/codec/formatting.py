@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from regservice.codec.files import BOOK, MANIFEST
 from regservice.codec.keys import canonical
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamlfmt import format_yaml
-from regservice.errors import DataError, Location, file_error
+from regservice.errors import DataError, Location
 
 
 @attrs.frozen
@@ -78,24 +76,3 @@ def _meaning(path: Path) -> tuple[Any, list[str]]:
     tree, problems = read_workbook(path)
     tree, more = canonical(tree)
     return tree.data, [problem.code for problem in (*problems, *more)]
-
-
-def replace(found: Formatted) -> None:
-    """
-    Put a file into order, as a whole or not at all.
-
-    Raises:
-        DataError: If it cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=found.path.parent, prefix=".regservice-")
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(found.after)
-            shutil.copymode(found.path, draft)
-            draft.replace(found.path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise file_error(error, str(found.path), writing=True) from None

@@ -111,9 +111,13 @@ def needs_quotes(value: str) -> bool:
     )
 
 
-def double_quoted(value: str) -> str:
+def double_quoted(value: str, hidden: str = "") -> str:
     r"""
     Return a text in double quotes, on one line.
+
+    Args:
+        value: The text.
+        hidden: Further characters that are written by their number.
 
     Examples:
         >>> double_quoted('a "b"\n')
@@ -123,7 +127,7 @@ def double_quoted(value: str) -> str:
     for char in value:
         if char in _ESCAPES:
             chars.append(_ESCAPES[char])
-        elif char.isprintable():
+        elif char.isprintable() and char not in hidden:
             chars.append(char)
         else:
             chars.append(f"\\U{ord(char):08x}")

@@ -26,6 +26,7 @@ from regservice.errors import DataError, Location, RegserviceError, file_error
 from regservice.exports.pages import GENERATOR, Page, Section, to_html
 from regservice.messages import page_text
 from regservice.model.package import Manifest
+from regservice.plugin.needs import alike
 
 _MADE: Final = '"made_by": "regservice"'
 _BOOK: Final = ".xlsx"
@@ -82,7 +83,7 @@ def shelved(path: Path) -> Shelved:
         raise file_error(error, str(path)) from None
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
         raise DataError.of("RS4113", where, reason=str(error)) from None
-    said = (_normal(heads.get("Name", "")), heads.get("Version", ""))
+    said = (alike(heads.get("Name", "")), heads.get("Version", ""))
     if said != (name, version):
         raise DataError.of("RS4113", where, reason=f"METADATA: {' '.join(said)}")
     return Shelved(
@@ -104,12 +105,6 @@ def _called(file: str) -> tuple[str, str]:
 
     name, version, _, _ = parse_wheel_filename(file)
     return str(name), str(version)
-
-
-def _normal(name: str) -> str:
-    from packaging.utils import canonicalize_name
-
-    return str(canonicalize_name(name))
 
 
 def _metadata(archive: zipfile.ZipFile) -> str:

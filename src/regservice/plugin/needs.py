@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 import attrs
@@ -22,7 +21,9 @@ def alike(name: str) -> str:
         >>> alike("Regservice_Region.Shanghai")
         'regservice-region-shanghai'
     """
-    return re.sub(r"[-_.]+", "-", name).lower()
+    from packaging.utils import canonicalize_name
+
+    return str(canonicalize_name(name))
 
 
 def with_needs(found: Iterable[Found], fetch: Fetch) -> tuple[Found, ...]:

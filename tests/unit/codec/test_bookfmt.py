@@ -13,8 +13,9 @@ from openpyxl.styles import PatternFill
 from regservice.codec.bookfmt import format_book
 from regservice.codec.bookout import to_workbook
 from regservice.codec.convert import differences
-from regservice.codec.formatting import formatted, replace
+from regservice.codec.formatting import formatted
 from regservice.codec.package import read_package
+from regservice.exports.files import rewrite
 from regservice.model.package import Contribution
 
 
@@ -117,7 +118,7 @@ def test_second_time_changes_nothing(book: Path, lang: str, turned: str) -> None
     assert format_book(book, lang) is None
 
     found = formatted(book, turned)
-    replace(found)
+    rewrite(found.path, found.after)
 
     assert found.is_changed
     assert not formatted(book, turned).is_changed

@@ -9,7 +9,7 @@ import pytest
 import regservice_region_shandong
 
 import regservice as rs
-from regservice.codec import read_package
+from regservice.codec.package import read_package
 from regservice.model.package import Contribution, Tables
 from regservice.model.vocab import Modality, SourceKind
 

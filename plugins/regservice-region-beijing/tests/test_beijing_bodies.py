@@ -168,6 +168,26 @@ def test_first_contacts_reach_the_bodies_of_the_items(
     assert all(edge.source.kind is SourceKind.ASSUMED for edge in found)
 
 
+def test_the_three_medicals_cooperate(beijing: rs.Engine):
+    """The drug regulator with health and insurance, as the meeting reports."""
+    found = edges(beijing, RelationType.COOPERATES, "beijing/mpa")
+
+    reported = {e.object for e in found if e.source.kind is SourceKind.REPORT}
+    assert {"beijing/health", "beijing/healthcare-security"} <= reported
+
+
+def test_cooperation_reaches_no_body_outside_beijing(beijing: rs.Engine):
+    """The report names the joint meeting, not who comes from Tianjin and Hebei."""
+    bodies = beijing.book.hierarchy.authorities
+
+    found = edges(beijing, RelationType.COOPERATES, "beijing/mpa")
+
+    assert "beijing/jjj-meeting" in {edge.object for edge in found}
+    assert {"coordinating_body"} == {bodies["beijing/jjj-meeting"].kind}
+    outside = {"120000", "130000"}
+    assert [] == [b.id for b in bodies.values() if not outside.isdisjoint(b.places)]
+
+
 def test_supervision_is_acyclic_and_ends_at_the_stated_roots(beijing: rs.Engine):
     """As networkx sees the whole graph today."""
     graph = beijing.book.hierarchy.graph(TODAY)

@@ -112,6 +112,53 @@ def test_programmes_are_told_as_reported_and_make_nothing_key(beijing: rs.Engine
         assert row.tracking is None
 
 
+def test_what_the_meeting_reports_is_no_rule(beijing: rs.Engine):
+    """Figures, practices, a study and plans: reported, of a period, undated source."""
+    found = {
+        row.id: row for table, row in own(beijing) if table == "statements"
+    }  # fmt: skip
+
+    figures = {row.id: row.figure for row in found.values() if row.figure}
+    assert {
+        "beijing/sampling-rate": "99%",
+        "beijing/innovative-devices-rank": "第一",
+        "beijing/supplement-pilot-institutions": "11个",
+        "beijing/off-site-fields": "6个领域",
+        "beijing/multi-shade-weeks": "3周",
+        "beijing/multi-shade-products": "6个",
+        "beijing/penalty-exemption-study": "7省市",
+    } == figures
+    for row in found.values():
+        assert Modality.REPORTED is row.modality
+        assert SourceKind.REPORT is row.source.kind
+        assert row.source.dated is None
+        assert row.every is None
+        assert dt.date(2024, 7, 1) in {row.validity.start, row.validity.end}
+
+
+def test_the_exemption_list_is_a_study_and_no_rule(beijing: rs.Engine):
+    """Whoever asks about it is answered as about any penalty."""
+    (study,) = [
+        row
+        for table, row in own(beijing)
+        if table == "statements" and row.kind == "study"
+    ]
+    found = beijing.route(
+        rs.ServiceRequest(
+            text="轻微违法是否适用免罚清单，各方说法不一",
+            item="inspection_enforcement", product="drug", difficulty="complex",
+            place="东城区", attributes={"inspection_subject": "retail"},
+        ),
+        at=AT,
+    )  # fmt: skip
+
+    assert "beijing/penalty-exemption-study" == study.id
+    assert "beijing/dongcheng/amr" == found.decision.lead
+    assert study.id not in found.explain()
+    rules = [row for table, row in own(beijing) if table in {"rules", "limits"}]
+    assert [] == [row.id for row in rules if "免罚" in str(attrs.asdict(row))]
+
+
 def test_a_zone_decides_only_by_inference(beijing: rs.Engine):
     """The clause is law, its reading is not, and the answer says so."""
     found = beijing.route(

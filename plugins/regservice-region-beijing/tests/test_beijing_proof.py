@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import regservice as rs
 
 
@@ -43,6 +45,13 @@ def test_first_contact_never_changed(beijing: rs.Engine) -> None:
     """Before and after each of the dates that are known."""
     days = ["2019-06-03", "2020-06-01", "2021-01-04", "2025-04-19", "2026-03-02"]
 
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in itertools.pairwise(days):
         moves = beijing.diff(before=before, after=after).moves
-        assert [] == [m.boxes for m in moves if m.aspect == "receive"], after
+        # With a site that is only known to be in Beijing it is asked which one.
+        assert [] == [
+            box
+            for move in moves
+            if move.aspect == "receive"
+            for box in move.boxes
+            if box.get("site") != frozenset({"110000"})
+        ], after

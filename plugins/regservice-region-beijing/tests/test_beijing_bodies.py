@@ -176,16 +176,44 @@ def test_the_three_medicals_cooperate(beijing: rs.Engine):
     assert {"beijing/health", "beijing/healthcare-security"} <= reported
 
 
-def test_cooperation_reaches_no_body_outside_beijing(beijing: rs.Engine):
-    """The report names the joint meeting, not who comes from Tianjin and Hebei."""
+def test_beijing_cooperates_with_both_neighbours_and_hands_them_nothing(
+    beijing: rs.Engine,
+):
+    """Edges to bodies that cover no place, and no rule of first contact or path."""
     bodies = beijing.book.hierarchy.authorities
+    partners = {"beijing/partner/tianjin-mpa", "beijing/partner/hebei-mpa"}
 
-    found = edges(beijing, RelationType.COOPERATES, "beijing/mpa")
+    found = {
+        edge.object: edge
+        for edge in edges(beijing, RelationType.COOPERATES, "beijing/mpa")
+    }
 
-    assert "beijing/jjj-meeting" in {edge.object for edge in found}
-    assert {"coordinating_body"} == {bodies["beijing/jjj-meeting"].kind}
-    outside = {"120000", "130000"}
-    assert [] == [b.id for b in bodies.values() if not outside.isdisjoint(b.places)]
+    assert partners <= found.keys()
+    for key in partners:
+        assert SourceKind.REPORT is found[key].source.kind
+        assert SourceKind.ASSUMED is bodies[key].source.kind
+        assert () == bodies[key].places
+    assert [] == [r for r in beijing.book.tables.path_rules if r.over == "cooperates"]
+    for place in ("120000", "130000"):
+        asked = rs.ServiceRequest(
+            item="renewal", product="drug", difficulty="complex", place=place
+        )
+        answer = beijing.route(asked, at="2026-03-02T10:00:00+08:00")
+        assert answer.lead is None
+
+
+@pytest.mark.parametrize("place", ["110108", "110000-bda"])
+def test_a_question_about_drugs_escalates_to_the_drug_regulator(
+    beijing: rs.Engine, place: str
+):
+    """Though the market regulator and the IP office guide the same bureau."""
+    asked = rs.ServiceRequest(
+        item="renewal", product="drug", difficulty="basic", place=place
+    )
+
+    found = beijing.route(asked, at="2026-03-02T10:00:00+08:00")
+
+    assert "beijing/mpa" == found.decision.ladder[0].authority
 
 
 def test_supervision_is_acyclic_and_ends_at_the_stated_roots(beijing: rs.Engine):

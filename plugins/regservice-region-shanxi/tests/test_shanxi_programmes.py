@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 import regservice as rs
-from regservice.model.vocab import Modality, ServiceMode, SourceKind, StatementKind
+from regservice.model.modes import ServiceMode
+from regservice.model.statement import StatementKind
+from regservice.model.vocab import Modality, SourceKind
 
 FORUM = dt.date(2025, 2, 20)
 FORMULA = (
@@ -163,3 +165,33 @@ def test_the_short_name_of_the_opinion_is_said_to_be_ambiguous(shanxi: rs.Engine
     assert "国办发〔2020〕53号" in row.note
     assert "国办发〔2024〕53号" in row.source.note
     assert "国办发〔2024〕53号" in {document.number for document in documents}
+
+
+@pytest.mark.parametrize(
+    ("programme", "given"),
+    [
+        ("shanxi:one_product_one_plan", {}),
+        ("shanxi:chain_outreach", {"shanxi:enterprise_role": "chain_leader"}),
+    ],
+)
+def test_help_does_not_reach_into_inspections(
+    shanxi: rs.Engine, programme: str, given: dict[str, str]
+):
+    """Guidance stands beside a question of registration, not of enforcement."""
+    helped = {
+        item: shanxi.route(
+            rs.ServiceRequest(
+                item=item,
+                product="drug",
+                difficulty="complex",
+                place="太原市",
+                programmes=(programme,),
+                attributes={"inspection_subject": "production", **given},
+            ),
+            at="2026-03-02T10:00:00+08:00",
+        ).decision.co_handlers
+        for item in ("product_registration", "inspection_enforcement")
+    }
+
+    assert 1 == len(helped["product_registration"])
+    assert () == helped["inspection_enforcement"]

@@ -24,7 +24,10 @@ CITIES = {
 }  # fmt: skip
 SEATS = {"140100": "1", "140200": "2", "140400": "3", "140800": "4"}
 UNNAMED = ("140000-specialty-town", "140000-valley-and-parks")
-IN_EVERY_PERIOD = ["140100", "140300", UNNAMED[0]]
+IN_EVERY_PERIOD = ["140100", UNNAMED[0]]
+TODAY_TOO = ["140300", "141100", UNNAMED[1]]
+"""Cities with and without a branch, and both kinds of places without a code."""
+
 PRODUCTS = ["drug", "device", "cosmetic", "combination", "none"]
 OPEN = {
     ("distribution_license", "drug"),
@@ -64,7 +67,7 @@ class Asked(NamedTuple):
 
 def asked(book: Book) -> Iterator[Asked]:
     items = sorted(set(book.items) - {"out_of_scope"})
-    for place, day in itertools.product([*CITIES, *UNNAMED], PERIODS):
+    for place, day in itertools.product([*IN_EVERY_PERIOD, *TODAY_TOO], PERIODS):
         if day == TODAY or place in IN_EVERY_PERIOD:
             for rest in itertools.product(items, PRODUCTS, ["basic", "complex"]):
                 yield Asked(place, day, *rest)

@@ -65,6 +65,51 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "shanghai/xuhui/station",
         "shanghai/xuhui/amr",
     ),
+    (
+        {"place": "110108", "product": "device", "difficulty": "complex"},
+        "beijing/branch-2",
+        "beijing/haidian/amr",
+    ),
+    (
+        {"place": "110000-bda", "product": "device", "difficulty": "complex"},
+        "beijing/daxing/amr",
+        "beijing/bda/commerce-finance",
+    ),
+    (
+        {"place": "320281", "product": "device", "difficulty": "complex"},
+        "jiangsu/wuxi/amr",
+        "jiangsu/jiangyin/amr",
+    ),
+    (
+        {"place": "320118", "product": "device", "difficulty": "complex"},
+        "jiangsu/gaochun/station",
+        "jiangsu/nanjing/amr",
+    ),
+    (
+        {"place": "370881", "product": "device", "difficulty": "complex"},
+        "shandong/jining/approval",
+        "shandong/qufu/amr",
+    ),
+    (
+        {"place": "370800-gaoxin", "product": "device", "difficulty": "complex"},
+        "shandong/jining/amr",
+        "shandong/jining/approval",
+    ),
+    (
+        {
+            "place": "370800-gaoxin",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"business_registration:topic": "supervision"},
+        },
+        "shandong/jining/approval",
+        "shandong/jining/amr",
+    ),
+    (
+        {"place": "140100", "product": "device", "difficulty": "complex"},
+        "shanxi/mpa",
+        "shanxi/taiyuan/amr",
+    ),
 ]
 """The question, a body that is tempting but wrong, and the one that leads."""
 

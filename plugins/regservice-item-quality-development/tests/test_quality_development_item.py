@@ -83,6 +83,66 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "shanghai/mpa",
         "shanghai/xuhui/amr",
     ),
+    (
+        {
+            "place": "110108",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"quality_topic": "supervision"},
+        },
+        "beijing/haidian/amr",
+        "beijing/mpa",
+    ),
+    (
+        {
+            "place": "110000-bda",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"quality_topic": "development"},
+        },
+        "beijing/branch-3",
+        "beijing/bda/commerce-finance",
+    ),
+    (
+        {
+            "place": "320281",
+            "product": "drug",
+            "difficulty": "complex",
+            "attributes": {"quality_topic": "supervision"},
+        },
+        "jiangsu/wuxi/branch",
+        "jiangsu/mpa",
+    ),
+    (
+        {
+            "place": "320281",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"quality_topic": "development"},
+        },
+        "jiangsu/wuxi/amr",
+        "jiangsu/jiangyin/amr",
+    ),
+    (
+        {
+            "place": "370881",
+            "product": "drug",
+            "difficulty": "complex",
+            "attributes": {"quality_topic": "supervision"},
+        },
+        "shandong/branch-6",
+        "shandong/mpa",
+    ),
+    (
+        {
+            "place": "140100",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"quality_topic": "development"},
+        },
+        "shanxi/branch-1",
+        "shanxi/taiyuan/amr",
+    ),
 ]
 """The question, a body that is tempting but wrong, and the one that leads."""
 

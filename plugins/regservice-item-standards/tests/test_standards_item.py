@@ -92,6 +92,76 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "national/samr",
         "shanghai/amr",
     ),
+    (
+        {
+            "place": "110108",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"standard_level": "local"},
+        },
+        "beijing/mpa",
+        "beijing/amr",
+    ),
+    (
+        {
+            "place": "320281",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"standard_level": "local"},
+        },
+        "jiangsu/mpa",
+        "jiangsu/amr",
+    ),
+    (
+        {
+            "place": "320281",
+            "product": "drug",
+            "difficulty": "complex",
+            "attributes": {"standard_level": "drug"},
+        },
+        "jiangsu/amr",
+        "jiangsu/mpa",
+    ),
+    (
+        {
+            "place": "370881",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"standard_level": "local"},
+        },
+        "shandong/mpa",
+        "shandong/amr",
+    ),
+    (
+        {
+            "place": "370881",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"standard_level": "industry"},
+        },
+        "shandong/amr",
+        "shandong/mpa",
+    ),
+    (
+        {
+            "place": "140100",
+            "product": "drug",
+            "difficulty": "complex",
+            "attributes": {"standard_level": "local"},
+        },
+        "shanxi/mpa",
+        "shanxi/amr",
+    ),
+    (
+        {
+            "place": "140100",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"standard_level": "group"},
+        },
+        "shanxi/amr",
+        "shanxi/taiyuan/amr",
+    ),
 ]
 """The question, a body that is tempting but wrong, and the one that leads."""
 

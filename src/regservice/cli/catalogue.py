@@ -28,6 +28,7 @@ from regservice.exports.mermaid import to_mermaid
 from regservice.messages import name_of, sentence
 from regservice.model.authority import Authority
 from regservice.model.catalogue import IntakeField, Matter
+from regservice.model.legal import Validity
 from regservice.model.vocab import NATIONAL, Tier
 
 
@@ -82,8 +83,7 @@ def _org(
                         "subject": edge.subject,
                         "object": edge.object,
                         "modality": str(edge.modality),
-                        "from": edge.validity.start and str(edge.validity.start),
-                        "to": edge.validity.end and str(edge.validity.end),
+                        **_span(edge.validity),
                         "source": source_json(engine.book, edge.source),
                     }
                     for edge in edges
@@ -129,6 +129,13 @@ def make_items(output: Output) -> Localised:
     )
 
 
+def _span(validity: Validity) -> dict[str, str | None]:
+    return {
+        "from": str(validity.start) if validity.start else None,
+        "to": str(validity.end) if validity.end else None,
+    }
+
+
 def _items(output: Output, *, as_json: bool) -> int:
     engine = output.load()
     items = engine.book.tables.items
@@ -144,7 +151,13 @@ def _items(output: Output, *, as_json: bool) -> int:
                         "products": [str(p) for p in item.products],
                         "fields": list(item.fields),
                         "registration_business": item.registration_business,
+                        "bring": list(item.bring),
                         "enabled": list(item.enabled),
+                        "offered": [
+                            {"places": list(offer.places), **_span(offer.validity)}
+                            for offer in engine.book.tables.offers
+                            if offer.item == item.code
+                        ],
                         "keywords": list(item.keywords),
                     }
                     for item in items

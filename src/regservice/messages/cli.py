@@ -328,6 +328,18 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "ends within 60 days: upgrade the package when the next notice is out;"
         " until then deadlines beyond are provisional",
     ),
+    "doctor.sources": (
+        "登记的文件 {count} 份,核对都没有过期;最早 {day} 到期",
+        "{count} documents registered, all checked lately; the first is due {day}",
+    ),
+    "doctor.sources_late": (
+        "{count} 份文件的核对已过期(上次核对): {named}",
+        "{count} documents were checked too long ago (last check): {named}",
+    ),
+    "doctor.sources_fix": (
+        "核对这些文件是否仍有效、有无修改,再改 checked_on",
+        "Check whether they are in force or amended, then set checked_on",
+    ),
     "doctor.package": ("规则包 {name} {version}", "package {name} {version}"),
     "doctor.region": ("已安装地区规则包", "a region package is installed"),
     "doctor.region_fix": (

@@ -25,6 +25,7 @@ from regservice.explain.words import (
 from regservice.exports.files import write_text
 from regservice.exports.graph import draw
 from regservice.exports.mermaid import to_mermaid
+from regservice.exports.orgpage import OrgView, org_page
 from regservice.messages import name_of, sentence
 from regservice.model.authority import Authority
 from regservice.model.catalogue import IntakeField, Matter
@@ -43,6 +44,7 @@ def make_org(output: Output) -> Localised:
         "org",
         click.Option(["--place"], help=output.text("org.place")),
         click.Option(["--svg"], metavar="FILE", help=output.text("org.svg")),
+        click.Option(["--html"], metavar="FILE", help=output.text("org.html")),
         click.Option(["--mermaid"], metavar="FILE", help=output.text("org.mermaid")),
         _json_option(output),
         examples=("regservice org --place 徐汇区", "regservice org --json"),
@@ -54,20 +56,19 @@ def _org(
     output: Output,
     place: str | None,
     svg: str | None,
+    html: str | None,
     mermaid: str | None,
     *,
     as_json: bool,
 ) -> int:
     engine = output.load()
-    bodies = _bodies(engine, place)
-    ids = {body.id for body in bodies}
-    edges = [
-        edge
-        for edge in engine.book.tables.relations
-        if {edge.subject, edge.object} <= ids
-    ]
+    view = _view(engine, output, place)
+    bodies, edges = view.bodies, view.relations
     if svg is not None:
         write_text(Path(svg), draw(bodies, edges, (), output.lang))
+    if html is not None:
+        views = [view, *_regions(engine, output)] if place is None else [view]
+        write_text(Path(html), org_page(engine.book, views, output.lang))
     if mermaid is not None:
         write_text(Path(mermaid), to_mermaid(bodies, edges, (), output.lang))
     if as_json:
@@ -107,6 +108,31 @@ def _org(
     return 0
 
 
+def _view(engine: Engine, output: Output, place: str | None) -> OrgView:
+    bodies = _bodies(engine, place)
+    ids = {body.id for body in bodies}
+    edges = [
+        edge
+        for edge in engine.book.tables.relations
+        if {edge.subject, edge.object} <= ids
+    ]
+    title = output.text("org.whole")
+    if place is not None:
+        title = place_name(engine.book, engine.names.resolve("place", place))
+    return OrgView(title, bodies, edges)
+
+
+def _regions(engine: Engine, output: Output) -> list[OrgView]:
+    """A picture of each region: its bodies with those of the nation."""
+    codes = {
+        code
+        for manifest in engine.ruleset.manifests
+        for code in manifest.places
+        if code != NATIONAL and engine.book.places.inside(code)
+    }
+    return [_view(engine, output, code) for code in sorted(codes)]
+
+
 def _bodies(engine: Engine, place: str | None) -> list[Authority]:
     bodies = [
         engine.book.hierarchy.authorities[k]
@@ -114,7 +140,8 @@ def _bodies(engine: Engine, place: str | None) -> list[Authority]:
     ]
     if place is None:
         return bodies
-    here = engine.book.places.within(engine.names.resolve("place", place))
+    code = engine.names.resolve("place", place)
+    here = engine.book.places.within(code) | engine.book.places.inside(code)
     return [body for body in bodies if not here.isdisjoint(body.places)]
 
 

@@ -9,6 +9,7 @@ from regservice.messages.clidoors import CLI_DOORS
 from regservice.messages.cliexplain import CLI_EXPLAIN
 from regservice.messages.clilevels import CLI_LEVELS
 from regservice.messages.clinew import CLI_NEW
+from regservice.messages.cliorg import ORG
 from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
@@ -22,6 +23,7 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_EXPLAIN,
     **CLI_LEVELS,
     **CLI_SHIP,
+    **ORG,
     # chrome
     "usage": ("用法:", "Usage:"),
     "options": ("选项", "Options"),
@@ -268,10 +270,6 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     ),
     "check.found": ("× {count} 个问题", "× {count} problems"),
     # org, items, who
-    "org.help": ("列出机构。", "List the bodies."),
-    "org.place": ("只列覆盖该地区的机构", "only bodies that cover this place"),
-    "org.svg": ("另存机构图(SVG)", "also write a picture (SVG)"),
-    "org.mermaid": ("另存机构图(Mermaid 文本)", "also write a Mermaid flowchart"),
     "items.help": (
         "列出服务事项、可填的事实和专项。",
         "List service items, facts and programmes.",

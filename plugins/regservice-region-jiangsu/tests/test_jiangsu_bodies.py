@@ -37,9 +37,7 @@ def edges(engine: rs.Engine, type_: str, day: dt.date = REPORT) -> list[Relation
     ]
 
 
-def pairs(
-    engine: rs.Engine, type_: str, day: dt.date = REPORT
-) -> set[tuple[str, str]]:
+def pairs(engine: rs.Engine, type_: str, day: dt.date = REPORT) -> set[tuple[str, str]]:
     return {(edge.subject, edge.object) for edge in edges(engine, type_, day)}
 
 
@@ -160,9 +158,7 @@ def test_five_subcentres_are_entrusted_and_no_power_moves(jiangsu: rs.Engine) ->
     """Review and inspection of class II devices; Lianyungang is not in the plan."""
     given = [e for e in edges(jiangsu, "delegates") if e.subject == "jiangsu/mpa"]
 
-    assert [] == [
-        e for e in edges(jiangsu, "delegates", ENTRUSTED - EVE) if e in given
-    ]
+    assert [] == [e for e in edges(jiangsu, "delegates", ENTRUSTED - EVE) if e in given]
     assert {f"jiangsu/{c}/subcentre" for c in SUBCENTRES - {"lianyungang"}} == {
         edge.object for edge in given
     }

@@ -10,7 +10,12 @@ import regservice as rs
 
 AT = "2026-03-02T10:00:00+08:00"
 MPA = "jiangsu/mpa"
-CITY_OF = {"江阴市": "wuxi", "锡山区": "wuxi", "常州市": "changzhou", "高淳区": "nanjing"}
+CITY_OF = {
+    "江阴市": "wuxi",
+    "锡山区": "wuxi",
+    "常州市": "changzhou",
+    "高淳区": "nanjing",
+}
 
 OF_THE_CITY = {
     "device_class1_filing": {"origin": "domestic"},
@@ -93,7 +98,8 @@ def test_the_nation_decides_what_is_given_to_the_nation(
 
 
 @pytest.mark.parametrize(
-    "matter", ["device_class2_registration", "device_renewal", "device_qms_registration"]
+    "matter",
+    ["device_class2_registration", "device_renewal", "device_qms_registration"],
 )
 @pytest.mark.parametrize("day", ["2022-06-30", "2022-07-01", "2026-03-02"])
 def test_entrusting_never_changes_the_decider(

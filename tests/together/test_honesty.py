@@ -29,12 +29,12 @@ _ORDER = (Verification.OWN, Verification.PAGE, Verification.READ)
 SAID = {
     "zh": {
         SourceKind.REPORT: "报道",
-        SourceKind.LOCAL_PRACTICE: "地方做法",
+        SourceKind.LOCAL_PRACTICE: "做法",
         SourceKind.ASSUMED: "推定",
     },
     "en": {
         SourceKind.REPORT: "reported",
-        SourceKind.LOCAL_PRACTICE: "local practice",
+        SourceKind.LOCAL_PRACTICE: "practice",
         SourceKind.ASSUMED: "assumed",
     },
 }

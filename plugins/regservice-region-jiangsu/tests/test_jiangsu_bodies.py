@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -230,11 +231,9 @@ def test_a_supporter_takes_no_request(jiangsu: rs.Engine, key: str) -> None:
 def test_nothing_that_rests_on_a_report_is_ordered(jiangsu: rs.Engine) -> None:
     """News is told as news: must and may are left to clauses."""
     tables = jiangsu.book.tables
-    rows = [
-        row
-        for row in (*tables.rules, *tables.path_rules, *tables.relations)
-        if "jiangsu" in row.id and not row.source.is_law
-    ]
+    every: list[Any] = [*tables.rules, *tables.path_rules, *tables.relations]
+
+    rows = [row for row in every if "jiangsu" in row.id and not row.source.is_law]
 
     assert rows
     assert {Modality.REPORTED, Modality.ENCOURAGED} == {row.modality for row in rows}
@@ -243,7 +242,12 @@ def test_nothing_that_rests_on_a_report_is_ordered(jiangsu: rs.Engine) -> None:
 def test_the_only_clauses_are_those_of_national_law(jiangsu: rs.Engine) -> None:
     """No local document that was found divides the work."""
     tables = jiangsu.book.tables
-    rows = (*tables.rules, *tables.path_rules, *tables.relations, *tables.authorities)
+    rows: list[Any] = [
+        *tables.rules,
+        *tables.path_rules,
+        *tables.relations,
+        *tables.authorities,
+    ]
 
     cited = {
         row.source.document

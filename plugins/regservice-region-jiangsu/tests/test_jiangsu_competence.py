@@ -25,7 +25,10 @@ OF_THE_CITY = {
 }
 """What the law gives to the city with districts: never the county."""
 
-OF_THE_COUNTY = {"drug_retail_licence": {}, "drug_inspection_use": {}}
+OF_THE_COUNTY: dict[str, dict[str, str]] = {
+    "drug_retail_licence": {},
+    "drug_inspection_use": {},
+}
 
 OF_THE_PROVINCE = {
     "device_class2_registration": {},

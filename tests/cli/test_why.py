@@ -72,7 +72,7 @@ def test_package_tells_what_it_brings(ask: Run) -> None:
     text = ask("why", NAME).out
 
     assert ["310000"] == package["places"]
-    assert "2020-01-01" == package["first"]
+    assert "2015-01-01" == package["first"]
     assert package["last"] > package["first"]
     assert f"分办规则:{package['tables']['rules']} 行" in text
 

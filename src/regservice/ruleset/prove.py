@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final
 
@@ -232,8 +233,7 @@ def _never(
                 row=(table, row.id),
                 witness=_shown(smallest(book, Kind.SHADOWED_RULE, (), row=row)),
             )
-    named = {f for r in book.tables.rules for f in (*r.holder.functions, *r.holder.of)}
-    named |= {f for r in book.tables.path_rules for f in (r.leaves, r.enters)}
+    named = _named(book)
     told = {body for finding in findings for body in finding.bodies}
     touched = {
         around
@@ -246,7 +246,10 @@ def _never(
         if (
             body.id not in swept.reached
             and body.id not in told
-            and any(body.performs(function) for function in named)
+            and any(
+                body.performs(function) and not around.isdisjoint(body.places)
+                for function, around in named.items()
+            )
             and not scope.isdisjoint(body.places)
             and touched.isdisjoint(body.places)
         ):
@@ -256,6 +259,21 @@ def _never(
                 row=("authorities", body.id),
                 witness=smallest(book, Kind.UNREACHABLE_BODY, (), row=body),
             )
+
+
+def _named(book: Book) -> Mapping[str, AbstractSet[str]]:
+    """Functions that rules name, each with the places where they do, and all inside."""
+    rules, hops = book.tables.rules, book.tables.path_rules
+    rows = [(r.when, (*r.holder.functions, *r.holder.of)) for r in rules]
+    rows += [(row.when, (row.leaves, row.enters)) for row in hops]
+    found: dict[str, set[str]] = {}
+    for when, functions in rows:
+        test = when.get("place")
+        for function in functions:
+            places = found.setdefault(function, set())
+            for code in test.values if test else (NATIONAL,):
+                places |= {code, *book.places.inside(code), *book.places.within(code)}
+    return found
 
 
 def _shown(witness: Witness | None) -> Witness | None:

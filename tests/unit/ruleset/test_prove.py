@@ -260,6 +260,23 @@ def test_body_that_no_request_reaches_is_told(make: Any, province: Rules) -> Non
     assert ("authorities", "p/old") == found.row
 
 
+@pytest.mark.parametrize(("where", "told"), [("340000", False), ("330102", True)])
+def test_body_is_missed_only_where_a_rule_names_its_function(
+    make: Any, province: Rules, where: str, told: bool
+) -> None:
+    """A rule for another province gives nothing to do here."""
+    body = make.body("p/tax", "customs", "330000")
+    rule = make.rule("there", "co", "customs", when=make.when(place=where, item="x"))
+    places = (make.place("340000", "national"),)
+
+    proof = prove(
+        province(more={"authorities": (body,), "rules": (rule,), "places": places})
+    )
+
+    found = {f.bodies for f in proof.findings if f.kind is Kind.UNREACHABLE_BODY}
+    assert ({("p/tax",)} if told else set()) == found
+
+
 def test_bypass_over_a_gateway_is_a_path_violation_at_the_bypass(
     make: Any, province: Rules
 ) -> None:

@@ -34,6 +34,7 @@ from regservice.model.catalogue import (
     FieldValue,
     IntakeField,
     Matter,
+    Offer,
     Programme,
     ServiceItem,
 )
@@ -60,6 +61,9 @@ from regservice.model.limit import (
     Terms,
     TimeLimit,
 )
+from regservice.model.modes import (
+    ServiceMode,
+)
 from regservice.model.package import (
     Manifest,
 )
@@ -69,6 +73,10 @@ from regservice.model.rule import (
     PathRule,
     Rule,
     Strategy,
+)
+from regservice.model.statement import (
+    Statement,
+    StatementKind,
 )
 from regservice.model.supersession import (
     Supersession,
@@ -135,6 +143,7 @@ __all__ = [
     "Mark",
     "Matter",
     "Modality",
+    "Offer",
     "OfficeHours",
     "OfficeInterval",
     "OnReroute",
@@ -156,10 +165,13 @@ __all__ = [
     "Rounding",
     "Rule",
     "ServiceItem",
+    "ServiceMode",
     "Source",
     "SourceKind",
     "Stage",
     "StartEvent",
+    "Statement",
+    "StatementKind",
     "Strategy",
     "Supersession",
     "Terms",

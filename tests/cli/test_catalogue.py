@@ -165,6 +165,39 @@ def test_doctor_finds_a_sound_machine_sound(run: Run) -> None:
     assert all(finding["text"] for finding in shape["findings"])
 
 
+def test_doctor_names_documents_that_were_checked_too_long_ago(
+    run: Run, tmp_path: Path
+) -> None:
+    """And says when those that are still good are due."""
+    package = tmp_path / "old"
+    package.mkdir()
+    (package / "package.yaml").write_text(
+        "name: regservice-region-old\ntitle: 试验\nversion: '1'\nplaces: ['330000']\n"
+        "owner: tests\n",
+        "utf-8",
+    )
+    row = (
+        "  - {{code: {}, name: 虚构条例, status: in_force, verified: own,"
+        " checked_on: {}}}\n"
+    )
+    (package / "rows.yaml").write_text(
+        "documents:\n"
+        + row.format("OLD", "2020-01-01")
+        + row.format("KEPT", "2020-01-01, recheck_by: 2999-01-01"),
+        "utf-8",
+    )
+
+    texts = [f["text"] for f in run("doctor", "--json").json["findings"]]
+    ran = run("--package", str(package), "doctor", "--json")
+
+    assert 1 == sum("都没有过期" in text for text in texts)
+    assert 1 == ran.code
+    (late,) = (f for f in ran.json["findings"] if not f["ok"])
+    assert "OLD (2020-01-01)" in late["text"]
+    assert "KEPT" not in late["text"]
+    assert "checked_on" in late["fix"]
+
+
 @pytest.mark.parametrize("command", ["org", "items", "who B03", "plugins list"])
 def test_tables_are_printed_in_both_languages(run: Run, command: str) -> None:
     """The text form works in Chinese and English."""

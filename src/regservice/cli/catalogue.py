@@ -25,9 +25,11 @@ from regservice.explain.words import (
 from regservice.exports.files import write_text
 from regservice.exports.graph import draw
 from regservice.exports.mermaid import to_mermaid
+from regservice.exports.orgpage import OrgView, org_page
 from regservice.messages import name_of, sentence
 from regservice.model.authority import Authority
 from regservice.model.catalogue import IntakeField, Matter
+from regservice.model.legal import Validity
 from regservice.model.vocab import NATIONAL, Tier
 
 
@@ -42,6 +44,7 @@ def make_org(output: Output) -> Localised:
         "org",
         click.Option(["--place"], help=output.text("org.place")),
         click.Option(["--svg"], metavar="FILE", help=output.text("org.svg")),
+        click.Option(["--html"], metavar="FILE", help=output.text("org.html")),
         click.Option(["--mermaid"], metavar="FILE", help=output.text("org.mermaid")),
         _json_option(output),
         examples=("regservice org --place 徐汇区", "regservice org --json"),
@@ -53,20 +56,19 @@ def _org(
     output: Output,
     place: str | None,
     svg: str | None,
+    html: str | None,
     mermaid: str | None,
     *,
     as_json: bool,
 ) -> int:
     engine = output.load()
-    bodies = _bodies(engine, place)
-    ids = {body.id for body in bodies}
-    edges = [
-        edge
-        for edge in engine.book.tables.relations
-        if {edge.subject, edge.object} <= ids
-    ]
+    view = _view(engine, output, place)
+    bodies, edges = view.bodies, view.relations
     if svg is not None:
         write_text(Path(svg), draw(bodies, edges, (), output.lang))
+    if html is not None:
+        views = [view, *_regions(engine, output)] if place is None else [view]
+        write_text(Path(html), org_page(engine.book, views, output.lang))
     if mermaid is not None:
         write_text(Path(mermaid), to_mermaid(bodies, edges, (), output.lang))
     if as_json:
@@ -82,8 +84,7 @@ def _org(
                         "subject": edge.subject,
                         "object": edge.object,
                         "modality": str(edge.modality),
-                        "from": edge.validity.start and str(edge.validity.start),
-                        "to": edge.validity.end and str(edge.validity.end),
+                        **_span(edge.validity),
                         "source": source_json(engine.book, edge.source),
                     }
                     for edge in edges
@@ -107,6 +108,31 @@ def _org(
     return 0
 
 
+def _view(engine: Engine, output: Output, place: str | None) -> OrgView:
+    bodies = _bodies(engine, place)
+    ids = {body.id for body in bodies}
+    edges = [
+        edge
+        for edge in engine.book.tables.relations
+        if {edge.subject, edge.object} <= ids
+    ]
+    title = output.text("org.whole")
+    if place is not None:
+        title = place_name(engine.book, engine.names.resolve("place", place))
+    return OrgView(title, bodies, edges)
+
+
+def _regions(engine: Engine, output: Output) -> list[OrgView]:
+    """A picture of each region: its bodies with those of the nation."""
+    codes = {
+        code
+        for manifest in engine.ruleset.manifests
+        for code in manifest.places
+        if code != NATIONAL and engine.book.places.inside(code)
+    }
+    return [_view(engine, output, code) for code in sorted(codes)]
+
+
 def _bodies(engine: Engine, place: str | None) -> list[Authority]:
     bodies = [
         engine.book.hierarchy.authorities[k]
@@ -114,7 +140,8 @@ def _bodies(engine: Engine, place: str | None) -> list[Authority]:
     ]
     if place is None:
         return bodies
-    here = engine.book.places.within(engine.names.resolve("place", place))
+    code = engine.names.resolve("place", place)
+    here = engine.book.places.within(code) | engine.book.places.inside(code)
     return [body for body in bodies if not here.isdisjoint(body.places)]
 
 
@@ -127,6 +154,13 @@ def make_items(output: Output) -> Localised:
         examples=("regservice items", "regservice items --json"),
         callback=lambda **options: _items(output, **options),
     )
+
+
+def _span(validity: Validity) -> dict[str, str | None]:
+    return {
+        "from": str(validity.start) if validity.start else None,
+        "to": str(validity.end) if validity.end else None,
+    }
 
 
 def _items(output: Output, *, as_json: bool) -> int:
@@ -144,7 +178,13 @@ def _items(output: Output, *, as_json: bool) -> int:
                         "products": [str(p) for p in item.products],
                         "fields": list(item.fields),
                         "registration_business": item.registration_business,
+                        "bring": list(item.bring),
                         "enabled": list(item.enabled),
+                        "offered": [
+                            {"places": list(offer.places), **_span(offer.validity)}
+                            for offer in engine.book.tables.offers
+                            if offer.item == item.code
+                        ],
                         "keywords": list(item.keywords),
                     }
                     for item in items

@@ -193,6 +193,20 @@ def _doctor(output: Output, *, as_json: bool) -> int:
     return EXIT_DONE if ok else EXIT_FINDINGS
 
 
+def _sources(output: Output, engine: Engine, today: dt.date) -> _Finding:
+    """Whether every document of the register was checked lately enough."""
+    documents = engine.book.tables.documents
+    late = [row for row in documents if row.good_until < today]
+    first = min(documents, key=lambda row: row.good_until)
+    if late:
+        named = ", ".join(f"{row.code} ({row.checked_on})" for row in late)
+        text = output.text("doctor.sources_late", count=len(late), named=named)
+        return _Finding(ok=False, text=text, fix=output.text("doctor.sources_fix"))
+    text = output.text("doctor.sources", count=len(documents), day=first.good_until)
+    soon = first.good_until < today + _AHEAD
+    return _Finding(True, text, output.text("doctor.sources_fix"), soon)
+
+
 def _findings(output: Output, engine: Engine) -> Iterator[_Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield _Finding(ok=True, text=output.text("doctor.python", version=version))
@@ -223,6 +237,7 @@ def _findings(output: Output, engine: Engine) -> Iterator[_Finding]:
             output.text("doctor.calendar_soon" if soon else "doctor.calendar_fix"),
             soon,
         )
+    yield _sources(output, engine, today)
     for found in engine.packages:
         yield _package(output, found)
     manifests = engine.ruleset.manifests

@@ -31,6 +31,7 @@ MODULE: Final = ".py"
 
 _FILES: Final[Mapping[str, str]] = {
     "fields": "items",
+    "offers": "items",
     "relations": "authorities",
     "bypasses": "paths",
     "path_rules": "paths",

@@ -21,7 +21,7 @@ from regservice.model.package import Contribution, Manifest, Tables
 HOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "regservice_documents": ("documents",),
     "regservice_authorities": ("places", "authorities", "relations"),
-    "regservice_service_items": ("fields", "items"),
+    "regservice_service_items": ("fields", "items", "offers"),
     "regservice_rules": (
         *("matters", "rules", "path_rules", "bypasses"),
         "supersessions",
@@ -30,7 +30,7 @@ HOOKS: Final[Mapping[str, tuple[str, ...]]] = {
         *("limits", "periods", "pause_reasons", "calendar_patterns"),
         *("calendar_notices", "calendar_overrides", "office_hours"),
     ),
-    "regservice_programmes": ("programmes",),
+    "regservice_programmes": ("programmes", "statements"),
     "regservice_tests": (TESTS,),
 }
 """Hook to the tables whose rows it returns."""

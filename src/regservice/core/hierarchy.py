@@ -8,7 +8,7 @@ every other answer comes from plain indexes that are built when first needed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -144,7 +144,13 @@ class Hierarchy:
         edges = self._inward.get(body_id, {}).get(RelationType.SUCCEEDS, ())
         return tuple(edge for edge in edges if day in edge.validity)
 
-    def superiors(self, body_id: str, day: dt.date, line: Line) -> tuple[Relation, ...]:
+    def superiors(
+        self,
+        body_id: str,
+        day: dt.date,
+        line: Line,
+        functions: Collection[str] = (),
+    ) -> tuple[Relation, ...]:
         """
         Return the edges from the superiors of a body in one line, nearest first.
 
@@ -152,10 +158,12 @@ class Hierarchy:
             body_id: Id of the body; of one that is not there none are found.
             day: The day on which bodies and edges must exist.
             line: The line of supervision.
+            functions: In which function the body is spoken of, if in a certain one.
 
         Returns:
             Edges whose object is the body. Of several superiors the one comes first
-            whose places contain those of the body most closely, then by id.
+            whose places contain those of the body most closely; of those the one
+            that has a function in question, then a drug regulator, then by id.
         """
         body = self._alive(body_id, day)
         if body is None:
@@ -169,10 +177,19 @@ class Hierarchy:
         ]
         if len(found) > 1:
             above = [_distances(place, self.located_in) for place in body.places]
-            found.sort(key=lambda edge: (self._distance(edge.subject, above), edge.id))
+            asked = (functions, _REGULATORS)
+            found.sort(
+                key=lambda edge: (
+                    self._distance(edge.subject, above),
+                    *(not self._is_any(edge.subject, kinds) for kinds in asked),
+                    edge.id,
+                )
+            )
         return tuple(found)
 
-    def ladder(self, body_id: str, day: dt.date) -> tuple[Relation, ...]:
+    def ladder(
+        self, body_id: str, day: dt.date, functions: Collection[str] = ()
+    ) -> tuple[Relation, ...]:
         """
         Return the edges along which a question escalates, rung by rung, to a root.
 
@@ -183,6 +200,7 @@ class Hierarchy:
         Args:
             body_id: Id of the body at the foot.
             day: The day on which bodies and edges must exist.
+            functions: In which function the body at the foot acts, if it is known.
 
         Returns:
             Edges; the subject of each is the next body up. Empty for a root.
@@ -194,7 +212,7 @@ class Hierarchy:
             above = (
                 edge
                 for line in (Line.PROFESSIONAL, Line.ORGANISATIONAL)
-                for edge in self.superiors(at, day, line)
+                for edge in self.superiors(at, day, line, functions)
                 if edge.subject not in seen
             )
             rung = next(above, None)
@@ -315,6 +333,9 @@ class Hierarchy:
                     return edge, rule
         return None
 
+    def _is_any(self, key: str, functions: Iterable[str]) -> bool:
+        return any(self.authorities[key].performs(kind) for kind in functions)
+
     def _distance(self, key: str, above: Sequence[Mapping[str, int]]) -> float:
         """How many rings up a body contains all of some places."""
         places = self.authorities[key].places
@@ -353,6 +374,7 @@ class Hierarchy:
 
 
 _FAR: Final = float("inf")
+_REGULATORS: Final = ("provincial_mpa", "nmpa")
 
 
 def _distances(place: str, located_in: Mapping[str, Sequence[str]]) -> dict[str, int]:

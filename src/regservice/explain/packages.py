@@ -3,132 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from regservice.core.routing.book import Book
-from regservice.explain.arithmetic import length_text
+from regservice.explain.offered import offers, statements
+from regservice.explain.pagewords import PageWords, Part
 from regservice.explain.words import (
     body_name,
-    dimension_name,
     document_name,
-    place_name,
-    source_detail,
-    value_name,
 )
-from regservice.messages import name_of, page_text
-from regservice.model.catalogue import Competence, Matter
-from regservice.model.condition import Condition
-from regservice.model.legal import Source, Validity
-from regservice.model.limit import Timed
+from regservice.messages import name_of
+from regservice.model.catalogue import Matter
+from regservice.model.legal import Source
 from regservice.model.package import Contribution, Tables
-from regservice.model.rule import Holder
 from regservice.model.vocab import RelationType, SourceKind
 from regservice.ruleset.parts import conditions_and_sources
 
-Part = tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[str, ...], ...]]
-"""Heading, sentences, headings of columns, rows of cells."""
-
 _KINDS: Final = tuple(SourceKind)
-
-
-@attrs.frozen
-class _Words:
-    """The words of one page: its rows, the book that names what they name."""
-
-    book: Book
-    contribution: Contribution
-    lang: str
-
-    @property
-    def tables(self) -> Tables:
-        return self.contribution.tables
-
-    def text(self, code: str, **params: Any) -> str:
-        return page_text(f"page.{code}", self.lang, **params)
-
-    def joined(self, texts: Iterable[str]) -> str:
-        return ("、" if self.lang == "zh" else ", ").join(texts)
-
-    def part(
-        self,
-        code: str,
-        heads: Sequence[str],
-        rows: Iterable[Sequence[str]],
-        *lines: str,
-    ) -> Part:
-        cells = tuple(tuple(row) for row in rows)
-        names = tuple(self.text(f"head.{head}") for head in heads) if cells else ()
-        told = lines if cells or lines else (self.text("none"),)
-        return self.text(code), told, names, cells
-
-    def named(self, row: Any) -> str:
-        english = getattr(row, "name_en", "") if self.lang == "en" else ""
-        return english or str(row.name)
-
-    def when(self, condition: Condition) -> str:
-        parts = [
-            f"{dimension_name(self.book, test.dimension, self.lang)}: "
-            f"{self.values(test.dimension, test.values)}"
-            for test in condition.tests
-        ]
-        return "; ".join(parts) or self.text("always")
-
-    def values(self, dimension: str, values: Iterable[str]) -> str:
-        # All of them: who reads the page decides by it.
-        return self.joined(
-            value_name(self.book, dimension, value, self.lang) for value in values
-        )
-
-    def kinds(self, kinds: Iterable[str]) -> str:
-        return self.joined(name_of("kind", kind, self.lang) for kind in kinds)
-
-    def places(self, codes: Iterable[str]) -> str:
-        return self.joined(place_name(self.book, code) for code in codes)
-
-    def source(self, source: Source) -> str:
-        return source_detail(self.book, source, self.lang)
-
-    def modality(self, row: Any) -> str:
-        return name_of("modality", row.modality, self.lang)
-
-    def validity(self, validity: Validity) -> str:
-        code = "since" if validity.start else "ever"
-        if validity.end:
-            code = "span" if validity.start else "until"
-        return self.text(code, start=validity.start, end=validity.end)
-
-    def holder(self, holder: Holder) -> str:
-        if holder.authority is not None:
-            return body_name(self.book, holder.authority, self.lang)
-        if holder.strategy is not None:
-            return self.text("strategy", id=holder.strategy)
-        place = name_of("place_key", holder.place, self.lang)
-        text = self.text("nearest", kinds=self.kinds(holder.functions), place=place)
-        if holder.tier is not None:
-            tier = name_of("tier", holder.tier, self.lang)
-            text = self.text("tiered", text=text, tier=tier)
-        if holder.relation is not None:
-            relation = name_of("relation", holder.relation, self.lang)
-            text = self.text(
-                "related", text=text, relation=relation, of=self.kinds(holder.of)
-            )
-        return text
-
-    def decider(self, limb: Competence) -> str:
-        if limb.body is not None:
-            return body_name(self.book, limb.body, self.lang)
-        if limb.says:
-            return limb.says
-        tier = name_of("tier", str(limb.tier), self.lang)
-        return f"{self.kinds(limb.functions)} ({tier})"
-
-    def length(self, row: Timed) -> str:
-        if row.count is None or row.unit is None:
-            return self.text("untimed")
-        return length_text(row.count, row.unit, self.lang)
 
 
 def package_lines(book: Book, contribution: Contribution, lang: str) -> tuple[str, ...]:
@@ -140,7 +34,7 @@ def package_lines(book: Book, contribution: Contribution, lang: str) -> tuple[st
         contribution: What it brings.
         lang: ``zh`` or ``en``.
     """
-    words, manifest = _Words(book, contribution, lang), contribution.manifest
+    words, manifest = PageWords(book, contribution, lang), contribution.manifest
     rows = sum(len(getattr(words.tables, a.name)) for a in attrs.fields(Tables))
     lines = [
         words.text("generated"),
@@ -168,22 +62,24 @@ def package_parts(book: Book, contribution: Contribution, lang: str) -> list[Par
     Returns:
         The same parts for the same rows; nothing is left out because it is long.
     """
-    words = _Words(book, contribution, lang)
+    words = PageWords(book, contribution, lang)
     return [
         _items(words),
+        offers(words),
         _roles(words),
         _paths(words),
         _limits(words),
         _competences(words),
         _delegations(words),
         _programmes(words),
+        statements(words),
         _sources(words),
         _tests(words),
         _living(words),
     ]
 
 
-def _items(words: _Words) -> Part:
+def _items(words: PageWords) -> Part:
     rows = (
         (
             row.code,
@@ -204,7 +100,7 @@ def _items(words: _Words) -> Part:
     return words.part("items", heads, rows)
 
 
-def _roles(words: _Words) -> Part:
+def _roles(words: PageWords) -> Part:
     rows = (
         (
             name_of("role", row.role, words.lang),
@@ -221,7 +117,7 @@ def _roles(words: _Words) -> Part:
     return words.part("roles", heads, rows)
 
 
-def _paths(words: _Words) -> Part:
+def _paths(words: PageWords) -> Part:
     def hops() -> Iterator[tuple[str, ...]]:
         for row in words.tables.path_rules:
             code = "hop.only" if row.only else "hop"
@@ -241,7 +137,7 @@ def _paths(words: _Words) -> Part:
     return words.part("paths", heads, hops())
 
 
-def _common(words: _Words, row: Any) -> tuple[str, ...]:
+def _common(words: PageWords, row: Any) -> tuple[str, ...]:
     return (
         words.when(row.when),
         words.modality(row),
@@ -251,7 +147,7 @@ def _common(words: _Words, row: Any) -> tuple[str, ...]:
     )
 
 
-def _limits(words: _Words) -> Part:
+def _limits(words: PageWords) -> Part:
     def rows() -> Iterator[tuple[str, ...]]:
         for limit in words.tables.limits:
             yield name_of("goal", limit.goal, words.lang), *_timed(words, limit)
@@ -265,7 +161,7 @@ def _limits(words: _Words) -> Part:
     return words.part("limits", heads, rows())
 
 
-def _timed(words: _Words, row: Any) -> tuple[str, ...]:
+def _timed(words: PageWords, row: Any) -> tuple[str, ...]:
     return (
         words.length(row),
         name_of("legal_effect", row.legal_effect, words.lang),
@@ -276,7 +172,7 @@ def _timed(words: _Words, row: Any) -> tuple[str, ...]:
     )
 
 
-def _competences(words: _Words) -> Part:
+def _competences(words: PageWords) -> Part:
     rows = (
         (
             f"{matter.name}{f': {limb.part}' if limb.part else ''}",
@@ -293,7 +189,7 @@ def _competences(words: _Words) -> Part:
     return words.part("competences", heads, rows)
 
 
-def _delegations(words: _Words) -> Part:
+def _delegations(words: PageWords) -> Part:
     """Powers that are handed on; many bodies that get the same stand in one row."""
     known: Mapping[str, Matter] = words.book.matters
     getters: dict[tuple[str, ...], list[str]] = {}
@@ -315,22 +211,23 @@ def _delegations(words: _Words) -> Part:
     return words.part("delegations", heads, rows)
 
 
-def _programmes(words: _Words) -> Part:
+def _programmes(words: PageWords) -> Part:
     rows = (
         (
             row.code,
-            row.name,
+            words.named(row),
+            words.joined(name_of("service_mode", m, words.lang) for m in row.modes),
             words.places(row.places),
             words.validity(row.validity),
             words.source(row.source),
         )
         for row in words.tables.programmes
     )
-    heads = ("code", "name", "places", "validity", "source")
+    heads = ("code", "name", "modes", "places", "validity", "source")
     return words.part("programmes", heads, rows)
 
 
-def _sources(words: _Words) -> Part:
+def _sources(words: PageWords) -> Part:
     """On what the rows lean: each text and clause once, with how many rows."""
     found: Counter[tuple[int, str, str, str]] = Counter()
     for attribute in attrs.fields(Tables):
@@ -346,7 +243,7 @@ def _sources(words: _Words) -> Part:
     return words.part("sources", heads, rows, words.text("law_only"))
 
 
-def _cited(words: _Words, source: Source) -> tuple[int, str, str, str]:
+def _cited(words: PageWords, source: Source) -> tuple[int, str, str, str]:
     code = source.document
     known = code is not None and code in words.book.documents
     text = document_name(words.book, code) if code is not None and known else ""
@@ -357,7 +254,7 @@ def _cited(words: _Words, source: Source) -> tuple[int, str, str, str]:
     return _KINDS.index(source.kind), text, source.clause, more
 
 
-def _tests(words: _Words) -> Part:
+def _tests(words: PageWords) -> Part:
     rows = (
         (
             test.id,
@@ -376,7 +273,7 @@ def _said(test: Any, name: str) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _living(words: _Words) -> Part:
+def _living(words: PageWords) -> Part:
     """How it comes, how it goes, and what its going changes."""
     manifest = words.contribution.manifest
     return words.part(

@@ -67,8 +67,9 @@ class Node:
 
     @property
     def row(self) -> str:
-        """The first of the places of its bodies."""
-        return min(place for body in self.members for place in body.places)
+        """The first of the places of its bodies; empty for partners elsewhere."""
+        places = (place for body in self.members for place in body.places)
+        return min(places, default="")
 
     def name(self, lang: str) -> str:
         """Return the name of its body, or how many bodies of what kind there are."""

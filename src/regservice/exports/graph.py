@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
@@ -47,6 +47,8 @@ def draw(
     relations: Iterable[Relation],
     way: Sequence[str],
     lang: str,
+    *,
+    name: str = "",
 ) -> str:
     """
     Draw the bodies and the relations between them.
@@ -57,6 +59,7 @@ def draw(
         relations: Edges; those with an end that is not drawn are left out.
         way: Ids of the bodies on the highlighted path, in order; may be empty.
         lang: ``zh`` or ``en``, for title and legend.
+        name: Tells the ids of several pictures in one page apart; ASCII.
 
     Returns:
         A self-contained SVG document; the same input gives the same text.
@@ -80,16 +83,16 @@ def draw(
     height = max((b.y + _BOX[1] for b in boxes.values()), default=100) + 40
     title = cli_text("graph.title", lang)
     parts = [
-        _opening(width, height),
-        f'<title id="t">{escape(title)}</title>',
-        f'<desc id="d">{escape(description)}</desc>',
+        _opening(width, height, name),
+        f'<title id="{name}t">{escape(title)}</title>',
+        f'<desc id="{name}d">{escape(description)}</desc>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         f'<text x="{_LEFT}" y="34" font-size="20">{escape(title)}</text>',
         f'<text x="{_LEFT}" y="60" fill="#444444">{escape(description)}</text>',
     ]
     marked = {frozenset(hop) for hop in hops}
     parts += [
-        _edge(boxes[a], boxes[b], name_of("relation", kind, lang))
+        _edge(boxes[a], boxes[b], kind, lang)
         for a, b, kind in edges
         if frozenset((a, b)) not in marked
     ]
@@ -136,10 +139,11 @@ def describe(
     return text + cli_text("graph.folded", lang, **shared)
 
 
-def _opening(width: int, height: int) -> str:
+def _opening(width: int, height: int, name: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-        f' width="{width}" height="{height}" role="img" aria-labelledby="t d"'
+        f' width="{width}" height="{height}" role="img"'
+        f' aria-labelledby="{name}t {name}d"'
         f' font-family="{_FONTS}" font-size="{_FONT}">'
     )
 
@@ -257,7 +261,8 @@ def _box(box: _Box, lang: str, *, highlighted: bool, dimmed: bool) -> str:
             f"{escape(line)}</text>"
         )
     return (
-        f"<g><title>{escape(box.node.title(lang))}</title>{behind}"
+        f'<g class="box" data-key={quoteattr(box.node.key)}>'
+        f"<title>{escape(box.node.title(lang))}</title>{behind}"
         f'<rect x="{box.x}" y="{box.y}" width="{_BOX[0]}" height="{_BOX[1]}" rx="6"'
         f' fill="{fill}" stroke="{stroke}" stroke-width="{weight:g}"/>'
         f"{''.join(texts)}</g>"
@@ -282,10 +287,12 @@ def _curve(a: _Box, b: _Box) -> str:
     return f"M{x1},{y1} C{x1 + bend},{y1} {x2 - bend},{y2} {x2},{y2}"
 
 
-def _edge(a: _Box, b: _Box, label: str) -> str:
-    title = f"{a.name} - {label} - {b.name}"
+def _edge(a: _Box, b: _Box, kind: str, lang: str) -> str:
+    title = f"{a.name} - {name_of('relation', kind, lang)} - {b.name}"
+    ends = f"data-a={quoteattr(a.node.key)} data-b={quoteattr(b.node.key)}"
     return (
-        f'<path d="{_curve(a, b)}" fill="none" stroke="#9AA5B1" stroke-width="1">'
+        f'<path class="edge" {ends} data-kind="{kind}" d="{_curve(a, b)}" fill="none"'
+        ' stroke="#9AA5B1" stroke-width="1">'
         f"<title>{escape(title)}</title></path>"
     )
 

@@ -28,7 +28,7 @@ _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _KINDS: Final = re.compile(r"^regservice-((region|item|data|package)-)?")
 _BY_SLASH: Final = (
     *("authorities", "rules", "path_rules", "bypasses", "limits", "periods"),
-    *("calendar_overrides", "office_hours", TESTS),
+    *("calendar_overrides", "office_hours", "offers", "statements", TESTS),
 )
 _BY_COLON: Final = ("fields", "items", "matters", "pause_reasons", "programmes")
 

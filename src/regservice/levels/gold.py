@@ -12,7 +12,12 @@ from regservice.exports.pages import to_markdown
 from regservice.levels.finding import Fault
 from regservice.levels.subject import Subject
 from regservice.model.legal import Source, Validity
-from regservice.model.vocab import DocumentStatus, RelationType, SourceKind
+from regservice.model.vocab import (
+    DelegationMode,
+    DocumentStatus,
+    RelationType,
+    SourceKind,
+)
 from regservice.ruleset.parts import conditions_and_sources
 
 FEWEST: Final = 3
@@ -84,8 +89,11 @@ def rows_are_dated(subject: Subject) -> Iterator[Fault]:
 
 def powers_are_cited(subject: Subject) -> Iterator[Fault]:
     """G04."""
+    # What is entrusted stays the principal's to decide (LIC 第24条).
     found: list[tuple[str, str, Source]] = [
-        (table, key, row.source) for table, key, row in _delegations(subject)
+        (table, key, row.source)
+        for table, key, row in _delegations(subject)
+        if row.mode is not DelegationMode.ENTRUSTS
     ]
     for table, key, row in subject.rows("matters"):
         found += [(table, key, limb.source) for limb in row.competence]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -133,7 +134,9 @@ def has_readme(subject: Subject) -> Iterator[Fault]:
 def examples_are_recognised(subject: Subject) -> Iterator[Fault]:
     """S09."""
     for row in subject.tables.items:
-        place = None if NATIONAL in row.enabled else row.enabled[0]
+        taken = (o.places for o in subject.tables.offers if o.item == row.code)
+        places = [*row.enabled, *chain.from_iterable(taken)]
+        place = None if NATIONAL in places or not places else places[0]
         for text in row.examples:
             request = ServiceRequest(text=text, place=place)
             route = subject.engine.route(request, at=subject.instant)

@@ -9,6 +9,7 @@ from regservice.messages.clidoors import CLI_DOORS
 from regservice.messages.cliexplain import CLI_EXPLAIN
 from regservice.messages.clilevels import CLI_LEVELS
 from regservice.messages.clinew import CLI_NEW
+from regservice.messages.cliorg import ORG
 from regservice.messages.cliplugins import CLI_PLUGINS
 from regservice.messages.cliship import CLI_SHIP
 from regservice.messages.clitime import CLI_TIME
@@ -22,6 +23,7 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     **CLI_EXPLAIN,
     **CLI_LEVELS,
     **CLI_SHIP,
+    **ORG,
     # chrome
     "usage": ("用法:", "Usage:"),
     "options": ("选项", "Options"),
@@ -268,10 +270,6 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     ),
     "check.found": ("× {count} 个问题", "× {count} problems"),
     # org, items, who
-    "org.help": ("列出机构。", "List the bodies."),
-    "org.place": ("只列覆盖该地区的机构", "only bodies that cover this place"),
-    "org.svg": ("另存机构图(SVG)", "also write a picture (SVG)"),
-    "org.mermaid": ("另存机构图(Mermaid 文本)", "also write a Mermaid flowchart"),
     "items.help": (
         "列出服务事项、可填的事实和专项。",
         "List service items, facts and programmes.",
@@ -327,6 +325,18 @@ CLI: Final[dict[str, tuple[str, str]]] = {
         "不到 60 天就用完:下一年放假安排公布后升级规则包,在此之前的期限是暂定的",
         "ends within 60 days: upgrade the package when the next notice is out;"
         " until then deadlines beyond are provisional",
+    ),
+    "doctor.sources": (
+        "登记的文件 {count} 份,核对都没有过期;最早 {day} 到期",
+        "{count} documents registered, all checked lately; the first is due {day}",
+    ),
+    "doctor.sources_late": (
+        "{count} 份文件的核对已过期(上次核对): {named}",
+        "{count} documents were checked too long ago (last check): {named}",
+    ),
+    "doctor.sources_fix": (
+        "核对这些文件是否仍有效、有无修改,再改 checked_on",
+        "Check whether they are in force or amended, then set checked_on",
     ),
     "doctor.package": ("规则包 {name} {version}", "package {name} {version}"),
     "doctor.region": ("已安装地区规则包", "a region package is installed"),

@@ -91,6 +91,16 @@ TABLE_WORDS: Final[Mapping[str, Word]] = {
         "一行是事项的一段法定办理期限,只供参考,不是答复时限",
         "One statutory period of a matter a row; information only",
     ),
+    "offers": _table(
+        "offers",
+        "一行写明一个服务事项从何时起在哪些地区开通",
+        "Since when, and where, a service item is offered",
+    ),
+    "statements": _table(
+        "statements",
+        "一行是来源说到的一件事:数字、做法、研究、打算或义务;不据以分办,也不计时",
+        "What a source tells that decides nothing: a figure, a practice, a duty ...",
+    ),
     "pause_reasons": _table(
         "pause_reasons",
         "一行是一个可以暂停计时的事由",

@@ -178,6 +178,12 @@ BODIES: Final[Mapping[str, Mapping[str, Word]]] = {
             "Day on which the entry was last checked",
             "2026-11-22",
         ),
+        "recheck_by": Word(
+            "复核期限",
+            "最迟哪天要再核对;不写就是核对后一年",
+            "Day by which it has to be checked again; empty for a year after",
+            "2027-06-30",
+        ),
         "note": NOTE,
     },
     "Place": {

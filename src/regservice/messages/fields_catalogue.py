@@ -10,7 +10,9 @@ from regservice.messages.word import (
     ALIASES,
     CODE,
     FUNCTIONS,
+    ID,
     KEYWORDS,
+    MODALITY,
     NAME,
     NAME_EN,
     NOTE,
@@ -170,19 +172,84 @@ CATALOGUE: Final[Mapping[str, Mapping[str, Word]]] = {
             "Example questions, invented",
             "[注册证快到期了怎样延续?]",
         ),
+        "bring": Word(
+            "所带材料",
+            "通常要带的材料;是参考清单,不是法定清单",
+            "What one usually has to bring; a working list, not the law's",
+            "[营业执照]",
+        ),
         "enabled": Word(
             "开通地区",
-            "在哪些地区提供:地区代码,默认 national(全国);只在这些地区认它的关键词",
-            "Codes of the places where it is offered; its keywords count only there",
+            "在哪些地区提供:地区代码,默认 national(全国);只在这些地区认它的关键词;"
+            "写 [] 就只在开通表写明的地区提供",
+            "Codes of the places where it is offered, by default national; its keywords"
+            " count only there; [] leaves it to the table of offers",
             '["310000"]',
         ),
         "source": SOURCE._replace(
             meaning="凭什么列入目录", meaning_en="Why it is in the catalogue"
         ),
         "validity": VALIDITY._replace(
-            meaning="何时提供,含首日、不含末日;不写就是一直提供",
-            meaning_en="When it is offered; empty means always",
+            meaning="何时可以提供,含首日、不含末日;不写就是一直可以",
+            meaning_en="When it may be offered; empty means always",
         ),
+    },
+    "Offer": {
+        "id": ID._replace(example="ip/offer-shanghai"),
+        "item": _ITEMS._replace(
+            meaning="开通哪个服务事项:代码,可以是别的规则包的事项",
+            meaning_en="Code of the item; it may be one of another package",
+            example="ip",
+        ),
+        "places": PLACES._replace(
+            meaning="在哪些地区开通:地区代码",
+            meaning_en="Codes of the places where it is offered",
+        ),
+        "modality": MODALITY,
+        "source": SOURCE,
+        "validity": VALIDITY._replace(
+            meaning="从哪天起开通,到哪天为止;不写就是一直开通",
+            meaning_en="From when on it is offered; empty means always",
+        ),
+        "note": NOTE,
+    },
+    "Statement": {
+        "id": ID._replace(example="beijing/sampling"),
+        "kind": Word(
+            "种类",
+            "数字、做法、研究、打算,或者企业的义务",
+            "A figure, a practice, a study, a plan, or a duty of enterprises",
+            "figure",
+        ),
+        "about": Word(
+            "有关机构",
+            "说的是哪些机构:编号;不专指哪个就不写",
+            "Ids of the bodies of which it is said; empty if of none in particular",
+            "[shanghai/mpa]",
+        ),
+        "products": PRODUCTS,
+        "says": Word(
+            "文字说明",
+            "来源说了什么,用自己的话写,不抄原文",
+            "What the source says, in your own words, in Chinese",
+            "去年提出的诉求,今年通报了结果",
+        ),
+        "figure": Word(
+            "数值",
+            "来源给出的数字,照写;没有就不写",
+            "The figure as the source gives it; empty for none",
+            "99%",
+        ),
+        "every": Word(
+            "周期",
+            "义务多久履行一次;来源没有说就不写,由使用者自定",
+            "How often a duty is due; empty if the source does not say",
+            "1 year",
+        ),
+        "modality": MODALITY,
+        "source": SOURCE,
+        "validity": VALIDITY,
+        "note": NOTE,
     },
     "Matter": {
         "code": CODE._replace(
@@ -292,7 +359,14 @@ CATALOGUE: Final[Mapping[str, Mapping[str, Word]]] = {
             example="shanghai:innovation_channel",
         ),
         "name": NAME,
+        "name_en": NAME_EN,
         "aliases": ALIASES._replace(example="[创新通道]"),
+        "modes": Word(
+            "服务方式",
+            "怎样服务属于它的诉求,如提前介入、一企一策;来源没有说就不写",
+            "In which ways one is served who is on it; empty if the source is silent",
+            "[early_intervention]",
+        ),
         "when": WHEN._replace(
             meaning="什么样的诉求才可能属于它;不写就是不限",
             meaning_en="What a request must be to belong to it; empty for anything",

@@ -68,8 +68,11 @@ GOLD: Final[dict[str, RuleWords]] = {
         ),
         ("kind: report", "kind: report"),
         (
-            "法定事项的每一支、每一项委托下放,依据是 clause。",
-            "The source of each limb of a matter, and of each delegation, is a clause.",
+            "法定事项的每一支、每一项赋权和下放,依据是 clause;委托不改变由谁决定,"
+            "可以依据报道等,照实写明。",
+            "The source of each limb of a matter, and of each power handed on, is"
+            " a clause; what is only entrusted stays the principal's to decide, and may"
+            " rest on a report.",
         ),
         (
             "{table} {key} 的依据是 {kind},不是条款",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from regservice.messages.names_tables import TABLE_NAMES
+
 NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "product": {
         "drug": ("药品", "drug", "药物"),
@@ -119,6 +121,9 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "provincial_testing_institute": ("省级检验机构", "provincial test institute"),
         "nmpa_review_centre": ("国家局技术机构", "national technical centre"),
         "enforcement_team": ("执法队伍", "enforcement team"),
+        "division": ("内设处室", "division"),
+        "task_force": ("工作专班", "task force"),
+        "coordinating_body": ("议事协调机构", "coordinating body"),
         "company_registry": ("登记机关", "company registry"),
         "quality_authority": ("质量主管部门", "quality authority"),
         "standards_authority": ("标准化主管部门", "standards authority"),
@@ -214,26 +219,6 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "dead_end": ("主办机构无路可达", "no way leads to the lead"),
         "path_violation": ("路径越过关口", "the way passes a gateway"),
         "not_offered": ("当地不提供该事项", "not offered there"),
-    },
-    "table": {
-        "documents": ("文件", "documents"),
-        "places": ("地区", "places"),
-        "authorities": ("机构", "authorities"),
-        "relations": ("机构关系", "relations"),
-        "fields": ("采集字段", "fields"),
-        "items": ("服务事项", "items"),
-        "matters": ("法定事项", "matters"),
-        "rules": ("分办规则", "rules"),
-        "path_rules": ("流转规则", "path rules"),
-        "bypasses": ("越级规则", "bypasses"),
-        "limits": ("时限", "time limits"),
-        "periods": ("法定办理期限", "statutory periods"),
-        "pause_reasons": ("暂停事由", "pause reasons"),
-        "programmes": ("专项", "programmes"),
-        "calendar_patterns": ("日历", "calendars"),
-        "calendar_notices": ("放假安排", "calendar notices"),
-        "calendar_overrides": ("临时调整", "calendar overrides"),
-        "office_hours": ("办公时间", "office hours"),
     },
     "unit": {
         "working_minute": ("工作分钟", "working minutes"),
@@ -358,6 +343,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "superseded": ("已被替代", "superseded"),
         "unknown": ("现行状态不明", "status unknown"),
     },
+    **TABLE_NAMES,
 }
 """Vocabulary to code to Chinese name, English name, and further words for it."""
 

@@ -30,6 +30,8 @@ VALUE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "Verification": _named("verified"),
     "Confidence": _named("confidence"),
     "Modality": _named("modality"),
+    "ServiceMode": _named("service_mode"),
+    "StatementKind": _named("statement_kind"),
     "DocumentStatus": _named("status_of_document"),
     "Level": _named("level"),
     "Tier": {

@@ -70,7 +70,9 @@ class Authority:
         kind: What it is.
         functions: What else it is (a district bureau is also a company registry).
         level: Where it stands in the service network.
-        places: Codes of the places that it covers.
+        places: Codes of the places that it covers. Empty exactly for a body of
+            another place that is only named as a partner (``external``): no selector
+            finds it, and the package of its place says what it does.
         source: Where it is named.
         validity: When it exists.
         note: Not normative.
@@ -83,10 +85,14 @@ class Authority:
     kind: str = field(validator=_KIND, metadata=OF_KINDS)
     functions: tuple[str, ...] = field(default=(), validator=_KIND, metadata=OF_KINDS)
     level: Level
-    places: tuple[str, ...] = field(validator=[filled, _PLACE])
+    places: tuple[str, ...] = field(validator=_PLACE)
     source: Source
     validity: Validity = Validity()
     note: str = field(default="", metadata={"normative": False})
+
+    def __attrs_post_init__(self) -> None:
+        if not self.places and self.level is not Level.EXTERNAL:
+            raise fault("RS1106", "", "", "places")
 
     def performs(self, function: str) -> bool:
         """Tell whether this body is of that kind or has that function."""

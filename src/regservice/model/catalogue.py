@@ -8,12 +8,14 @@ from attrs import field
 from regservice.model.condition import Condition, parse_span
 from regservice.model.fields import OF_KINDS, fault, filled, matches
 from regservice.model.legal import ROW_ID, Source, Validity
+from regservice.model.modes import ServiceMode
 from regservice.model.vocab import (
     ITEM_CODES,
     KINDS,
     NATIONAL,
     Applicant,
     Confidence,
+    Modality,
     PlaceKey,
     Product,
     Tier,
@@ -123,10 +125,11 @@ class ServiceItem:
             a station only through the gateway (S3 一(三)).
         keywords: Words in a question that speak for it.
         examples: Example questions, invented.
+        bring: What one usually has to bring; a working list, not the law's.
         enabled: Codes of the places where it is offered; its keywords count
-            only there.
+            only there. Empty if each place takes it up by an :class:`Offer`.
         source: Why it is in the catalogue.
-        validity: Since when it is offered.
+        validity: When it may be offered.
     """
 
     code: str = field(validator=_ITEM)
@@ -138,12 +141,49 @@ class ServiceItem:
     registration_business: bool
     keywords: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
     enabled: tuple[str, ...] = field(
-        default=(NATIONAL,),
-        validator=[filled, matches(is_place_code, "national, 310104")],
+        default=(NATIONAL,), validator=matches(is_place_code, "national, 310104")
     )
     source: Source
     validity: Validity = Validity()
+
+
+@attrs.frozen(kw_only=True)
+class Offer:
+    """
+    Since when an item is offered at some places, and by what right (开通).
+
+    Any package may offer an item of another one at its own places. Where the item
+    itself is not in force, no offer counts.
+
+    Attributes:
+        id: Key of the row.
+        item: Code of the item.
+        places: Codes of the places where it is offered.
+        modality: With what force the source asks for it.
+        source: Where that is said.
+        validity: From when on; ``end`` where it was withdrawn.
+        note: Not normative.
+
+    Examples:
+        >>> from regservice.model.vocab import SourceKind
+        >>> offer = Offer(id="ip/offer-x", item="ip", places=("310000",),
+        ...               modality=Modality.MAY,
+        ...               source=Source(kind=SourceKind.ASSUMED, note="example"))
+        >>> offer.item, offer.places
+        ('ip', ('310000',))
+    """
+
+    id: str = field(validator=ROW_ID)
+    item: str = field(validator=_ITEM)
+    places: tuple[str, ...] = field(
+        validator=[filled, matches(is_place_code, "national, 310104")]
+    )
+    modality: Modality
+    source: Source
+    validity: Validity = Validity()
+    note: str = field(default="", metadata={"normative": False})
 
 
 @attrs.frozen(kw_only=True)
@@ -234,6 +274,9 @@ class Programme:
     Attributes:
         code: Namespaced code.
         name: Chinese name.
+        name_en: English name; empty if there is no settled one.
+        aliases: Other names, each unambiguous.
+        modes: In which ways those who are on it are served.
         when: What a request must be to belong to it.
         key: Whether its requests are graded ``key``.
         tracking: Share that must be tracked, in percent; ``None`` if no duty.
@@ -244,7 +287,9 @@ class Programme:
 
     code: str = field(validator=_CODE)
     name: str = field(validator=filled)
+    name_en: str = ""
     aliases: tuple[str, ...] = ()
+    modes: tuple[ServiceMode, ...] = ()
     when: Condition = Condition()
     key: bool
     tracking: int | None = field(

@@ -8,6 +8,7 @@ Law is data here, and honest about itself: every row that states law names a
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 import attrs
 from attrs import field
@@ -19,6 +20,8 @@ from regservice.model.vocab import (
     Verification,
     is_row_id,
 )
+
+_YEAR: Final = dt.timedelta(days=365)
 
 
 @attrs.frozen
@@ -68,6 +71,8 @@ class Document:
         successor: Code of the document that replaced it, or ``None``.
         verified: Whether its text was read, seen on a page, or neither.
         checked_on: The day on which this entry was last checked.
+        recheck_by: The day by which it has to be checked again; ``None`` for a year
+            after *checked_on*.
         note: What a reader must know beyond that. Not normative.
     """
 
@@ -85,11 +90,17 @@ class Document:
     successor: str | None = None
     verified: Verification
     checked_on: dt.date
+    recheck_by: dt.date | None = field(default=None, metadata={"normative": False})
     note: str = field(default="", metadata={"normative": False})
 
     def __attrs_post_init__(self) -> None:
         if self.successor and self.status is not DocumentStatus.SUPERSEDED:
             raise fault("RS1108", self.status, DocumentStatus.SUPERSEDED, "status")
+
+    @property
+    def good_until(self) -> dt.date:
+        """The last day on which the check still counts."""
+        return self.recheck_by or self.checked_on + _YEAR
 
     @property
     def known_since(self) -> dt.date | None:

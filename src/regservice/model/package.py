@@ -14,13 +14,20 @@ from regservice.model.calendar import (
     CalendarPattern,
     OfficeHours,
 )
-from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.catalogue import (
+    IntakeField,
+    Matter,
+    Offer,
+    Programme,
+    ServiceItem,
+)
 from regservice.model.decisiontest import DecisionTest
 from regservice.model.fields import filled, matches
 from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.rule import Bypass, PathRule, Rule, Strategy
+from regservice.model.statement import Statement
 from regservice.model.supersession import Supersession
 from regservice.model.vocab import is_place_code
 
@@ -80,6 +87,7 @@ class Tables:
     relations: tuple[Relation, ...] = ()
     fields: tuple[IntakeField, ...] = ()
     items: tuple[ServiceItem, ...] = ()
+    offers: tuple[Offer, ...] = ()
     matters: tuple[Matter, ...] = ()
     rules: tuple[Rule, ...] = ()
     path_rules: tuple[PathRule, ...] = ()
@@ -92,6 +100,8 @@ class Tables:
     calendar_notices: tuple[CalendarNotice, ...] = ()
     calendar_overrides: tuple[CalendarOverride, ...] = ()
     office_hours: tuple[OfficeHours, ...] = ()
+    # Statements decide nothing.
+    statements: tuple[Statement, ...] = field(default=(), metadata={"normative": False})
     # What applies are the rows that are left; how they came to be says nothing more.
     supersessions: tuple[Supersession, ...] = field(
         default=(), metadata={"normative": False}
@@ -105,6 +115,7 @@ Row = (
     | Relation
     | IntakeField
     | ServiceItem
+    | Offer
     | Matter
     | Rule
     | PathRule
@@ -117,6 +128,7 @@ Row = (
     | CalendarNotice
     | CalendarOverride
     | OfficeHours
+    | Statement
     | Supersession
 )
 

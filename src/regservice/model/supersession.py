@@ -11,7 +11,8 @@ from regservice.model.fields import fault, filled, matches
 from regservice.model.legal import Source
 
 SUPERSEDABLE: Final = (
-    *("authorities", "relations", "fields", "items", "matters", "rules"),
+    *("authorities", "relations", "fields", "items", "offers", "matters"),
+    *("rules", "statements"),
     *("path_rules", "bypasses", "limits", "periods", "pause_reasons", "programmes"),
     *("calendar_patterns", "calendar_notices", "calendar_overrides", "office_hours"),
 )

@@ -314,7 +314,8 @@ KINDS: Final = frozenset(
         "company_registry", "quality_authority", "standards_authority",
         "ip_authority", "advertising_authority", "healthcare_security_authority",
         "health_authority", "science_authority", "customs", "hotline_12315",
-        "hotline_12345", "other_authority",
+        "hotline_12345", "division", "task_force", "coordinating_body",
+        "other_authority",
     }
 )  # fmt: skip
 """Kinds and functions of authorities known to the core."""

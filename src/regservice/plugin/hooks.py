@@ -54,7 +54,7 @@ def classes_of(hook: str) -> tuple[type, ...]:
 
     Examples:
         >>> [cls.__name__ for cls in classes_of("regservice_service_items")]
-        ['ServiceItem', 'IntakeField']
+        ['ServiceItem', 'IntakeField', 'Offer']
         >>> len(classes_of("regservice_package"))
         2
     """

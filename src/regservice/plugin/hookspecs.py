@@ -18,13 +18,20 @@ from regservice.model.calendar import (
     CalendarPattern,
     OfficeHours,
 )
-from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.catalogue import (
+    IntakeField,
+    Matter,
+    Offer,
+    Programme,
+    ServiceItem,
+)
 from regservice.model.decisiontest import DecisionTest
 from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.package import Manifest
 from regservice.model.rule import Bypass, PathRule, Rule, Strategy
+from regservice.model.statement import Statement
 from regservice.model.supersession import Supersession
 from regservice.plugin.markers import hookspec
 
@@ -150,14 +157,14 @@ def regservice_authorities() -> Iterable[Authority | Relation | Place]:
 
 
 @hookspec
-def regservice_service_items() -> Iterable[ServiceItem | IntakeField]:
+def regservice_service_items() -> Iterable[ServiceItem | IntakeField | Offer]:
     """
-    Return service items, and the facts that are asked for with them.
+    Return service items, the facts asked for with them, and where they are offered.
 
     Called once for each registered plugin, while a ruleset is compiled.
 
     Returns:
-        Rows of both kinds, mixed, in any order, beside those of the folder. An
+        Rows of these kinds, mixed, in any order, beside those of the folder. An
         empty iterable if the package adds no item.
 
     Examples:
@@ -271,15 +278,15 @@ def regservice_time_limits() -> Iterable[
 
 
 @hookspec
-def regservice_programmes() -> Iterable[Programme]:
+def regservice_programmes() -> Iterable[Programme | Statement]:
     """
-    Return programmes, such as key projects, that conditions can name.
+    Return programmes that conditions can name, and what else a source tells.
 
     Called once for each registered plugin, while a ruleset is compiled.
 
     Returns:
-        Programmes in any order, beside those of the folder. An empty iterable if
-        the package has none.
+        Programmes and statements, mixed, in any order, beside those of the folder.
+        An empty iterable if the package has none.
 
     Examples:
         A programme for the places that it names::

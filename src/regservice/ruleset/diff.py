@@ -43,7 +43,7 @@ ASPECTS: Final = (
 _TABLES: Final = (
     *("documents", "places", "authorities", "relations", "fields", "items"),
     *("matters", "rules", "path_rules", "bypasses", "limits", "programmes"),
-    *("periods", "pause_reasons"),
+    *("offers", "periods", "pause_reasons"),
 )
 
 

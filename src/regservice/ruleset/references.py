@@ -201,6 +201,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
         "matters": "matters",
     },
     "items": {"enabled": "places", "fields": "fields"},
+    "offers": {"places": "places"},
     "matters": {"technical": "authorities"},
     "path_rules": {"instead_of": "path_rules"},
     "limits": {"calendar": "calendar_patterns", "pauses": "pause_reasons"},
@@ -210,6 +211,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
         "matter": "matters",
     },
     "programmes": {"places": "places"},
+    "statements": {"about": "authorities"},
     "calendar_patterns": {"base": "calendar_patterns"},
     "calendar_notices": {"calendar": "calendar_patterns"},
     "calendar_overrides": {"calendar": "calendar_patterns"},
@@ -218,8 +220,8 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
 """
 Table and field to the table that the field names rows of.
 
-A matter may name items of packages that are not installed: it is law whether or
-not a region offers the item.
+A matter or an offer may name items of packages that are not installed: it is law
+whether or not a region offers the item, and a region may be ready for it.
 """
 
 _NAMELESS: Final = frozenset(

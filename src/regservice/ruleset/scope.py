@@ -18,7 +18,13 @@ from regservice.core.places import PlaceIndex
 from regservice.errors import Location, Problem
 from regservice.model.authority import Authority, Place, Relation
 from regservice.model.calendar import CalendarNotice, CalendarOverride, OfficeHours
-from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.catalogue import (
+    IntakeField,
+    Matter,
+    Offer,
+    Programme,
+    ServiceItem,
+)
 from regservice.model.limit import Period, TimeLimit
 from regservice.model.package import (
     Contribution,
@@ -137,7 +143,7 @@ def _reach(row: Any, outside: AbstractSet[str], places: PlaceIndex) -> AbstractS
     if isinstance(row, _BOUND):
         test = row.when.get("place")
         named = test.values if test else named
-    elif isinstance(row, Authority | Programme | IntakeField):
+    elif isinstance(row, Authority | Programme | IntakeField | Offer):
         named = row.places
     elif isinstance(row, ServiceItem):
         named = row.enabled
@@ -179,7 +185,7 @@ def _outside(
     named: Iterable[str] = ()
     if isinstance(row, Place):
         named = row.located_in or (row.code,)
-    elif isinstance(row, Authority | Programme):
+    elif isinstance(row, Authority | Programme | Offer):
         named = row.places
     elif isinstance(row, IntakeField):
         named = () if row.places == (NATIONAL,) else row.places

@@ -78,13 +78,24 @@ def scope_of(book: Book, manifests: tuple[Manifest, ...]) -> tuple[str, ...]:
     Return the places for which the packages answer, sorted.
 
     These are the places that regional packages declare, with all inside; the whole
-    nation if a rule of first contact or lead speaks for every place.
+    nation if a rule of first contact or lead speaks for every place. A place of
+    which neither a body nor a place inside is known is left out: a package of items
+    may be ready for it, but nobody is there yet who could answer.
     """
     roots = {p for m in manifests if NATIONAL not in m.places for p in m.places}
     for rule in book.tables.rules:
         if rule.role in (Role.LEAD, Role.RECEIVE):
             test = rule.when.get("place")
             roots |= {NATIONAL} if test is None else set(test.values)
+    known = {
+        code
+        for body in book.tables.authorities
+        for place in body.places
+        if place != NATIONAL
+        for code in (place, *book.places.within(place), *book.places.inside(place))
+    }
+    if known - {NATIONAL}:
+        roots = {code for code in roots if code in known or book.places.inside(code)}
     inside = {code for root in roots for code in book.places.inside(root)}
     return tuple(sorted((roots | inside) - {NATIONAL}))
 

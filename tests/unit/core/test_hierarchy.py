@@ -459,3 +459,25 @@ def test_shanghai_escalates_to_the_nation(engine: Any) -> None:
     assert ["shanghai/xuhui/amr", "shanghai/mpa", "national/nmpa", "national/samr"] == (
         _ids(ladder)
     )
+
+
+def test_ladder_keeps_to_the_line_of_what_is_asked(make: Any, build: Build) -> None:
+    """Of superiors that are equally near: first by function, then who regulates drugs."""
+    bodies = [
+        make.body("bureau", "district_amr", "330102"),
+        make.body("a-ip", "ip_authority", "330000"),
+        make.body("b-mpa", "provincial_mpa", "330000"),
+        make.body(
+            "c-amr", "provincial_amr", "330000", functions=("quality_authority",)
+        ),
+    ]
+    edges = [make.edge(body.id, "guides", "bureau") for body in bodies[1:]]
+    found = build(bodies, *edges)
+
+    for functions, first in (
+        ((), "b-mpa"),
+        (("district_amr",), "b-mpa"),
+        (("quality_authority",), "c-amr"),
+        (("ip_authority", "district_amr"), "a-ip"),
+    ):
+        assert [first] == _ids(found.ladder("bureau", DAY, functions))

@@ -87,6 +87,26 @@ def test_rule_is_lacking_alone(make_subject: Any, rule: str) -> None:
     said(findings)
 
 
+def test_entrusting_moves_no_power(make_subject: Any) -> None:
+    """So it may rest on a report, told as one; what is devolved may not."""
+    row = (
+        "relations:\n  - {type: delegates, subject: fake-national/nmpa,"
+        "\n     object: trial/mpa,"
+        "\n     mode: MODE, matters: ['trial:permit'],"
+        "\n     source: {kind: report, publisher: 虚构报},"
+        " validity: {start: 2026-01-01}}\n"
+    )
+    found = {
+        mode: "G04"
+        in lacking(
+            judge(make_subject(extra__yaml=row.replace("MODE", mode)), Level.GOLD)
+        )
+        for mode in ("entrusts", "devolves")
+    }
+
+    assert {"entrusts": False, "devolves": True} == found
+
+
 def said(findings: tuple[Finding, ...]) -> None:
     """Each finding has a place and words."""
     for finding in findings:

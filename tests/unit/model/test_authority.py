@@ -10,7 +10,7 @@ import pytest
 
 from regservice.model.authority import Relation
 from regservice.model.legal import Validity
-from regservice.model.vocab import DelegationMode, RelationType, Tier
+from regservice.model.vocab import DelegationMode, Level, RelationType, Tier
 
 Read = Callable[[BaseException], tuple[str, str]]
 
@@ -133,3 +133,10 @@ def test_relation_id_tells_apart_what_differs_in_law(make: Any) -> None:
     assert "a>guides>b/c>@2024-01-01" == dated.id
     assert "a>delegates>b/c>m+n+intake@always" == delegated.id
     assert RelationType.DELEGATES is delegated.type
+
+
+def test_partner_elsewhere_covers_no_place(make: Any) -> None:
+    """It is named, and no request can be given to it by its place."""
+    partner = make.body("a/partner", "provincial_mpa", level=Level.EXTERNAL)
+
+    assert () == partner.places

@@ -54,7 +54,6 @@ def test_intake_field_may_presume_one_of_its_values(make: Any) -> None:
         ({"code": "sh:Renewal"}, ("RS1105", "code")),
         ({"name": ""}, ("RS1106", "name")),
         ({"products": ()}, ("RS1106", "products")),
-        ({"enabled": ()}, ("RS1106", "enabled")),
         ({"enabled": ("上海",)}, ("RS1105", "enabled")),
     ],
 )
@@ -71,6 +70,7 @@ def test_service_item_is_of_the_core_or_of_a_namespace(
 def test_service_item_is_offered_everywhere_unless_it_says_where(make: Any) -> None:
     """Packages may add items under their own namespace."""
     assert ("national",) == make.item("sh:pilot").enabled
+    assert () == make.item("sh:pilot", enabled=()).enabled
 
 
 @pytest.mark.parametrize(

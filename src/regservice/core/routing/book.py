@@ -19,7 +19,13 @@ from regservice.core.hierarchy import Hierarchy
 from regservice.core.places import PlaceIndex
 from regservice.core.workcal.almanac import Almanac
 from regservice.model.authority import Relation
-from regservice.model.catalogue import IntakeField, Matter, Programme, ServiceItem
+from regservice.model.catalogue import (
+    IntakeField,
+    Matter,
+    Offer,
+    Programme,
+    ServiceItem,
+)
 from regservice.model.condition import Facts
 from regservice.model.legal import Document, Source, Validity
 from regservice.model.limit import TimeLimit
@@ -140,7 +146,7 @@ def _break_points(tables: Tables) -> tuple[dt.date, ...]:
     dated = (
         *(tables.places, tables.authorities, tables.relations, tables.items),
         *(tables.rules, tables.path_rules, tables.bypasses, tables.limits),
-        tables.programmes,
+        *(tables.programmes, tables.offers),
     )
     days = {
         day
@@ -150,6 +156,22 @@ def _break_points(tables: Tables) -> tuple[dt.date, ...]:
         if day is not None
     }
     return tuple(sorted(days))
+
+
+def _offered(
+    items: Iterable[ServiceItem], offers: Iterable[Offer]
+) -> tuple[ServiceItem, ...]:
+    """The items that are offered anywhere, with all places where they are."""
+    taken: dict[str, set[str]] = {}
+    for offer in offers:
+        taken.setdefault(offer.item, set()).update(offer.places)
+    found = (
+        attrs.evolve(item, enabled=tuple(sorted({*item.enabled, *more})))
+        if (more := taken.get(item.code))
+        else item
+        for item in items
+    )
+    return tuple(item for item in found if item.enabled)
 
 
 @attrs.frozen(eq=False)
@@ -165,7 +187,7 @@ class View:
         bypasses: Bypasses.
         limits: Time limits.
         programmes: Programmes.
-        items: Service items.
+        items: Service items, each with the places where it is offered.
     """
 
     book: Book = attrs.field(repr=False)
@@ -194,7 +216,7 @@ class View:
             bypasses=in_force(tables.bypasses),
             limits=in_force(tables.limits),
             programmes=in_force(tables.programmes),
-            items=in_force(tables.items),
+            items=_offered(in_force(tables.items), in_force(tables.offers)),
         )
 
     @cached_property

@@ -103,7 +103,7 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
         joint=tuple(sorted(body for body in joint if body is not None)),
         copies=copies,
         path=way.path,
-        ladder=ladder(book, lead.authority, as_of),
+        ladder=ladder(book, lead.authority, lead.rules, as_of),
         limits=limits,
         relied=relied(book.view(as_of), completed, _conditions(competence)),
         steps=(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.competence import CompetenceResult, transfers
 from regservice.core.routing.complete import Completed
 from regservice.model.decision import Applied, Hop, Rung
+from regservice.model.rule import Rule
 
 
 def override_steps(
@@ -27,11 +30,14 @@ def override_steps(
     )
 
 
-def ladder(book: Book, lead: str, as_of: AsOf) -> tuple[Rung, ...]:
-    """Whom to turn to above the lead, up to a root."""
+def ladder(
+    book: Book, lead: str, rules: Iterable[Rule], as_of: AsOf
+) -> tuple[Rung, ...]:
+    """Whom to turn to above the lead, in the function in which *rules* name it."""
+    functions = {kind for rule in rules for kind in rule.holder.functions}
     return tuple(
         Rung(authority=edge.subject, relation=edge.type, source=edge.source)
-        for edge in book.view(as_of).hierarchy.ladder(lead, as_of.day)
+        for edge in book.view(as_of).hierarchy.ladder(lead, as_of.day, functions)
     )
 
 

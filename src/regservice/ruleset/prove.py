@@ -16,7 +16,9 @@ from typing import Final
 import attrs
 
 from regservice.core.routing.book import Book
+from regservice.model.authority import Authority
 from regservice.model.legal import Source
+from regservice.model.rule import Bypass, Rule
 from regservice.model.vocab import NATIONAL, Modality, Role, SourceKind
 from regservice.ruleset.blame import home
 from regservice.ruleset.boxes import Box, clusters, merge
@@ -219,12 +221,7 @@ def _never(
         for row in getattr(book.tables, table):
             if row.id in swept.won or getattr(row, "role", None) is Role.FALLBACK:
                 continue
-            test = row.when.get("place")
-            if scope.isdisjoint(
-                code
-                for place in (test.values if test else (NATIONAL,))
-                for code in (place, *book.places.inside(place))
-            ):
+            if not _speaks_of(book, row, scope):
                 continue
             yield Finding(
                 kind=Kind.SHADOWED_RULE,
@@ -232,8 +229,6 @@ def _never(
                 row=(table, row.id),
                 witness=_shown(smallest(book, Kind.SHADOWED_RULE, (), row=row)),
             )
-    named = {f for r in book.tables.rules for f in (*r.holder.functions, *r.holder.of)}
-    named |= {f for r in book.tables.path_rules for f in (r.leaves, r.enters)}
     told = {body for finding in findings for body in finding.bodies}
     touched = {
         around
@@ -246,9 +241,9 @@ def _never(
         if (
             body.id not in swept.reached
             and body.id not in told
-            and any(body.performs(function) for function in named)
             and not scope.isdisjoint(body.places)
             and touched.isdisjoint(body.places)
+            and _is_meant(book, body)
         ):
             yield Finding(
                 kind=Kind.UNREACHABLE_BODY,
@@ -256,6 +251,38 @@ def _never(
                 row=("authorities", body.id),
                 witness=smallest(book, Kind.UNREACHABLE_BODY, (), row=body),
             )
+
+
+def _speaks_of(book: Book, row: Rule | Bypass, scope: frozenset[str]) -> bool:
+    """Tell whether a row can hold for a request at some place of the scope."""
+    tests = row.when.get("place"), row.when.get("site")
+    named = [test.values for test in tests if test is not None] or [(NATIONAL,)]
+    return not any(
+        scope.isdisjoint(
+            code for place in values for code in (place, *book.places.inside(place))
+        )
+        for values in named
+    )
+
+
+def _is_meant(book: Book, body: Authority) -> bool:
+    """Tell whether a row names what the body is, for the places where the body is."""
+    places = book.places
+    around = {
+        code for at in body.places for code in (*places.within(at), *places.inside(at))
+    }
+    named = [
+        (row, (*row.holder.functions, *row.holder.of)) for row in book.tables.rules
+    ]
+    named += [(row, (row.leaves, row.enters)) for row in book.tables.path_rules]
+    return any(
+        any(body.performs(function) for function in functions)
+        and not any(
+            test is not None and around.isdisjoint(test.values)
+            for test in (row.when.get("place"), row.when.get("site"))
+        )
+        for row, functions in named
+    )
 
 
 def _shown(witness: Witness | None) -> Witness | None:

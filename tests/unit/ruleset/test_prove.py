@@ -228,6 +228,15 @@ def test_rule_of_another_place_is_no_matter_here(make: Any, province: Rules) -> 
     assert prove(province(more={"rules": rules})).is_clean
 
 
+def test_rule_about_sites_of_another_place_is_no_matter_here(
+    make: Any, province: Rules
+) -> None:
+    """A package of items speaks of sites whose region may not be installed."""
+    rule = make.rule("there", "co", "p/mpa", when=make.when(site="340000"))
+
+    assert prove(province(more={"rules": (rule,)})).is_clean
+
+
 def test_national_rule_is_not_shadowed_where_no_region_answers(
     make: Any, province: Rules
 ) -> None:
@@ -258,6 +267,20 @@ def test_body_that_no_request_reaches_is_told(make: Any, province: Rules) -> Non
 
     assert (Kind.UNREACHABLE_BODY, ("p/old",)) == (found.kind, found.bodies)
     assert ("authorities", "p/old") == found.row
+
+
+@pytest.mark.parametrize("place", ["330000", "330102", "340000"])
+def test_body_is_missed_only_where_rows_name_what_it_is(
+    make: Any, province: Rules, place: str
+) -> None:
+    """A function that rows name for another region is not missed here."""
+    body = make.body("p/customs", "customs", "330000")
+    hop = make.hop("hop", "customs", "guides", "nmpa", when=make.when(place=place))
+
+    proof = prove(province(more={"authorities": (body,), "path_rules": (hop,)}))
+
+    missed = [] if place == "340000" else [("p/customs",)]
+    assert missed == [found.bodies for found in proof.findings]
 
 
 def test_bypass_over_a_gateway_is_a_path_violation_at_the_bypass(

@@ -79,7 +79,9 @@ def test_it_is_offered_from_a_day_on(alone: rs.Engine, place: str) -> None:
 
 def test_it_is_offered_nowhere_else(every: rs.Engine) -> None:
     """Neither is it known by its words elsewhere."""
-    texts = [t for row in every.book.tables.items if row.code == ITEM for t in row.examples]
+    texts = [
+        t for row in every.book.tables.items if row.code == ITEM for t in row.examples
+    ]
 
     for text in texts:
         route = every.route(rs.ServiceRequest(text=text, place="浙江省"), at=AT)
@@ -117,22 +119,42 @@ def test_examples_and_papers_are_enough(alone: rs.Engine) -> None:
 
 WRONG = [
     (
-        {"place": "310104", "product": "drug", "difficulty": "complex", "attributes": {"ad_stage": "review"}},
+        {
+            "place": "310104",
+            "product": "drug",
+            "difficulty": "complex",
+            "attributes": {"ad_stage": "review"},
+        },
         "shanghai/mpa",
         "shanghai/amr",
     ),
     (
-        {"place": "310104", "product": "device", "difficulty": "complex", "attributes": {"ad_stage": "review"}},
+        {
+            "place": "310104",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"ad_stage": "review"},
+        },
         "shanghai/xuhui/station",
         "shanghai/amr",
     ),
     (
-        {"place": "310104", "product": "device", "difficulty": "complex", "attributes": {"ad_stage": "published"}},
+        {
+            "place": "310104",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"ad_stage": "published"},
+        },
         "shanghai/amr",
         "shanghai/xuhui/amr",
     ),
     (
-        {"place": "310104", "product": "cosmetic", "difficulty": "complex", "attributes": {"ad_stage": "review"}},
+        {
+            "place": "310104",
+            "product": "cosmetic",
+            "difficulty": "complex",
+            "attributes": {"ad_stage": "review"},
+        },
         "shanghai/amr",
         "shanghai/xuhui/amr",
     ),

@@ -79,7 +79,9 @@ def test_it_is_offered_from_a_day_on(alone: rs.Engine, place: str) -> None:
 
 def test_it_is_offered_nowhere_else(every: rs.Engine) -> None:
     """Neither is it known by its words elsewhere."""
-    texts = [t for row in every.book.tables.items if row.code == ITEM for t in row.examples]
+    texts = [
+        t for row in every.book.tables.items if row.code == ITEM for t in row.examples
+    ]
 
     for text in texts:
         route = every.route(rs.ServiceRequest(text=text, place="浙江省"), at=AT)
@@ -117,17 +119,32 @@ def test_examples_and_papers_are_enough(alone: rs.Engine) -> None:
 
 WRONG = [
     (
-        {"place": "310104", "product": "device", "difficulty": "complex", "attributes": {"insurance_topic": "listing"}},
+        {
+            "place": "310104",
+            "product": "device",
+            "difficulty": "complex",
+            "attributes": {"insurance_topic": "listing"},
+        },
         "shanghai/mpa",
         "shanghai/healthcare-security",
     ),
     (
-        {"place": "310104", "product": "drug", "difficulty": "complex", "attributes": {"insurance_topic": "catalogue"}},
+        {
+            "place": "310104",
+            "product": "drug",
+            "difficulty": "complex",
+            "attributes": {"insurance_topic": "catalogue"},
+        },
         "shanghai/xuhui/station",
         "shanghai/healthcare-security",
     ),
     (
-        {"place": "310104", "product": "none", "difficulty": "complex", "attributes": {"insurance_topic": "price"}},
+        {
+            "place": "310104",
+            "product": "none",
+            "difficulty": "complex",
+            "attributes": {"insurance_topic": "price"},
+        },
         "shanghai/amr",
         "shanghai/healthcare-security",
     ),

@@ -462,7 +462,7 @@ def test_shanghai_escalates_to_the_nation(engine: Any) -> None:
 
 
 def test_ladder_keeps_to_the_line_of_what_is_asked(make: Any, build: Build) -> None:
-    """Of superiors that are equally near: first by function, then who regulates drugs."""
+    """Of superiors that are equally near by function, then who regulates drugs."""
     bodies = [
         make.body("bureau", "district_amr", "330102"),
         make.body("a-ip", "ip_authority", "330000"),

@@ -152,3 +152,18 @@ def test_what_cannot_be_compared_is_told(
     assert (code, "") == (ran.code, ran.out)
     assert ("--from" in ran.err) if code == 2 else ("改法" in ran.err)
     assert "Traceback" not in ran.err
+
+
+def test_package_may_be_a_workbook(run: Run, package: Path, tmp_path: Path) -> None:
+    """A cell that says another number of days moves the limit, and nothing else."""
+    book, limits = str(tmp_path / "shanghai.xlsx"), package / "limits.yaml"
+    text = limits.read_text("utf-8")
+    limits.write_text(text.replace("count: 5", "count: 3", 1), "utf-8")
+    assert 0 == run("convert", str(package), book).code
+
+    same = run("diff", str(package), book, *DAYS[:2], "--json")
+    moved = run("diff", str(DATA), book, *DAYS[:2], "--json")
+
+    assert ([], []) == (same.json["moves"], same.json["rows"])
+    assert {"limit"} == {move["aspect"] for move in moved.json["moves"]}
+    assert ["shanghai/reply-basic"] == [row["key"] for row in moved.json["rows"]]

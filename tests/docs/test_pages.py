@@ -26,6 +26,7 @@ PAGES = [
 ]
 STORIES = {
     "ask-why-not",
+    "change-one-limit",
     "compare-two-days",
     "keep-the-clocks",
     "prove-a-region",

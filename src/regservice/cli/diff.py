@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from regservice.cli.app import Localised, command
 from regservice.cli.output import Output
+from regservice.codec.files import BOOK
 from regservice.engine.engine import Engine
 from regservice.engine.load import load
 from regservice.engine.unpack import load_pack
 from regservice.explain.moves import diff_lines, side_words
 from regservice.ruleset.diff import Diff, Move
+
+_PACKAGES: Final = (BOOK, ".py")
+"""Endings of single files that are a package; others are packs."""
 
 
 def make_diff(output: Output) -> Localised:
@@ -65,11 +69,11 @@ def _run(
 
 
 def open_rules(name: str) -> Engine:
-    """A pack, or the folder of a package beside the national one."""
+    """A pack, or a package in any form beside the national one."""
     path = Path(name)
-    if path.is_dir() or not path.exists():
-        return load([path], discover=False)
-    return load_pack(path, stale="accept")
+    if path.is_file() and path.suffix.lower() not in _PACKAGES:
+        return load_pack(path, stale="accept")
+    return load([path], discover=False)
 
 
 def _json(found: Diff, lang: str) -> dict[str, Any]:

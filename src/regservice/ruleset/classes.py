@@ -88,21 +88,48 @@ def classes_at(
     certain, may = group.certain(place), group.open(place)
     held: dict[object, tuple[Held, ...]] = {}
     names: dict[int, tuple[str, ...]] = {}
+    alike: dict[int, _Alike] = {}
     for node, numbers in group.leaves(group.node(certain | may)):
         if id(node) not in names:
             rows = group.holding(group.alive(node))
             names[id(node)] = read_elsewhere(row.record for row in rows)
+            alike[id(node)] = _Alike.of(group, rows, names[id(node)])
         # Neither a site nor the level of receipt tells what holds.
         is_plain = node.axis < 0 and "site" not in numbers
         rest = {name: found for name, found in numbers.items() if name != "site"}
         for at in _spots(group, place, names[id(node)], numbers, places):
-            key = id(node), None if is_plain else at
+            first = at if is_plain else alike[id(node)].first(at)
+            key = id(node), None if is_plain else first
             if key not in held:
                 held[key] = tuple(
-                    _at_level(group, node, certain, at, judge, side)
+                    _at_level(group, node, certain, first, judge, side)
                     for side, judge in enumerate(judges)
                 )
-            yield Class(at, held[key], rest, (id(node), at))
+            yield Class(at, held[key], rest, (id(node), first))
+
+
+@attrs.frozen(eq=False)
+class _Alike:
+    """Sites that come out alike: no holder reads them and no test tells them apart."""
+
+    group: Group
+    tested: tuple[Row, ...] | None
+    known: dict[object, At] = attrs.field(factory=dict)
+
+    @classmethod
+    def of(cls, group: Group, rows: Iterable[Row], names: Sequence[str]) -> _Alike:
+        if "site" in names:
+            return cls(group, None)
+        return cls(group, tuple(row for row in rows if row.record.when.get("site")))
+
+    def first(self, at: At) -> At:
+        """The first place that was seen of those that come out as *at* does."""
+        if self.tested is None:
+            return at
+        site = at.code("site")
+        sure = tuple(self.group.is_sure(row, site) for row in self.tested)
+        others = tuple(pair for pair in at.elsewhere if pair[0] != "site")
+        return self.known.setdefault((others, sure), at)
 
 
 def _spots(

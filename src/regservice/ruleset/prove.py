@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
 from regservice.core.routing.book import Book
-from regservice.model.authority import Authority
 from regservice.model.legal import Source
 from regservice.model.rule import Bypass, Rule
 from regservice.model.vocab import NATIONAL, Modality, Role, SourceKind
@@ -229,6 +229,7 @@ def _never(
                 row=(table, row.id),
                 witness=_shown(smallest(book, Kind.SHADOWED_RULE, (), row=row)),
             )
+    named = _named(book)
     told = {body for finding in findings for body in finding.bodies}
     touched = {
         around
@@ -241,9 +242,12 @@ def _never(
         if (
             body.id not in swept.reached
             and body.id not in told
+            and any(
+                body.performs(function) and not around.isdisjoint(body.places)
+                for function, around in named.items()
+            )
             and not scope.isdisjoint(body.places)
             and touched.isdisjoint(body.places)
-            and _is_meant(book, body)
         ):
             yield Finding(
                 kind=Kind.UNREACHABLE_BODY,
@@ -265,24 +269,19 @@ def _speaks_of(book: Book, row: Rule | Bypass, scope: frozenset[str]) -> bool:
     )
 
 
-def _is_meant(book: Book, body: Authority) -> bool:
-    """Tell whether a row names what the body is, for the places where the body is."""
-    places = book.places
-    around = {
-        code for at in body.places for code in (*places.within(at), *places.inside(at))
-    }
-    named = [
-        (row, (*row.holder.functions, *row.holder.of)) for row in book.tables.rules
-    ]
-    named += [(row, (row.leaves, row.enters)) for row in book.tables.path_rules]
-    return any(
-        any(body.performs(function) for function in functions)
-        and not any(
-            test is not None and around.isdisjoint(test.values)
-            for test in (row.when.get("place"), row.when.get("site"))
-        )
-        for row, functions in named
-    )
+def _named(book: Book) -> Mapping[str, AbstractSet[str]]:
+    """Functions that rules name, each with the places where they do, and all inside."""
+    rules, hops = book.tables.rules, book.tables.path_rules
+    rows = [(r.when, (*r.holder.functions, *r.holder.of)) for r in rules]
+    rows += [(row.when, (row.leaves, row.enters)) for row in hops]
+    found: dict[str, set[str]] = {}
+    for when, functions in rows:
+        test = when.get("site") or when.get("place")
+        for function in functions:
+            places = found.setdefault(function, set())
+            for code in test.values if test else (NATIONAL,):
+                places |= {code, *book.places.inside(code), *book.places.within(code)}
+    return found
 
 
 def _shown(witness: Witness | None) -> Witness | None:

@@ -274,11 +274,15 @@ class _Visitor:
 
     def _each(self, group: Group, place: str) -> None:
         """Decide one by one: a rough place, or rules on site or level of receipt."""
+        decided: dict[object, Outcome] = {}
         for found in classes_at(group, place, [self.judge], self.sites):
-            held = found.held[0]
-            self.swept.won |= _stands(held.parts)
-            outcome = self.judge.decide(held.parts, held.may, found.at)
-            self._count(outcome, held.parts, found.at)
+            outcome = decided.get(found.key)
+            if outcome is None:
+                held = found.held[0]
+                self.swept.won |= _stands(held.parts)
+                outcome = self.judge.decide(held.parts, held.may, found.at)
+                decided[found.key] = outcome
+                self._count(outcome, held.parts, found.at)
             if outcome.kind not in {ROUTED, ASK}:
                 self._add(outcome, found.sides(group))
             if self._is_enough():

@@ -94,6 +94,22 @@ def test_words_of_an_item_count_only_where_it_is_offered(read: Read) -> None:
     ]
 
 
+def test_field_of_other_places_is_no_part_of_the_answer(make: Any) -> None:
+    """Not even as unknown: whether its region is installed changes nothing here."""
+    field = make.field("zj:role", {"leader": ["链主"]}, places=("330000",))
+    book = make.world(more={"fields": (field,)})
+
+    def found(place: str | None, **attributes: str) -> str | None:
+        request = ServiceRequest(text="链主", place=place, attributes=attributes)
+        return complete(book, request, AsOf(DAY)).value("zj:role")
+
+    assert "leader" == found("330000")
+    for place in ("340000", None):
+        request = ServiceRequest(text="链主", place=place)
+        assert "zj:role" not in complete(book, request, AsOf(DAY)).findings
+    assert "leader" == found("340000", **{"zj:role": "leader"})
+
+
 def test_words_of_an_item_count_only_while_it_is_offered(read: Read) -> None:
     """An item that has ended is not heard."""
     assert read("表扬").value("item") is None

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
+from regservice.model.catalogue import Offer
 from regservice.model.legal import Validity
 from regservice.model.package import Tables, row_key
 from regservice.model.vocab import Modality, Product, RelationType, Tier, Unit
@@ -26,6 +27,15 @@ def tables(make: Any) -> Tables:
         periods=(make.period("p"),),
         pause_reasons=(make.pause_reason("r"),),
         programmes=(make.programme("t:p", "330000"),),
+        offers=(
+            Offer(
+                id="t/offer",
+                item="ip",
+                places=("330000",),
+                modality=Modality.MAY,
+                source=make.source(),
+            ),
+        ),
     )
     return rows
 

@@ -269,18 +269,36 @@ def test_body_that_no_request_reaches_is_told(make: Any, province: Rules) -> Non
     assert ("authorities", "p/old") == found.row
 
 
-@pytest.mark.parametrize("place", ["330000", "330102", "340000"])
-def test_body_is_missed_only_where_rows_name_what_it_is(
-    make: Any, province: Rules, place: str
+@pytest.mark.parametrize(("where", "told"), [("340000", False), ("330102", True)])
+def test_body_is_missed_only_where_a_rule_names_its_function(
+    make: Any, province: Rules, where: str, told: bool
 ) -> None:
-    """A function that rows name for another region is not missed here."""
-    body = make.body("p/customs", "customs", "330000")
-    hop = make.hop("hop", "customs", "guides", "nmpa", when=make.when(place=place))
+    """A rule for another province gives nothing to do here."""
+    body = make.body("p/tax", "customs", "330000")
+    rule = make.rule("there", "co", "customs", when=make.when(place=where, item="x"))
+    places = (make.place("340000", "national"),)
 
-    proof = prove(province(more={"authorities": (body,), "path_rules": (hop,)}))
+    proof = prove(
+        province(more={"authorities": (body,), "rules": (rule,), "places": places})
+    )
 
-    missed = [] if place == "340000" else [("p/customs",)]
-    assert missed == [found.bodies for found in proof.findings]
+    found = {f.bodies for f in proof.findings if f.kind is Kind.UNREACHABLE_BODY}
+    assert ({("p/tax",)} if told else set()) == found
+
+
+@pytest.mark.parametrize(("site", "told"), [("340000", False), ("330102", True)])
+def test_body_is_missed_only_where_a_rule_names_it_for_the_site(
+    make: Any, province: Rules, site: str, told: bool
+) -> None:
+    """A rule about sites of another province gives nothing to do here either."""
+    body = make.body("p/tax", "customs", "330000")
+    when = make.when(place="330000", site=site, item="x")
+    rule = make.rule("there", "co", "customs", when=when)
+
+    proof = prove(province(more={"authorities": (body,), "rules": (rule,)}))
+
+    found = {f.bodies for f in proof.findings if f.kind is Kind.UNREACHABLE_BODY}
+    assert ({("p/tax",)} if told else set()) == found
 
 
 def test_bypass_over_a_gateway_is_a_path_violation_at_the_bypass(

@@ -115,6 +115,8 @@ def complete(book: Book, request: ServiceRequest, as_of: AsOf) -> Completed:
             stated = request.attributes.get(code)
             if code == "difficulty":
                 stated = request.difficulty or stated
+            if stated is None and _is_of_elsewhere(book, code, here):
+                continue
             findings[code] = _stated(code, stated) or _field(book, code, text, here)
     return Completed(request, findings, _facts(book, request, findings))
 
@@ -130,6 +132,12 @@ def _stated(dimension: str, value: str | None) -> Finding | None:
 def _here(book: Book, place: str | None) -> frozenset[str]:
     """Where words are heard: the place with all around it, or the nation alone."""
     return (book.places.within(place) if place else frozenset()) | {NATIONAL}
+
+
+def _is_of_elsewhere(book: Book, code: str, here: frozenset[str]) -> bool:
+    """A field of other places is no part of an answer here, not even as unknown."""
+    field = book.fields.get(code)
+    return field is not None and here.isdisjoint(field.places)
 
 
 def _field(book: Book, code: str, text: str, here: frozenset[str]) -> Finding:

@@ -151,8 +151,7 @@ _COUNTED: Final = {
 
 def _counts(output: Output, outcomes: Sequence[Outcome]) -> str:
     counts = dict.fromkeys(
-        ("station", "district", "city", "branch", "provincial")
-        + ("fallback", "ask", "error"),
+        (*_COUNTED.values(), "fallback", "ask", "error"),
         0,
     )
     for outcome in outcomes:

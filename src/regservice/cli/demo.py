@@ -24,12 +24,15 @@ from regservice.exports.report import report
 from regservice.exports.sheets import to_jsonl, to_xlsx
 from regservice.messages import name_of
 from regservice.model.authority import Authority
-from regservice.model.vocab import Level
+from regservice.model.vocab import NATIONAL, Level
 
 _CLOCK: Final = "2026-03-18T09:00:00+08:00"
 _YEAR: Final = 2026
 _EXPLAINED: Final = 3
-_REGION: Final = "regservice-region-shanghai"
+_REGIONS: Final = tuple(
+    f"regservice-region-{name}"
+    for name in ("shanghai", "jiangsu", "beijing", "shandong", "shanxi")
+)
 
 
 def make_demo(output: Output) -> Localised:
@@ -47,8 +50,10 @@ def make_demo(output: Output) -> Localised:
 
 def _run(output: Output, out: str) -> int:
     engine = output.load()
-    if _REGION not in {m.name for m in engine.ruleset.manifests}:
-        output.hint(output.text("demo.no_shanghai"))
+    there = {manifest.name for manifest in engine.ruleset.manifests}
+    missing = [name for name in _REGIONS if name not in there]
+    if missing:
+        output.hint(output.text("demo.missing", names=", ".join(missing)))
         return EXIT_INVALID
     _introduce(output, engine)
     source = resources.files("regservice").joinpath("demo/ledger.xlsx")
@@ -138,13 +143,16 @@ _COUNTED: Final = {
     Level.STATION: "station",
     Level.POINT: "station",
     Level.DISTRICT: "district",
+    Level.CITY: "city",
+    Level.BRANCH: "branch",
     Level.PROVINCIAL: "provincial",
 }
 
 
 def _counts(output: Output, outcomes: Sequence[Outcome]) -> str:
     counts = dict.fromkeys(
-        ("station", "district", "provincial", "fallback", "ask", "error"), 0
+        (*_COUNTED.values(), "fallback", "ask", "error"),
+        0,
     )
     for outcome in outcomes:
         if outcome.route is None:
@@ -213,7 +221,18 @@ def _graph(output: Output, engine: Engine, explained: Sequence[Outcome]) -> str:
     routes = [outcome.route for outcome in explained if outcome.route is not None]
     route = max(routes, key=lambda r: len(r.path))
     tables = engine.book.tables
-    region = {body.id for body in tables.authorities if _is_regional(body)}
+    around = {
+        code
+        for hop in route.path
+        for place in engine.book.hierarchy.authorities[hop].places
+        for code in engine.book.places.within(place) - {NATIONAL}
+    }
+    here = around.union(*map(engine.book.places.inside, around))
+    region = {
+        body.id
+        for body in tables.authorities
+        if _is_regional(body) and not here.isdisjoint(body.places)
+    }
     linked = {
         end
         for edge in tables.relations

@@ -112,15 +112,17 @@ CLI: Final[dict[str, tuple[str, str]]] = {
     ),
     "demo.files": ("第 5 步 写出文件", "Step 5: files"),
     "demo.counts": (
-        "√ 合计 {total} 行 = 工作站当场答复 {station} + 区级承办 {district}"
-        " + 市级承办 {provincial} + 兜底 {fallback} + 待补充 {ask} + 有错误 {error}",
+        "√ 合计 {total} 行 = 工作站当场答复 {station} + 区县承办 {district}"
+        " + 设区的市承办 {city} + 分局、分中心承办 {branch} + 省级承办 {provincial}"
+        " + 兜底 {fallback} + 待补充 {ask} + 有错误 {error}",
         "√ {total} rows = {station} answered at a station + {district} by a district"
-        " + {provincial} by the municipal regulator + {fallback} fallback"
-        " + {ask} need information + {error} with errors",
+        " + {city} by a city + {branch} by a branch + {provincial} by the provincial"
+        " regulator + {fallback} fallback + {ask} need information"
+        " + {error} with errors",
     ),
-    "demo.no_shanghai": (
-        "演示需要上海规则包 regservice-region-shanghai",
-        "the demo needs the package regservice-region-shanghai",
+    "demo.missing": (
+        "演示需要五个地区规则包,还缺: {names}",
+        "the demo needs the packages of five regions; missing: {names}",
     ),
     # table headings
     "head.id": ("编号", "id"),

@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 import pytest
 
-from regservice.model.legal import Validity
 from regservice.model.catalogue import Offer
+from regservice.model.legal import Validity
 from regservice.model.package import Tables, row_key
 from regservice.model.vocab import Modality, Product, RelationType, Tier, Unit
 from regservice.ruleset.digest import digest, plain

@@ -18,6 +18,7 @@ import attrs
 
 from regservice.core.routing.book import Book
 from regservice.model.legal import Source
+from regservice.model.rule import Bypass, Rule
 from regservice.model.vocab import NATIONAL, Modality, Role, SourceKind
 from regservice.ruleset.blame import home
 from regservice.ruleset.boxes import Box, clusters, merge
@@ -220,12 +221,7 @@ def _never(
         for row in getattr(book.tables, table):
             if row.id in swept.won or getattr(row, "role", None) is Role.FALLBACK:
                 continue
-            test = row.when.get("place")
-            if scope.isdisjoint(
-                code
-                for place in (test.values if test else (NATIONAL,))
-                for code in (place, *book.places.inside(place))
-            ):
+            if not _speaks_of(book, row, scope):
                 continue
             yield Finding(
                 kind=Kind.SHADOWED_RULE,
@@ -261,6 +257,18 @@ def _never(
             )
 
 
+def _speaks_of(book: Book, row: Rule | Bypass, scope: frozenset[str]) -> bool:
+    """Tell whether a row can hold for a request at some place of the scope."""
+    tests = row.when.get("place"), row.when.get("site")
+    named = [test.values for test in tests if test is not None] or [(NATIONAL,)]
+    return not any(
+        scope.isdisjoint(
+            code for place in values for code in (place, *book.places.inside(place))
+        )
+        for values in named
+    )
+
+
 def _named(book: Book) -> Mapping[str, AbstractSet[str]]:
     """Functions that rules name, each with the places where they do, and all inside."""
     rules, hops = book.tables.rules, book.tables.path_rules
@@ -268,7 +276,7 @@ def _named(book: Book) -> Mapping[str, AbstractSet[str]]:
     rows += [(row.when, (row.leaves, row.enters)) for row in hops]
     found: dict[str, set[str]] = {}
     for when, functions in rows:
-        test = when.get("place")
+        test = when.get("site") or when.get("place")
         for function in functions:
             places = found.setdefault(function, set())
             for code in test.values if test else (NATIONAL,):

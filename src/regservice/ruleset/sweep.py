@@ -163,9 +163,7 @@ class _Visitor:
         self.judge = Judge(view)
         offered = {item.code: frozenset(item.enabled) for item in view.items}
         self.enabled = [offered[group.items[0]] for group in groups]
-        self.late = [
-            any(axis.name in {"site", LEVEL} for axis in group.axes) for group in groups
-        ]
+        self.late: dict[tuple[int, int], bool] = {}
         self.signatures: dict[object, int] = {}
         self.distinct: dict[tuple[int, int], list[_Leaf]] = {}
 
@@ -178,7 +176,7 @@ class _Visitor:
             if around.isdisjoint(self.enabled[number]):
                 continue
             group = self.groups[number]
-            if self.late[number] or number in cell.rough:
+            if number in cell.rough or self._is_late(number, root):
                 self._each(group, place)
             else:
                 for leaf in self._distinct(number, root):
@@ -190,6 +188,27 @@ class _Visitor:
                         self._stray(group, root, leaf, found)
             if not self.swept.finished:
                 return
+
+    def _is_late(self, number: int, root: Node) -> bool:
+        """
+        Tell whether rows below *root* test the site or the level of receipt.
+
+        Rows of the group that cannot hold there, as those of another region, do not
+        count: most places need no look at each class.
+        """
+        known = self.late.get((number, id(root)))
+        if known is not None:
+            return known
+        names = [axis.name for axis in self.groups[number].axes]
+        seen, stack, late = {id(root)}, [root], False
+        while stack and not late:
+            node = stack.pop()
+            late = node.axis >= 0 and names[node.axis] in {"site", LEVEL}
+            fresh = [child for child in node.children if id(child) not in seen]
+            seen.update(map(id, fresh))
+            stack += fresh
+        self.late[number, id(root)] = late
+        return late
 
     def _distinct(self, number: int, root: Node) -> list[_Leaf]:
         """One leaf for each way in which leaves below *root* come out."""

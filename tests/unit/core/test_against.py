@@ -150,6 +150,29 @@ def test_rules_that_clash_and_a_body_that_no_way_leads_to_are_told(make: Any) ->
     )
 
 
+def test_rule_for_an_item_of_some_places_is_no_candidate_for_others(make: Any) -> None:
+    """Whether a package of items is installed changes no answer about other items."""
+    rules = (
+        make.rule("own", "lead", "station", when=make.when(item="ip", product="drug")),
+        make.rule("core", "lead", "p/c/amr", when=make.when(item="training_exchange")),
+    )
+    items = (
+        make.item(),
+        make.item("training_exchange"),
+        make.item("ip", enabled=("330000",)),
+    )
+    as_of = AsOf(DAY)
+    book = make.world(rules=rules, items=items)
+
+    def told(item: str) -> list[str]:
+        request = ServiceRequest(place="330102", item=item, product="device")
+        asked = complete(book, request, as_of)
+        return [r.authority for r in reject(book, asked, as_of, lead="p/mpa")]
+
+    assert ["p/c/amr"] == told("renewal")
+    assert ["p/c/amr", "p/d/station"] == told("ip")
+
+
 @pytest.mark.parametrize("body", ["p/mpa", "p/d/station"])
 def test_nobody_was_rejected_where_nobody_is_to_have_it(make: Any, body: str) -> None:
     """Out of scope is no fault of a rule."""

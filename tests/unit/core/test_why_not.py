@@ -178,6 +178,17 @@ def test_rule_that_takes_several_bodies_or_none_names_no_nearer_one(
     assert ("nearer", None) == (found.reason, found.other)
 
 
+def test_rule_for_another_place_takes_nobody_here(why: Explain, make: Any) -> None:
+    """It is the place that failed, not a nearer body that was taken."""
+    near = Holder(functions=("district_amr", "city_amr"))
+    rule = make.rule("a", "lead", near, when=make.when(place="340000"))
+
+    found = why("p/c/amr", rule)
+
+    assert ("failed", "a", None) == (found.reason, found.rule, found.other)
+    assert Test("place", ("340000",)) == found.failed
+
+
 def test_body_elsewhere_is_told_that_another_is_nearer(why: Explain, make: Any) -> None:
     """No other fact of the case would bring the request there."""
     far = make.body("x/station", "station", "340000", level=Level.STATION)

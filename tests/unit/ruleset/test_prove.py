@@ -228,6 +228,15 @@ def test_rule_of_another_place_is_no_matter_here(make: Any, province: Rules) -> 
     assert prove(province(more={"rules": rules})).is_clean
 
 
+def test_rule_about_sites_of_another_place_is_no_matter_here(
+    make: Any, province: Rules
+) -> None:
+    """A package of items speaks of sites whose region may not be installed."""
+    rule = make.rule("there", "co", "p/mpa", when=make.when(site="340000"))
+
+    assert prove(province(more={"rules": (rule,)})).is_clean
+
+
 def test_national_rule_is_not_shadowed_where_no_region_answers(
     make: Any, province: Rules
 ) -> None:
@@ -272,6 +281,21 @@ def test_body_is_missed_only_where_a_rule_names_its_function(
     proof = prove(
         province(more={"authorities": (body,), "rules": (rule,), "places": places})
     )
+
+    found = {f.bodies for f in proof.findings if f.kind is Kind.UNREACHABLE_BODY}
+    assert ({("p/tax",)} if told else set()) == found
+
+
+@pytest.mark.parametrize(("site", "told"), [("340000", False), ("330102", True)])
+def test_body_is_missed_only_where_a_rule_names_it_for_the_site(
+    make: Any, province: Rules, site: str, told: bool
+) -> None:
+    """A rule about sites of another province gives nothing to do here either."""
+    body = make.body("p/tax", "customs", "330000")
+    when = make.when(place="330000", site=site, item="x")
+    rule = make.rule("there", "co", "customs", when=when)
+
+    proof = prove(province(more={"authorities": (body,), "rules": (rule,)}))
 
     found = {f.bodies for f in proof.findings if f.kind is Kind.UNREACHABLE_BODY}
     assert ({("p/tax",)} if told else set()) == found

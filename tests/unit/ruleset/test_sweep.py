@@ -211,3 +211,18 @@ def test_many_programmes_leave_the_sweep_partial(make: Any, province: Rules) -> 
     swept = _sweep(province(more={"rules": rules, "programmes": programmes}))
 
     assert {"programme"} == swept.partial
+
+
+@pytest.mark.parametrize("dimension", ["site", "received_level"])
+def test_rows_of_another_region_cost_nothing_here(
+    make: Any, province: Rules, dimension: str
+) -> None:
+    """They test what makes each class be looked at, but cannot hold."""
+    value = {"site": "330100", "received_level": "station"}[dimension]
+    when = make.when(place="340000", **{dimension: value})
+    rows = tuple(make.rule(f"{n}", "co", "p/mpa", when=when) for n in range(2))
+
+    there = _sweep(province(more={"rules": rows}))
+
+    assert _sweep(province()).classes == there.classes
+    assert set() == _kinds(there)

@@ -14,7 +14,7 @@ from regservice.core.routing.select import select
 from regservice.model.condition import Test
 from regservice.model.decision import Rejected
 from regservice.model.rule import Rule
-from regservice.model.vocab import Cause, Role
+from regservice.model.vocab import NATIONAL, Cause, Role
 
 _ORDER: Final = (
     *("set_aside", "dead_end", "not_known", "beaten", "conflict", "failed", "unknown"),
@@ -115,8 +115,9 @@ def reject(  # noqa: PLR0913 - the parts of one answer
     """
     Name the bodies that came closest to the lead, and what stood against them.
 
-    A rule for another place is no candidate. Of several rules that name a body
-    the one with the fewest failed tests speaks for it.
+    A rule for another place is no candidate, nor one for items alone that are
+    offered in some places only: a package of items says nothing of other items. Of
+    several rules that name a body the one with the fewest failed tests speaks for it.
 
     Args:
         book: The rows.
@@ -133,12 +134,15 @@ def reject(  # noqa: PLR0913 - the parts of one answer
         return ()
     obstacles = Obstacles.of(book, completed, as_of, cause)
     view = book.view(as_of)
+    core = {item.code for item in book.tables.items if NATIONAL in item.enabled}
     best: dict[str, tuple[int, int, str, Rejected]] = {}
     for row in book.tables.rules:
         if row.role is not Role.LEAD or as_of.day not in row.validity:
             continue
         failed = row.when.failed(completed.facts)
         if any(test.dimension in ("place", "site") for test in failed):
+            continue
+        if any(t.dimension == "item" and core.isdisjoint(t.values) for t in failed):
             continue
         found = obstacles.to(row)
         if found.reason not in _TOLD or (lead and found.reason == "dead_end"):

@@ -141,6 +141,8 @@ def _takes_another(
     """Whether the rule counts, and would take a body here that is another."""
     if body.id in here or found.reason in {"set_aside", "not_known", "not_in_force"}:
         return False
+    if found.failed is not None and found.failed.dimension in {"place", "site"}:
+        return False  # a rule for another place takes nobody here
     return found.reason != "failed" or bool(here and row.holder.functions)
 
 

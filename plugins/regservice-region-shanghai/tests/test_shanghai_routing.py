@@ -47,8 +47,19 @@ OPEN = {
         ["wholesale", "retail", "platform", "online"],
     ),
     ("production_license", "device"): ("device_class", ["1", "2", "3"]),
+    ("inspection_enforcement", "drug"): (
+        "inspection_subject",
+        ["production", "wholesale", "retail", "use", "sampling"],
+    ),
+    ("inspection_enforcement", "device"): (
+        "inspection_subject",
+        ["wholesale", "retail", "use", "sampling"],
+    ),
 }
 """Complex questions that hang on one more fact, and its values."""
+
+FIRST = {("inspection_enforcement", "device"): "device_class"}
+"""Where another fact is asked first: the class tells who inspects production."""
 
 
 class Asked(NamedTuple):
@@ -140,7 +151,8 @@ def test_an_open_question_asks_for_the_fact_on_which_it_hangs(
     for ask, decision in decisions.items():
         if ask.is_open:
             assert decision.ask is not None
-            assert OPEN[ask.item, ask.product][0] == decision.ask.dimension
+            key = (ask.item, ask.product)
+            assert FIRST.get(key, OPEN[key][0]) == decision.ask.dimension
             assert (None, None) == (decision.handler, decision.lead)
 
 
@@ -276,6 +288,21 @@ def test_a_matter_that_the_district_decides_ends_in_the_district(
         ("distribution_license", "drug", {"trade_form": "wholesale"}, "mpa"),
         ("distribution_license", "drug", {"trade_form": "chain_hq"}, "mpa"),
         ("distribution_license", "drug", {"trade_form": "retail"}, "amr"),
+        ("inspection_enforcement", "drug", {"inspection_subject": "use"}, "amr"),
+        ("inspection_enforcement", "drug", {"inspection_subject": "wholesale"}, "mpa"),
+        ("inspection_enforcement", "device", {"inspection_subject": "retail"}, "amr"),
+        (
+            "inspection_enforcement",
+            "device",
+            {"inspection_subject": "production", "device_class": "1"},
+            "amr",
+        ),
+        (
+            "inspection_enforcement",
+            "device",
+            {"inspection_subject": "production", "device_class": "3"},
+            "mpa",
+        ),
         ("distribution_license", "cosmetic", {}, "amr"),
         ("product_filing", "cosmetic", {}, "mpa"),
         ("policy_funding", "device", {}, "industry"),

@@ -95,10 +95,13 @@ def test_no_service_point_is_made_up(shanghai: rs.Engine):
 
 
 def test_a_candidate_is_recommended_to_two_bodies(statements: dict[str, Statement]):
-    """To the drug regulator and to the economic commission."""
-    about = statements["cultivate-and-recommend"].about
+    """By the bureaus, to the drug regulator and to the economic commission."""
+    about = {*statements["cultivate-and-recommend"].about}
+    bureaus = {*statements["prospecting"].about}
 
-    assert {"shanghai/mpa", "shanghai/industry"} == {*about}
+    assert 12 == len(bureaus)
+    assert {"shanghai/mpa", "shanghai/industry"} == about - bureaus
+    assert bureaus < about
 
 
 def test_no_third_party_handles_a_request(shanghai: rs.Engine):
@@ -116,6 +119,9 @@ def test_no_third_party_handles_a_request(shanghai: rs.Engine):
                 "station",
                 "district_amr",
                 "district_industry",
+                # Of another province, where the act of a complaint took place.
+                "city_amr",
+                "provincial_mpa",
             }, rule.id
 
 
@@ -141,6 +147,8 @@ def test_what_was_not_read_again_is_only_assumed(statements: dict[str, Statement
         statements["pudong-station-since-2025"],
     )
 
+    read = dt.date(2024, 12, 31)
     assert (amended, True) == (before.validity.end, before.source.is_law)
+    assert read == before.validity.start
     assert (amended, SourceKind.ASSUMED) == (since.validity.start, since.source.kind)
     assert since.modality is Modality.REPORTED

@@ -15,7 +15,7 @@ import regservice_region_beijing
 import regservice as rs
 
 PLUGINS = Path(__file__).parents[2]
-OTHERS = ("shandong", "shanghai", "shanxi")
+OTHERS = ("jiangsu", "shandong", "shanghai", "shanxi")
 DAYS = ("2019-06-03", "2020-01-01", "2025-04-19", "2025-04-20", "2026-03-02")
 ZONES = {"110000-airport", "110000-bda", "110111-yanshan"}
 """In Beijing, but with bodies of unverified standing: inferred in the same row."""
@@ -53,6 +53,7 @@ def complaint(engine: rs.Engine, site: str, at: str = "2026-03-02") -> rs.Route:
         ("370800", "shandong/jining/amr"),
         ("370000", "shandong/mpa"),
         ("140100", "shanxi/taiyuan/amr"),
+        ("320000", "jiangsu/mpa"),
     ],
 )
 def test_the_nearest_body_there_takes_it(
@@ -78,7 +79,8 @@ def test_every_place_of_the_others_has_somebody_who_takes_it(together: rs.Engine
         code
         for code in places.places
         if any(
-            region in places.within(code) for region in ("310000", "370000", "140000")
+            region in places.within(code)
+            for region in ("140000", "310000", "320000", "370000")
         )
     ]
 

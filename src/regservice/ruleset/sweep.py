@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import attrs
@@ -23,6 +24,7 @@ from regservice.ruleset.classes import Class, classes_at, read_elsewhere, spots
 from regservice.ruleset.grid import Cell, cells
 from regservice.ruleset.judge import ASK, ROUTED, At, Judge, Outcome, Parts
 from regservice.ruleset.space import Group, Node, make_groups
+from regservice.ruleset.turns import Turns
 
 PARTS: Final = ("receive", "lead", "co", "copy", "path", "bypass")
 _NONE: Final = Parts((), (), (), ())
@@ -119,17 +121,19 @@ def sweep(book: Book, places: tuple[str, ...], budget: int) -> Swept:
     Returns:
         What was seen.
     """
-    swept = Swept()
+    swept, turns = Swept(), Turns(book)
     for number, day in enumerate(periods_of(book)):
         view = book.view(AsOf(day))
-        visitor = _Visitor(swept, view, number, places, budget)
+        # Boxes tell the periods of what is found: then nothing may be left out.
+        turned = turns.at(day) if number and not swept.strays else None
+        visitor = _Visitor(swept, view, number, places)
+        visitor.visit_all(budget, turned)
+        if swept.strays and turned is not None:
+            swept.strays.clear()
+            visitor.visit_all(budget, None)
+        if not swept.finished:
+            return swept
         groups = visitor.groups
-        wanted = frozenset(places)
-        for cell in cells(groups, book.places):
-            if cell.place in wanted:
-                visitor.visit(cell)
-                if not swept.finished:
-                    return swept
         swept.nodes += sum(group.size for group in groups)
         for group in groups:
             for axis in group.axes:
@@ -155,17 +159,43 @@ _Found = tuple[At, Outcome]
 
 class _Visitor:
     def __init__(
-        self, swept: Swept, view: View, period: int, sites: tuple[str, ...], budget: int
+        self, swept: Swept, view: View, period: int, sites: tuple[str, ...]
     ) -> None:
         self.swept, self.view, self.period = swept, view, period
-        self.sites, self.budget = sites, budget
+        self.sites = sites
+        self.budget = 0
+        self.turned: AbstractSet[str] | None = None
         self.groups = groups = make_groups([view], PARTS, sites)
         self.judge = Judge(view)
         offered = {item.code: frozenset(item.enabled) for item in view.items}
         self.enabled = [offered[group.items[0]] for group in groups]
         self.late: dict[tuple[int, int], bool] = {}
+        self.far = [_reads_elsewhere(group) for group in groups]
         self.signatures: dict[object, int] = {}
         self.distinct: dict[tuple[int, int], list[_Leaf]] = {}
+
+    def visit_all(self, budget: int, turned: AbstractSet[str] | None) -> None:
+        """
+        Decide all classes of requests, until the budget is spent.
+
+        Args:
+            budget: How many classes may be decided.
+            turned: Where an answer may be another one than in the period before;
+                ``None`` for everywhere.
+        """
+        self.budget, self.turned = budget, turned
+        wanted = frozenset(self.sites)
+        for cell in cells(self.groups, self.view.book.places):
+            if cell.place in wanted:
+                self.visit(cell)
+                if not self.swept.finished:
+                    return
+
+    def _is_settled(self, at: At) -> bool:
+        """Whether it was decided in the period before, and nothing has changed."""
+        return self.turned is not None and self.turned.isdisjoint(
+            {at.place, *(code for _, code in at.elsewhere)}
+        )
 
     def visit(self, cell: Cell) -> None:
         """Decide all classes of requests of one place."""
@@ -174,6 +204,8 @@ class _Visitor:
         decided: dict[int, tuple[_Found, ...]] = {}
         for number, root in enumerate(cell.roots):
             if around.isdisjoint(self.enabled[number]):
+                continue
+            if not self.far[number] and self._is_settled(At(place)):
                 continue
             group = self.groups[number]
             if number in cell.rough or self._is_late(number, root):
@@ -242,6 +274,8 @@ class _Visitor:
         rules = (*parts.receive, *parts.lead, *parts.co, *parts.copy)
         found = []
         for at in spots(place, read_elsewhere(rules), self.sites):
+            if self._is_settled(at):
+                continue
             outcome = self.judge.decide(parts, _NONE, at)
             found.append((at, outcome))
             self._count(outcome, parts, at)
@@ -276,6 +310,8 @@ class _Visitor:
         """Decide one by one: a rough place, or rules on site or level of receipt."""
         decided: dict[object, Outcome] = {}
         for found in classes_at(group, place, [self.judge], self.sites):
+            if self._is_settled(found.at):
+                continue
             outcome = decided.get(found.key)
             if outcome is None:
                 held = found.held[0]
@@ -305,6 +341,13 @@ class _Visitor:
     def _add(self, outcome: Outcome, sides: Mapping[str, frozenset[str]]) -> None:
         stray = Stray(outcome, tuple(sorted(sides.items())), self.period)
         self.swept.strays.append(stray)
+
+
+def _reads_elsewhere(group: Group) -> bool:
+    """Whether an answer may hang on another place than that of the asker."""
+    return any(axis.name == "site" for axis in group.axes) or bool(
+        read_elsewhere(row.record for row in group.rows)
+    )
 
 
 def _role(parts: Parts, outcome: Outcome) -> list[Rule]:

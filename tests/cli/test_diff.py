@@ -96,14 +96,15 @@ def test_day_and_itself_do_not_differ(run: Run) -> None:
 
 def test_changed_row_moves_the_requests_that_it_is_for(run: Run, package: Path) -> None:
     """One rule of the copy names another body."""
-    rules = (package / "rules.yaml").read_text("utf-8")
+    file = package / "rules_before.yaml"
+    rules = file.read_text("utf-8")
     old = (
-        "product: [device], difficulty: [basic], place: *addressed}\n"
+        "      difficulty: [basic]\n      place: *addressed\n"
         "    holder: {functions: [station]}"
     )
     new = old.replace("functions: [station]", "authority: shanghai/mpa")
     assert 1 == rules.count(old)
-    (package / "rules.yaml").write_text(rules.replace(old, new), "utf-8")
+    file.write_text(rules.replace(old, new), "utf-8")
 
     ran = run("diff", str(DATA), str(package), "--json")
     (lead,) = _moves(ran, "lead")

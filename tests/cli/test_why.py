@@ -36,7 +36,12 @@ def line_of(file: str, line: int) -> str:
         ("徐汇区", "places", "310104", NAME),
         ("徐汇", "places", "310104", NAME),
         ("renewal", "items", None, "regservice-national"),
-        ("沪药监械注〔2024〕25号", "documents", "SH-STATION-2024", NAME),
+        (
+            "沪药监械注〔2024〕25号",
+            "documents",
+            "SH-STATION-2024",
+            "regservice-national",
+        ),
         ("shanghai/reply-basic", "limits", None, NAME),
         ("cn", "calendar_patterns", None, "regservice-national"),
     ],
@@ -72,7 +77,7 @@ def test_package_tells_what_it_brings(ask: Run) -> None:
     text = ask("why", NAME).out
 
     assert ["310000"] == package["places"]
-    assert "2020-01-01" == package["first"]
+    assert "2015-01-01" == package["first"]
     assert package["last"] > package["first"]
     assert f"分办规则:{package['tables']['rules']} 行" in text
 

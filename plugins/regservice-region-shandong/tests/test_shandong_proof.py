@@ -15,8 +15,10 @@ FACTS = {
     "device_class": ["1", "2", "3"],
     "origin": ["domestic", "imported"],
     "trade_form": ["wholesale", "chain_hq", "retail", "platform", "online"],
+    "online_seller": ["mah", "wholesaler", "retailer"],
     "inspection_subject": ["production", "wholesale", "retail", "use", "sampling"],
 }
+CITY = "370800"
 HERE = ("shandong/",)
 
 
@@ -40,7 +42,9 @@ def test_every_question_is_routed_once_its_facts_are_known(
     whole = [
         dict(zip(FACTS, v, strict=True)) for v in itertools.product(*FACTS.values())
     ]
-    some = whole[::17]  # prime to the numbers of values: all of them come up
+    some = whole[::37]  # prime to the numbers of values: all of them come up
+    if place == CITY:
+        items.remove("complaint_report")  # asked where, see the next test
 
     for item, product in itertools.product(items, PRODUCTS):
         for facts in some:
@@ -63,6 +67,23 @@ def test_every_question_is_routed_once_its_facts_are_known(
             assert all(body.startswith(HERE) for body in found.path), asked
 
 
+@pytest.mark.parametrize("day", [day for day in PERIODS if day >= "2020"])
+def test_complaint_to_the_city_is_asked_in_which_county(
+    shandong: rs.Engine, day: str
+) -> None:
+    """The law gives it to the counties; the city is not offered as an answer."""
+    found = shandong.route(
+        rs.ServiceRequest(item="complaint_report", product="drug", place=CITY),
+        at=f"{day}T10:00:00+08:00",
+    )
+
+    assert "needs_information" == found.status
+    assert found.decision.ask is not None
+    assert "site" == found.decision.ask.dimension
+    assert 11 == len(found.decision.ask.candidates)
+    assert CITY not in found.decision.ask.candidates
+
+
 @pytest.mark.parametrize("place", ["山东省", None])
 def test_without_a_city_the_one_question_is_where(
     shandong: rs.Engine, place: str | None
@@ -79,7 +100,7 @@ def test_without_a_city_the_one_question_is_where(
 
 
 def test_production_outside_the_city_is_not_lost(shandong: rs.Engine) -> None:
-    """A maker in Qufu with a site elsewhere still has a body to ask."""
+    """A maker in Qufu with a site elsewhere asks the province, not the branch."""
     found = shandong.route(
         rs.ServiceRequest(
             item="quality_system",
@@ -92,4 +113,5 @@ def test_production_outside_the_city_is_not_lost(shandong: rs.Engine) -> None:
     )
 
     assert "routed" == found.status
-    assert "shandong/branch-6" == found.decision.lead
+    assert "shandong/mpa" == found.decision.lead
+    assert "shandong/branch-6" not in found.path

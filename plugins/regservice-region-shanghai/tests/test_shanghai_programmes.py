@@ -103,6 +103,39 @@ def test_a_product_on_a_district_list_has_the_counterpart_beside_it(
     assert ("shanghai/xuhui/industry",) == route.decision.co_handlers
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "expected"),
+    [
+        (MUNICIPAL, "2024-01-24", ["progress_update", "reply"]),
+        (MUNICIPAL, "2024-01-23", ["reply"]),
+        (DISTRICT, TODAY, ["reply"]),
+        (None, TODAY, ["reply"]),
+    ],
+)
+def test_progress_is_reported_without_a_made_up_period(
+    shanghai: rs.Engine, code: str | None, day: str, expected: list[str]
+):
+    """Of municipal projects, from time to time: the opinion does not say how often."""
+    dues = with_programme(shanghai, code, day).decision.limits
+
+    assert expected == sorted(due.limit.goal for due in dues)
+    for due in dues:
+        if due.limit.goal == "progress_update":
+            assert (None, None) == (due.limit.count, due.due)
+            assert due.limit.source.is_law
+
+
+def test_a_candidate_has_no_share_to_be_tracked(shanghai: rs.Engine):
+    """It is fostered and recommended; the share is asked for of the channel alone."""
+    candidate = "shanghai:innovation_candidate"
+
+    route = with_programme(shanghai, candidate)
+
+    assert ("key", "programme") == (route.grade, outcome(route, candidate))
+    assert shanghai.book.programmes[candidate].tracking is None
+    assert shanghai.book.programmes[candidate].source.is_law
+
+
 def test_an_emergency_is_a_key_request(shanghai: rs.Engine):
     """Without any list."""
     request = rs.ServiceRequest(

@@ -30,12 +30,12 @@ def own(engine: rs.Engine, table: str, prefix: str = "shanxi") -> dict[str, obje
     "code", ["shanxi:one_product_one_plan", "shanxi:one_ingredient_one_plan"]
 )
 def test_the_service_formula_is_kept_as_its_four_modes(shanxi: rs.Engine, code: str):
-    """Contact, a plan for each product, tracking, a task force; a plan per product."""
+    """Contact, a plan per product, tracking, a task force; no share, no key grade."""
     row = shanxi.book.programmes[code]
 
     assert FORMULA == row.modes
     assert ServiceMode.PER_ENTERPRISE_PLAN not in row.modes
-    assert (None, True) == (row.tracking, row.key)
+    assert (None, False) == (row.tracking, row.key)
 
 
 def test_the_formula_is_for_drugs_devices_and_new_ingredients(shanxi: rs.Engine):
@@ -73,10 +73,10 @@ def test_the_formula_is_for_drugs_devices_and_new_ingredients(shanxi: rs.Engine)
         ),
     ],
 )
-def test_a_product_on_a_plan_is_key_with_the_task_force_beside(
+def test_a_product_on_a_plan_has_the_task_force_beside_and_is_not_graded_key(
     shanxi: rs.Engine, product: str, given: dict[str, str], programme: str, is_on: bool
 ):
-    """The task force helps; it neither handles nor decides."""
+    """The task force helps and decides nothing; the source calls nobody key."""
     request = rs.ServiceRequest(
         item="product_registration",
         product=product,
@@ -89,7 +89,7 @@ def test_a_product_on_a_plan_is_key_with_the_task_force_beside(
     found = shanxi.route(request, at="2025-02-20T10:00:00+08:00")
 
     assert ("shanxi/task-force",) * is_on == found.decision.co_handlers
-    assert ("key" if is_on else "complex") == found.grade
+    assert "complex" == found.grade
     assert "shanxi/mpa" == found.decision.lead
 
 

@@ -32,6 +32,7 @@ PRODUCTS = ["drug", "device", "cosmetic", "combination", "none"]
 OPEN = {
     ("distribution_license", "drug"),
     ("distribution_license", "device"),
+    ("distribution_license", "cosmetic"),
     ("production_license", "device"),
     ("inspection_enforcement", "drug"),
     ("inspection_enforcement", "device"),
@@ -179,7 +180,7 @@ def test_an_inspection_is_of_the_branch_where_one_sits_and_of_the_province_elsew
             "drug",
             {"trade_form": "online", "online_seller": "retailer"},
         ),
-        ("distribution_license", "cosmetic", {}),
+        ("distribution_license", "cosmetic", {"trade_form": "retail"}),
         ("inspection_enforcement", "drug", {"inspection_subject": "use"}),
         ("inspection_enforcement", "cosmetic", {"inspection_subject": "retail"}),
         (
@@ -208,6 +209,7 @@ def test_a_complex_question_stays_in_the_city_where_the_law_leaves_it_there(
         ("production_license", "device", {"device_class": "2"}),
         ("production_license", "drug", {}),
         ("distribution_license", "device", {"trade_form": "platform"}),
+        ("distribution_license", "cosmetic", {"trade_form": "platform"}),
         ("distribution_license", "drug", {"trade_form": "wholesale"}),
         ("distribution_license", "drug", {"trade_form": "chain_hq"}),
         (

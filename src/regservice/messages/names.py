@@ -168,6 +168,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "review": ("审查", "review"),
         "decide": ("决定", "decision"),
         "issue": ("发证", "issue"),
+        "inspection": ("核查", "inspection"),
     },
     "named": {
         "place": ("地区", "place"),

@@ -57,8 +57,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # competence
     "competent.unresolved": (
-        "{tier}{functions}(未安装该地区的规则包)",
-        "{functions} at {tier} tier (no package for that region)",
+        "{tier}{functions}(已装的规则包没有列出是哪一个)",
+        "{functions} at {tier} tier (no installed package lists which one)",
     ),
     "competent.undesignated": (
         "省级人民政府指定的机关(未查到{place}的指定)",

@@ -8,6 +8,7 @@ value is one of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Final
 
@@ -26,6 +27,7 @@ _ENUMERATED: Final[Mapping[str, tuple[str, ...]]] = {
     "applicant": tuple(map(str, Applicant)),
     "channel": tuple(map(str, Channel)),
 }
+_NOWHERE: Final[Mapping[str, AbstractSet[str]]] = {}
 _TOGETHER: Final = 8
 """Programmes told apart by every combination; beyond, by at most two at a time."""
 
@@ -53,6 +55,7 @@ def axes_of(
     tests: Iterable[Test],
     fields: Sequence[Mapping[str, IntakeField]],
     sites: Sequence[str],
+    run: Mapping[str, AbstractSet[str]] = _NOWHERE,
 ) -> list[Axis]:
     """
     Return the dimensions that rows test, beside item, product and place.
@@ -61,6 +64,8 @@ def axes_of(
         tests: The tests of the rows.
         fields: The intake fields by code, of each of the compared sides.
         sites: Codes of the places that a site may lie in.
+        run: Programme to the places where it is run; of one that is not there it is
+            unknown. No request is on two that have no place in common.
 
     Returns:
         The axes, in the order of asking.
@@ -72,7 +77,9 @@ def axes_of(
         found.pop(known, None)
     order = sorted(found, key=lambda d: (d == LEVEL, d not in _FIRST, d))
     return [
-        _axis(name, found[name], [f[name] for f in fields if name in f], sites)
+        _programmes(name, found[name], run)
+        if name == "programme"
+        else _axis(name, found[name], [f[name] for f in fields if name in f], sites)
         for name in order
     ]
 
@@ -80,8 +87,6 @@ def axes_of(
 def _axis(
     name: str, tests: list[Test], fields: Sequence[IntakeField], sites: Sequence[str]
 ) -> Axis:
-    if name == "programme":
-        return _programmes(name, tests)
     if name == "site":
         return Axis(name, tuple(sites), tuple(sites))
     ends = [end for field in fields for end in (field.lowest, field.highest)]
@@ -112,13 +117,37 @@ def _number(name: str, tests: list[Test], bounds: tuple[int, int]) -> Axis:
     )
 
 
-def _programmes(name: str, tests: list[Test]) -> Axis:
+def _programmes(
+    name: str, tests: list[Test], run: Mapping[str, AbstractSet[str]]
+) -> Axis:
     """Combinations of programmes that some row tells apart, none first."""
     alike: dict[tuple[bool, ...], str] = {}
     for code in sorted({value for test in tests for value in test.values}):
         alike.setdefault(tuple(code in test.values for test in tests), code)
-    codes = sorted(alike.values())
-    most = len(codes) if len(codes) <= _TOGETHER else 2
-    chosen = (c for size in range(most + 1) for c in combinations(codes, size))
+    chosen: dict[tuple[str, ...], None] = {(): None}
+    is_whole = True
+    for codes in _together(sorted(alike.values()), run):
+        most = len(codes) if len(codes) <= _TOGETHER else 2
+        is_whole = is_whole and most == len(codes)
+        for size in range(1, most + 1):
+            chosen |= dict.fromkeys(combinations(codes, size))
     values = tuple("+".join(codes) for codes in chosen)
-    return Axis(name, values, values, is_whole=most == len(codes))
+    return Axis(name, values, values, is_whole=is_whole)
+
+
+def _together(
+    codes: Iterable[str], run: Mapping[str, AbstractSet[str]]
+) -> list[list[str]]:
+    """The programmes of each part of the country that shares some with no other."""
+    groups: list[tuple[AbstractSet[str] | None, list[str]]] = []
+    for code in codes:
+        places, own = run.get(code), [code]
+        apart = []
+        for others, known in groups:
+            if places is None or others is None or not places.isdisjoint(others):
+                own = [*known, *own]
+                places = None if places is None or others is None else places | others
+            else:
+                apart.append((others, known))
+        groups = [*apart, (places, own)]
+    return [sorted(known) for _, known in groups]

@@ -278,7 +278,13 @@ def make_groups(
             if item.code != OUT_OF_SCOPE:
                 items.setdefault(item.code, []).append((side, item))
     tests = (test for row in rows for test in row.record.when.tests)
-    axes = axes_of(tests, [view.book.fields for view in views], sites)
+    run: dict[str, frozenset[str]] = {}
+    for book in (view.book for view in views):
+        for row in book.tables.programmes:
+            inside = map(book.places.inside, row.places)
+            known = run.get(row.code, frozenset())
+            run[row.code] = known.union(row.places, *inside)
+    axes = axes_of(tests, [view.book.fields for view in views], sites, run)
     places = [view.book.places for view in views]
     by_item = _by_item(rows, items)
     alike: dict[_Key, list[str]] = {}

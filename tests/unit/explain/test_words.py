@@ -207,7 +207,7 @@ def test_question_is_that_of_the_field_or_of_the_dimension(book: Book) -> None:
             {"tier": Tier.PREFECTURE, "functions": ("city_amr", "district_amr")},
             "330100",
             None,
-            "设区的市级市市场监管局、区县市场监管局(未安装该地区的规则包)",
+            "设区的市级市市场监管局、区县市场监管局(已装的规则包没有列出是哪一个)",
         ),
         (
             {"tier": Tier.PROVINCE, "functions": ("provincial_mpa",)},

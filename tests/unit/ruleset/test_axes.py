@@ -129,3 +129,33 @@ def test_level_of_receipt_is_asked_for_last(make: Any) -> None:
     assert ["channel", "difficulty", "risk", "site", "received_level"] == list(axes)
     assert SITES == axes["site"].values
     assert "station" in axes["received_level"].values
+
+
+def test_programmes_without_a_common_place_are_never_together(make: Any) -> None:
+    """So many regions do not make too many combinations of each other's programmes."""
+    codes = [f"{region}:{n}" for region in "abc" for n in range(4)]
+    tests = [Test("programme", (code,)) for code in codes]
+    run = {code: frozenset({f"33010{'abc'.index(code[0])}"}) for code in codes}
+
+    (apart,) = axes_of(tests, [], SITES, run)
+    (unknown,) = axes_of(tests, [], SITES)
+
+    assert apart.is_whole
+    assert 1 + 3 * (2**4 - 1) == len(apart.values)
+    assert not unknown.is_whole
+    for value in apart.values:
+        assert len({code[:1] for code in value.split("+")}) == 1
+
+
+def test_programme_of_the_nation_may_stand_beside_any(make: Any) -> None:
+    """It joins the parts of the country that have it in common."""
+    tests = [Test("programme", (code,)) for code in ("a:x", "b:x", "n:x")]
+    run = {
+        "a:x": frozenset({"330102"}),
+        "b:x": frozenset({"330104"}),
+        "n:x": frozenset({"national", "330102", "330104"}),
+    }
+
+    (axis,) = axes_of(tests, [], SITES, run)
+
+    assert {"", "a:x", "b:x", "n:x", "a:x+n:x", "b:x+n:x"} <= set(axis.values)

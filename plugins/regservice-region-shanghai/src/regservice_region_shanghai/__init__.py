@@ -13,8 +13,10 @@ Checked on:
 Limitations:
     The plan of 2022 was not found, so stations count from 2023-01-01. The opinion
     sets no reply limit: 5 and 15 working days are adopted by analogy. Whether SH-0714
-    is still in force, and what the bureau of Lingang is by law, is unknown. Rows of
-    kind ``assumed`` are inference and are never shown as law.
+    is still in force, and what the bureau of Lingang is by law, is unknown; so is
+    whether the measures on complaints are, after 2025-04-19. What was in force before
+    a text that was read is inference with an end. Rows of kind ``assumed`` are
+    inference and are never shown as law.
 """
 
 from __future__ import annotations

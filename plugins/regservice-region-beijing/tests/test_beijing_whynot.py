@@ -119,6 +119,7 @@ def test_the_economic_bureau_of_the_zone_leads_what_is_not_production(
             item=item,
             product="device",
             difficulty=difficulty,
+            attributes={"device_class": "1"},
         )
         assert ZONE == found.decision.lead, item
         assert "推定" in found.reason()

@@ -156,7 +156,7 @@ def test_six_subcentres_belong_to_the_province(jiangsu: rs.Engine) -> None:
 
 
 def test_five_subcentres_are_entrusted_and_no_power_moves(jiangsu: rs.Engine) -> None:
-    """Review and inspection of class II devices; Lianyungang is not in the plan."""
+    """Review and inspection of class II devices; the plan does not name Lianyungang."""
     given = [e for e in edges(jiangsu, "delegates") if e.subject == "jiangsu/mpa"]
 
     assert [] == [e for e in edges(jiangsu, "delegates", ENTRUSTED - EVE) if e in given]
@@ -169,18 +169,26 @@ def test_five_subcentres_are_entrusted_and_no_power_moves(jiangsu: rs.Engine) ->
     assert not any(edge.source.is_law for edge in given)
 
 
-def test_only_changzhou_is_entrusted_by_report_the_others_by_inference(
+def test_what_is_entrusted_is_inference_throughout(jiangsu: rs.Engine) -> None:
+    """The list of matters was found for no sub-centre, nor the form for Taizhou."""
+    last = dt.date(2026, 3, 2)
+
+    rows = edges(jiangsu, "delegates", last)
+
+    assert 11 == len(rows)
+    assert {SourceKind.ASSUMED} == {edge.source.kind for edge in rows}
+    assert all("推定" in edge.source.note for edge in rows)
+
+
+def test_no_member_of_the_task_force_is_named_by_the_report(
     jiangsu: rs.Engine,
 ) -> None:
-    """The list of matters was found for none of them."""
-    kinds = {
-        edge.object: edge.source.kind
-        for edge in edges(jiangsu, "delegates")
-        if edge.subject == "jiangsu/mpa"
-    }
+    """It names three kinds of bodies; which bodies they are is inference."""
+    members = [e for e in edges(jiangsu, "supports") if e.object.endswith("task-force")]
 
-    assert SourceKind.REPORT is kinds.pop("jiangsu/changzhou/subcentre")
-    assert {SourceKind.ASSUMED} == set(kinds.values())
+    told = {e.subject for e in members if e.source.kind is SourceKind.REPORT}
+
+    assert {"jiangsu/parks", "jiangsu/universities"} == told
 
 
 def test_taizhou_issued_an_advertisement_approval_and_does_not_decide(

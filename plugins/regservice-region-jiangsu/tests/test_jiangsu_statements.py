@@ -46,16 +46,16 @@ def test_nothing_of_the_news_page_is_dated_or_ordered(
     assert {None} == {row.every for row in told.values()}
 
 
-def test_the_one_clause_is_of_a_document_seen_on_a_page(
-    jiangsu: rs.Engine, told: dict[str, Statement]
+def test_what_was_seen_as_an_excerpt_is_told_as_reported(
+    told: dict[str, Statement],
 ) -> None:
-    """It encourages pilots; that it orders none is told by its modality."""
-    (row,) = [row for row in told.values() if row.source.is_law]
+    """No statement is shown as law; the pilots sought are encouraged, not granted."""
+    row = told["jiangsu/pilots-sought"]
 
-    assert "jiangsu/pilots-sought" == row.id
-    assert Modality.ENCOURAGED is row.modality
-    document = jiangsu.book.documents[str(row.source.document)]
-    assert "page" == document.verified == row.source.verified
+    assert not any(other.source.is_law for other in told.values())
+    assert (SourceKind.REPORT, Modality.ENCOURAGED) == (row.source.kind, row.modality)
+    assert "JS-REFORM-2025" == row.source.document
+    assert "摘录" in row.source.note
 
 
 def test_the_complex_is_no_body(jiangsu: rs.Engine, told: dict[str, Statement]) -> None:

@@ -171,10 +171,10 @@ def test_what_the_nation_reviews_is_not_led_by_the_subcentre(
 
 
 def test_lianyungang_is_not_among_the_entrusted(jiangsu: rs.Engine) -> None:
-    """Its sub-centre helps, and only since the others have been entrusted."""
+    """Its sub-centre helps, and only since it is reported to run."""
     body = "jiangsu/lianyungang/subcentre"
-    day = registration(jiangsu, "2022-07-01T10:00:00+08:00", place="320700")
-    eve = registration(jiangsu, "2022-06-30T10:00:00+08:00", place="320700")
+    day = registration(jiangsu, "2023-08-01T10:00:00+08:00", place="320700")
+    eve = registration(jiangsu, "2023-07-31T10:00:00+08:00", place="320700")
 
     assert [MPA, MPA] == [lead(day), lead(eve)]
     assert (body,) == day.decision.co_handlers

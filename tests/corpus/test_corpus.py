@@ -20,6 +20,9 @@ import pytest
 from tests.corpus import (
     held_out_doors,
     held_out_rows,
+    held_out_second_book,
+    held_out_second_script,
+    held_out_second_yaml,
     held_out_yaml,
     seen_book,
     seen_rows,
@@ -36,7 +39,9 @@ _HELD_OUT: Final = (
     *(held_out_doors.book, held_out_doors.script),
 )
 HELD_OUT: Final = tuple(kind for register in _HELD_OUT for kind in register.kinds)
-GROUPS: Final = {"seen": SEEN, "held_out": HELD_OUT}
+_SECOND: Final = (held_out_second_yaml, held_out_second_book, held_out_second_script)
+SECOND: Final = tuple(kind for home in _SECOND for kind in home.kind.kinds)
+GROUPS: Final = {"seen": SEEN, "held_out": HELD_OUT, "held_out_second": SECOND}
 COUNTS: Final = {"yaml": 5, "book": 3, "python": 4}
 """So many mutants of each kind, by door."""
 

@@ -22,7 +22,7 @@ import pluggy
 from regservice.codec.package import read_package, unfit
 from regservice.codec.tree import Tree
 from regservice.errors import Location, Problem
-from regservice.model.decisiontest import TESTS
+from regservice.model.decisiontest import TESTS, field_key
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
 from regservice.model.rule import Strategy
 from regservice.plugin import hookspecs
@@ -306,9 +306,13 @@ class _Called:
         if problems:
             self._problems += problems
             return
-        self._rows[TABLES[cls]].append(record)
-        at = Location(where.file, *marks[()])
-        self._made.append((TABLES[cls], row_key(record), at))
+        table, key = TABLES[cls], row_key(record)
+        self._rows[table].append(record)
+        self._made += [
+            (table, field_key(key, *path), Location(where.file, *mark))
+            for path, mark in marks.items()
+            if not path or table == TESTS  # a name in a test is told where it stands
+        ]
 
     def given(self) -> Given:
         """Return what has been given, wholly or not at all."""

@@ -37,7 +37,7 @@ def title_above_the_headers(doc: BookDoc, rng: random.Random) -> Mutant | None:
 
 @kind
 def cells_merged(doc: BookDoc, rng: random.Random) -> Mutant | None:
-    """Two equal cells, one above the other, in a column that may not be empty."""
+    """Two equal cells, one above the other: what was merged holds for both."""
     known = {(s.head.sheet, s.head.column, s.row): s for s in doc.spots}
     pairs = [
         (spot, below)
@@ -54,7 +54,7 @@ def cells_merged(doc: BookDoc, rng: random.Random) -> Mutant | None:
     column = spot.head.column
     ends = {"start_column": column, "end_column": column}
     doc.book[spot.head.sheet].merge_cells(start_row=spot.row, end_row=below.row, **ends)
-    return doc.done(spot.cell, below.cell)
+    return doc.done(sound=True)
 
 
 @kind

@@ -133,9 +133,11 @@ def text_for_a_tuple(doc: ScriptDoc, rng: random.Random) -> Mutant | None:
 
 @kind
 def package_hook_gone(doc: ScriptDoc, rng: random.Random) -> Mutant | None:
+    """What is missing stands nowhere: it may be told of the file, or of a row."""
     start = doc.lines.index("def regservice_package():") - 1
     end = doc.lines.index("", start)
-    return doc.done([*doc.lines[:start], *doc.lines[end:]], 0, 1)
+    rows = {e.begins - (end - start) for e in doc.fields if e.top != "Manifest"}
+    return doc.done([*doc.lines[:start], *doc.lines[end:]], 0, 1, *rows)
 
 
 @kind

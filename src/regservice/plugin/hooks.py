@@ -137,6 +137,9 @@ def _misuses(
             params = {"name": name, "hook": hook, "found": found}
             allowed = f"def {hook}()"
             yield Problem("RS2104", {**params, "allowed": allowed}, where)
+        before = read_script(where.file).twice.get(hook)
+        if before:
+            yield Problem("RS2118", {"name": name, "hook": hook, "line": before}, where)
 
 
 def _signature(function: Any, hook: str) -> str:
@@ -198,6 +201,8 @@ class _Called:
         try:
             value = self._run(function)
             if value is None:
+                if hook in written.script.mute:
+                    self._refuse(hook, value, where)
                 return
             if hook == "regservice_package":
                 take(hook, value, where, written)

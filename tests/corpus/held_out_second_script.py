@@ -1,4 +1,10 @@
-"""Faults of modules, thought of before anybody looked at what is said of them."""
+"""
+Faults of modules, thought of before anybody looked at what is said of them.
+
+Of 60 cases, when they were measured first: 81.7 % at their place, 91.7 % once, none of
+10 mended; none escaped, none counted in part. A manifest that is not there was expected
+to be told of the file alone. See ``test_corpus`` for what came later.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Faults of YAML files, thought of before anybody looked at what is said of them."""
+"""
+Faults of YAML files, thought of before anybody looked at what is said of them.
+
+Of 165 cases, when they were measured first: 81.2 % at their place, 85.5 % once, 51.1 %
+mended, 3 mended to something else; none escaped, none counted in part. See
+``test_corpus`` for what came later.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def misplaced(data: Mapping[str, Any], cls: type) -> tuple[str, str] | None:
         ...        "places": ["310104"], "source": {}}
         >>> misplaced(row, Place)
         ('places', 'authorities')
-        >>> misplaced({"code": "310104", "nmae": "x"}, Place) is None
+        >>> misplaced({"code": "310104", "naem": "x"}, Place) is None
         True
     """
     types = table_types()

@@ -151,11 +151,15 @@ def _syntax(error: BaseException, name: str) -> Iterator[Problem]:
             column = int(error.offset or 0)  # type: ignore[attr-defined]
             text = str(error.text or "")  # type: ignore[attr-defined]
             mend = meant_sign(text.rstrip("\n"), column)
+            if mend is not None:
+                params = {"found": mend.old, "want": mend.new}
+                where = Location(file, int(line or 0), column)
+                yield Problem("RS1012", params, where, mend=mend)
+                return
             # The parser finds out where another bracket is closed.
-            at = 0 if mend else left_open(content)
-            where = Location(file, at or int(line or 0), column if mend else 0)
+            at = left_open(content) or int(line or 0)
             params = {"name": name, "reason": reason_of(error)}
-            yield Problem("RS2101", params, where, mend=mend)
+            yield Problem("RS2101", params, Location(file, at))
 
 
 def _frame(error: BaseException, home: str) -> Frame | None:

@@ -140,9 +140,9 @@ def _overridden(body: list[ast.stmt]) -> Iterator[tuple[str, int]]:
 
 
 def _is_mute(function: _Function) -> bool:
-    """Whether a function makes something, and neither returns nor yields it."""
+    """Whether a function gives names to what it makes, and then gives nothing back."""
     gives = (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise)
-    made = [n for n in function.body if isinstance(n, (ast.Assign, ast.AnnAssign))]
+    made = [name for node in function.body for name in ast.walk(node) if _is_set(name)]
     return bool(made) and not any(isinstance(n, gives) for n in ast.walk(function))
 
 

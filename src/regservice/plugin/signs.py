@@ -27,7 +27,7 @@ def unreadable(content: bytes) -> int:
         content: The file; it may declare another encoding than UTF-8.
 
     Examples:
-        >>> unreadable("a = 1\nb = '药'\n".encode("gbk")), unreadable(b"a = 1\n")
+        >>> unreadable("a = 1\nb = '规则'\n".encode("gbk")), unreadable(b"a = 1\n")
         (2, 0)
     """
     try:

@@ -87,7 +87,7 @@ def test_sign_of_a_chinese_keyboard_is_mended(file: Path, old: str, new: str) ->
     for path, content in mended([problem]).items():
         path.write_bytes(content)
 
-    assert ("RS2101", _line(old)) == (problem.code, problem.where.line)
+    assert ("RS1012", _line(old)) == (problem.code, problem.where.line)
     assert sound is not None
     assert (sound, ()) == _read(file)
 

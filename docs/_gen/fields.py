@@ -36,6 +36,7 @@ _TEXTS: dict[str, dict[str, Any]] = {
         },
         "list": "列表:",
         "open": ";或 `命名空间:代码`",
+        "named": ";或它们的别称",
         "form": "写作 ",
     },
     "en": {
@@ -53,6 +54,7 @@ _TEXTS: dict[str, dict[str, Any]] = {
         },
         "list": "list of: ",
         "open": "; or `namespace:code`",
+        "named": "; or another name for one of them",
         "form": "written as ",
     },
 }
@@ -121,7 +123,8 @@ class _Page:
                 f"`{word}` `{code}`" if both else f"`{code}`"
                 for code, word in shape.choices.items()
             )
-            return ", ".join(pairs) + ("" if shape.is_closed else self.words["open"])
+            more = "named" if shape.vocabulary else "open"
+            return ", ".join(pairs) + ("" if shape.is_closed else self.words[more])
         if shape.form:
             return f"{self.words['form']}`{shape.form}`"
         kinds: dict[Kind, str] = self.words["kinds"]

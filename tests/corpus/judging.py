@@ -183,6 +183,11 @@ def _judged(base: Verdict, mutant: Mutant, folder: Path) -> Verdict:
     if truth.sound:
         same = not found and _same(court.read().contribution, mutant.base.package)
         return attrs.evolve(said, is_placed=same, is_one=not found)
+    if truth.mends and not found:
+        # It was read as it was meant: there is nothing to say and nothing to mend.
+        same = _same(court.read().contribution, mutant.base.package)
+        meant = attrs.evolve(said, is_placed=same, is_one=same, is_mended=same)
+        return attrs.evolve(meant, is_guessed=not same)
     said = attrs.evolve(
         said,
         is_placed=bool(found) and _is_at(found[0], truth),

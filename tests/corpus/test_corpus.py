@@ -1,9 +1,15 @@
 """
 Does everybody who writes a faulty package learn what is wrong, where, and only once?
 
-Packages are made faulty by machine. Half of the kinds were looked at while the readers
-were built, the others were not: their figures say what to expect of faults that nobody
-has thought of. ``REGSERVICE_CORPUS=10`` makes ten times as many.
+Packages are made faulty by machine. The first kinds were looked at while the readers
+were built, the second were held out until they were mended. The third were listed and
+written before anybody looked at what is said of them, and measured once. Of 270 cases
+82.6 % were told at their place, 86.3 % once, 45.9 % of what a machine can mend was
+mended, 4 were mended to something else; none escaped, none counted in part. Three of
+the kinds had expected something wrong: without that 85.2 %, 88.1 %, 45.9 % and 4. That
+is what to expect of faults that nobody has thought of. Since then the readers were
+mended, and the third kinds too are known.
+``REGSERVICE_CORPUS=10`` makes ten times as many.
 """
 
 from __future__ import annotations
@@ -20,6 +26,9 @@ import pytest
 from tests.corpus import (
     held_out_doors,
     held_out_rows,
+    held_out_second_book,
+    held_out_second_script,
+    held_out_second_yaml,
     held_out_yaml,
     seen_book,
     seen_rows,
@@ -36,13 +45,22 @@ _HELD_OUT: Final = (
     *(held_out_doors.book, held_out_doors.script),
 )
 HELD_OUT: Final = tuple(kind for register in _HELD_OUT for kind in register.kinds)
-GROUPS: Final = {"seen": SEEN, "held_out": HELD_OUT}
-COUNTS: Final = {"yaml": 5, "book": 3, "python": 4}
-"""So many mutants of each kind, by door."""
+_SECOND: Final = (held_out_second_yaml, held_out_second_book, held_out_second_script)
+SECOND: Final = tuple(kind for home in _SECOND for kind in home.kind.kinds)
+GROUPS: Final = {"seen": SEEN, "held_out": HELD_OUT, "held_out_second": SECOND}
+_COUNTS: Final = {"yaml": 5, "book": 3, "python": 4}
+COUNTS: Final = {
+    "seen": _COUNTS,
+    "held_out": _COUNTS,
+    "held_out_second": {"yaml": 2, "book": 1, "python": 2},
+}
+"""So many mutants of each kind, by group and door."""
 
 FACTOR: Final = int(os.environ.get("REGSERVICE_CORPUS", "1"))
 SEED: Final = 20260102
-FEWEST: Final = 500
+FEWEST: Final = {"seen": 225, "held_out": 225, "held_out_second": 90}
+"""So many cases of each group at least."""
+
 LEAST: Final = {"is_placed": 0.99, "is_one": 0.95, "is_mended": 0.80}
 """What must be reached: at the right place, one message a cause, mended by --fix."""
 
@@ -58,13 +76,13 @@ def test_faults_are_told_once_at_their_place_and_mended(
     found = [
         judge(kind, mutant, tmp_path / "case")
         for kind in kinds
-        for mutant in kind.mutants(COUNTS[kind.door] * FACTOR, SEED)
+        for mutant in kind.mutants(COUNTS[group][kind.door] * FACTOR, SEED)
     ]
     figures = Figures(found)
     shown = table(found, {kind.name: kind.door for kind in kinds})
     print(f"\n{group}\n{shown}")  # noqa: T201 - it is read with -s, and where it fails
 
-    assert len(found) > 0.9 * FEWEST / len(GROUPS) * FACTOR
+    assert len(found) > FEWEST[group] * FACTOR
     assert ["", False, False] == [
         "".join(v.trace for v in found),
         any(v.is_partial for v in found),
@@ -75,7 +93,7 @@ def test_faults_are_told_once_at_their_place_and_mended(
 
 
 def test_kinds_are_many_and_cases_enough() -> None:
-    """Twenty kinds of each group at least, through every door, 500 cases in all."""
+    """Twenty kinds of each group at least, through every door, 540 cases in all."""
     names = [kind.name for kinds in GROUPS.values() for kind in kinds]
 
     assert len(names) == len(set(names))
@@ -84,13 +102,18 @@ def test_kinds_are_many_and_cases_enough() -> None:
         assert {kind.door for kind in kinds} == {"yaml", "book", "python"}
     made = sum(
         1
-        for kinds in GROUPS.values()
+        for group, kinds in GROUPS.items()
         for kind in kinds
         if kind.door != "book"
-        for _ in kind.mutants(COUNTS[kind.door], SEED)
+        for _ in kind.mutants(COUNTS[group][kind.door], SEED)
     )
-    books = sum(kind.door == "book" for kinds in GROUPS.values() for kind in kinds)
-    assert made + books * COUNTS["book"] >= FEWEST
+    books = sum(
+        COUNTS[group]["book"]
+        for group, kinds in GROUPS.items()
+        for kind in kinds
+        if kind.door == "book"
+    )
+    assert made + books >= sum(FEWEST.values())
 
 
 @pytest.mark.parametrize("kind", [k for k in SEEN if k.door != "book"][::4])

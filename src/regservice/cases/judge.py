@@ -16,9 +16,10 @@ from regservice.cases.reading import Reader
 from regservice.cases.relied import cited, sources
 from regservice.core.routing.book import Book
 from regservice.engine.engine import Engine
-from regservice.engine.names import choice, fold
+from regservice.engine.names import choice
 from regservice.engine.route import Route
 from regservice.errors import UnknownNameError
+from regservice.messages.meant import fold
 from regservice.model.legal import Source
 
 _WAY: Final = "via"

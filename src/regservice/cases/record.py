@@ -10,6 +10,7 @@ from typing import Any, Final
 from regservice.cases.reading import Places
 from regservice.cases.relied import cited
 from regservice.codec.convert import language_of
+from regservice.codec.keys import coded
 from regservice.codec.package import read_package
 from regservice.codec.testfile import with_test
 from regservice.engine.engine import Engine
@@ -114,7 +115,7 @@ def record(folder: str | os.PathLike[str], given: dict[str, Any]) -> DecisionTes
 
 def _made(file: Path, given: dict[str, Any]) -> DecisionTest:
     try:
-        return DecisionTest(**given)
+        return coded(DecisionTest(**given))
     except ValueError as error:
         found: FieldFault = error.args[0]
         params = {"field": found.field, "value": found.value, "allowed": found.allowed}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from regservice.codec.files import MANIFEST
+from regservice.codec.files import manifests_in
 from regservice.codec.package import read_package
 from regservice.engine.engine import Engine
 from regservice.errors import RegserviceError
@@ -61,7 +61,7 @@ def _milliseconds(files: set[str]) -> int | None:
         common = Path(os.path.commonpath(files))
     except ValueError:  # no file at all, or files of several drives
         return None
-    homes = [at for at in (common, *common.parents) if (at / MANIFEST).is_file()]
+    homes = [at for at in (common, *common.parents) if manifests_in(str(at))]
     if not homes and not common.is_file():
         return None
     before = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -94,12 +95,13 @@ def read_content(path: Path) -> bytes:
 
 def decode(content: bytes, file: str) -> str:
     """
-    Decode UTF-8, with or without a mark, or else GBK as Excel writes it in China.
+    Decode UTF-8 or UTF-16 with a mark, UTF-8, or else GBK as Excel writes it in China.
 
     Raises:
-        DataError: If it is neither.
+        DataError: If it is none of them.
     """
-    for encoding in ("utf-8-sig", "gb18030"):
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

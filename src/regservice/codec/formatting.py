@@ -10,7 +10,7 @@ import attrs
 
 from regservice.codec.bookfmt import format_book
 from regservice.codec.cells import read_content
-from regservice.codec.files import BOOK, MANIFEST
+from regservice.codec.files import BOOK, is_manifest
 from regservice.codec.keys import canonical
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamlfmt import format_yaml
@@ -58,8 +58,8 @@ def formatted(path: Path, lang: str | None = None) -> Formatted:
         except UnicodeDecodeError as error:
             line = before[: error.start].count(b"\n") + 1
             raise DataError.of("RS1002", Location(str(path), line)) from None
-        is_manifest = path.name == MANIFEST
-        done = format_yaml(text, str(path), is_manifest=is_manifest, lang=lang)
+        head = is_manifest(path.name)
+        done = format_yaml(text, str(path), is_manifest=head, lang=lang)
         return Formatted(path, before, done.encode())
     after = format_book(path, lang) if lang is not None else None
     if after is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -28,6 +28,9 @@ from regservice.codec.spec import (
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
 from regservice.messages.fields import VALUE_WORDS
+from regservice.messages.meant import meant
+
+T = TypeVar("T")
 
 _AMOUNT: Final = re.compile(r"([-+]?\s*\d+)\s*(\D+)")
 _TRUTHS: Final = {"true": "是", "false": "否"}
@@ -50,6 +53,25 @@ def canonical_record(tree: Tree, cls: type) -> tuple[Tree, list[Problem]]:
     """Put a document that is one record into English keys and values."""
     translator = _Translator(tree)
     return translator.done(translator.record(tree.data, cls, ()))
+
+
+def coded(record: T) -> T:
+    """
+    Return a record with codes for the names that people may write for them.
+
+    Examples:
+        >>> from regservice.model.decisiontest import DecisionTest
+        >>> test = DecisionTest(id="a", text="?", at="2026-03-02", product="药品",
+        ...                     status="已分办")
+        >>> coded(test).product, coded(test).status
+        ('drug', 'routed')
+    """
+    named = {
+        name: _chosen(value, spec.shape)
+        for name, spec in fields_of(type(record)).items()
+        if spec.shape.vocabulary and isinstance(value := getattr(record, name), str)
+    }
+    return attrs.evolve(record, **named)  # type: ignore[misc]  # records are attrs
 
 
 class _Translator:
@@ -150,4 +172,6 @@ def _chosen(value: str, shape: Shape) -> str:
     choices = _TRUTHS if shape.kind is Kind.TRUTH else shape.choices
     if value in choices:
         return value
-    return next((code for code, word in choices.items() if word == value), value)
+    code = next((code for code, word in choices.items() if word == value), "")
+    named = shape.vocabulary and meant(shape.vocabulary, value)
+    return code or named or value

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from regservice.codec.cells import decode
 from regservice.codec.files import BOOK
-from regservice.errors import Mend, MissingExtraError, Problem, file_error
+from regservice.errors import DataError, Mend, MissingExtraError, Problem, file_error
 
 _GBK: Final = "RS1002"
 
@@ -55,8 +56,8 @@ def mended(problems: Iterable[Problem]) -> dict[Path, bytes]:
 def _in_text(content: bytes, problems: list[Problem]) -> bytes | None:
     if any(problem.code == _GBK for problem in problems):
         try:
-            return content.decode("gb18030").encode()
-        except UnicodeDecodeError:
+            return decode(content, "").encode()
+        except DataError:
             return None
     text = content.decode("utf-8-sig")
     lines = text.splitlines(keepends=True)

@@ -9,7 +9,14 @@ from typing import Any, Final
 import attrs
 
 from regservice._version import __version__
-from regservice.codec.files import BOOK, MANIFEST, MANIFESTS, SUFFIXES
+from regservice.codec.files import (
+    BOOK,
+    MANIFEST,
+    is_data,
+    is_manifest,
+    is_misnamed,
+    manifests_in,
+)
 from regservice.codec.keys import canonical, canonical_record
 from regservice.codec.repair import unknown
 from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names, table_types
@@ -35,8 +42,8 @@ def read_package(folder: Path) -> Contribution:
 
     Args:
         folder: Holds ``package.yaml``, or a workbook ``package.xlsx`` with a sheet for
-            the manifest, and any number of other ``*.yaml`` files and workbooks; or
-            the one workbook that is all of it.
+            the manifest, and any number of other ``*.yaml`` (or ``*.yml``) files and
+            workbooks; or the one workbook that is all of it.
 
     Returns:
         Manifest, rows, decision tests and where they stand.
@@ -49,7 +56,9 @@ def read_package(folder: Path) -> Contribution:
     if not files:
         code = "RS1007" if folder.is_dir() else "RS1008"
         raise DataError.of(code, Location(str(folder)), file=MANIFEST)
-    problems: list[Problem] = []
+    problems = list(_misnamed(folder))
+    if problems:
+        raise DataError(tuple(problems))  # what names its rows is not to blame
     manifests: list[tuple[Location, Manifest]] = []
     rows: dict[str, list[Any]] = {table: [] for table in table_types()}
     places: list[tuple[str, str, Location]] = []
@@ -88,17 +97,28 @@ def package_files(folder: Path) -> list[Path]:
     """
     if folder.suffix.lower() == BOOK and folder.is_file():
         return [folder]
-    heads = [path for name in MANIFESTS if (path := folder / name).is_file()]
+    heads = [folder / name for name in manifests_in(str(folder))]
     if not heads:
         # Never walk through a folder that is no package: it may be a whole disk.
         return []
     others = [
         path
-        for suffix in SUFFIXES
-        for path in sorted(folder.rglob(f"*{suffix}"))
-        if path not in heads and not path.name.startswith(_OPEN)
+        for path in folder.rglob("*.*")
+        if is_data(path.name) and path not in heads and not path.name.startswith(_OPEN)
     ]
-    return [*heads, *others]
+    # Workbooks come last: they are slow to read.
+    books = {path: path.suffix.lower() == BOOK for path in others}
+    return [*heads, *sorted(others, key=lambda path: (books[path], path))]
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    """Files whose rows nobody would miss before an answer is wrong."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*.*")):
+        if is_misnamed(path.name):
+            params = {"file": path.name, "want": path.stem}
+            yield Problem("RS1028", params, Location(str(path)))
 
 
 def _origin(package: str, where: Location) -> Origin:
@@ -138,7 +158,7 @@ def _document(
     except DataError as error:
         problems.extend(error.problems)
         return
-    if path.name == MANIFEST:
+    if is_manifest(path.name) and path.suffix.lower() != BOOK:
         tree, more = canonical_record(tree, Manifest)
         _must_fit(tree, ())
         manifest, faults = structure(tree, (), Manifest)

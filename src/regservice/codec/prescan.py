@@ -25,12 +25,18 @@ from regservice.codec.spec import (
 from regservice.errors import Location, Mend, Problem
 
 _BLANKS: Final = "\u3000\xa0\u1680\u2000-\u200a\u202f\u205f\u200b\ufeff"
+_LEAD: Final = re.compile(rf"[ \t{_BLANKS}]*")
 _INDENT: Final = re.compile(rf"([ \t{_BLANKS}]*)((?:[-－—–][ \t{_BLANKS}]*)*)")
+_BULLET: Final = re.compile(
+    rf"([•·●○◦▪■◆◇*+]|[(（]?[0-9一二三四五六七八九十]{{1,3}}[.．、)）])[ {_BLANKS}]*"
+)
+_SPACED: Final = re.compile(r"^( *(?:- +)*[^\s:\"'\[\]{},#]+:)([ \t]*\t[ \t]*)(?=\S)")
 _EDGE: Final = re.compile(rf"^[{_BLANKS}]+|[{_BLANKS}]+$")
 _KEY: Final = re.compile(r"([^\s:：\"'\[\]{},#]+)([:：])(.?)")
 _MARK: Final = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(#.*)?$")
-_QUOTED: Final = re.compile(r"^[“‘＂＇]([^”’＂＇]*)[”’＂＇]$")
-_SEPARATOR: Final = re.compile(r"[，、；]")
+_QUOTED: Final = re.compile(r"^[“‘＂＇]([^”’＂＇]*?)[”’＂＇\"']$")
+_HALF: Final = re.compile(r"\"([^\"\\”＂]*)[”＂]|'([^'’＇]*)[’＇]")
+_SEPARATOR: Final = re.compile(r"[，、；]|;(?=\s)")
 _OPEN: Final = {"［": "[", "【": "[", "｛": "{"}
 _WIDTH: Final = {"\t": 2, "\u3000": 2, "\u200b": 0, "\ufeff": 0}
 _PLAIN: Final = {"\u3000": "  ", "\u200b": "", "\ufeff": ""}
@@ -63,23 +69,70 @@ def suspects(text: str, file: str) -> Iterator[Problem]:
         text: The file.
         file: What messages call it.
     """
-    block, usual = -1, 0
-    for number, line in enumerate(text.splitlines(), 1):
+    usual = 0
+    for number, line in _outside_blocks(text):
         found = _INDENT.match(line)
         assert found is not None  # noqa: S101 - it may be empty
         blanks, dashes = found.groups()
         rest = line[found.end() :]
         if rest.startswith("#"):
             continue
-        if 0 <= block < len(blanks):
-            continue  # a block of text
-        block = len(blanks) if _MARK.search(rest) else -1
         at = Location(file, number)
         yield from _lead(at, blanks, dashes, usual)
         if rest:
             yield from _suspects(at, found.end(), dashes, rest)
             opens = rest.split(" #")[0].rstrip().endswith((":", "："))
             usual = len(_straight(blanks, dashes, usual)) + 2 * opens
+
+
+def _outside_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Number and text of each line that does not lie in a block of text."""
+    block = -1
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _LEAD.match(line)
+        blanks = found.end() if found else 0
+        if 0 <= block < blanks:
+            continue
+        if line[blanks : blanks + 1] != "#":
+            block = blanks if _MARK.search(line) else -1
+        yield number, line
+
+
+def spaced(text: str) -> str:
+    r"""
+    Return a text with blanks for the tabs between a key and its value.
+
+    They are allowed there, but the parser does not know it. Columns stay.
+
+    Examples:
+        >>> spaced("a:\t1\nb: |\n  c:\t2\n")
+        'a: 1\nb: |\n  c:\t2\n'
+    """
+    lines = text.splitlines(keepends=True)
+    for number, line in _outside_blocks(text):
+        found = _SPACED.match(line)
+        if found is not None:
+            gap = " " * len(found[2])
+            lines[number - 1] = found[1] + gap + lines[number - 1][found.end() :]
+    return "".join(lines)
+
+
+def half_quoted(line: str, column: int) -> Mend | None:
+    """
+    Return the mend of a text whose quote is closed by one of another kind.
+
+    Args:
+        line: The line.
+        column: Where the text begins, from 1.
+
+    Examples:
+        >>> half_quoted('a: "b”', 4)
+        Mend(old='"b”', new='"b"')
+    """
+    found = _HALF.match(line, column - 1)
+    if found is None or line[found.end() :].split(" #", maxsplit=1)[0].strip():
+        return None
+    return Mend(found[0], found[0][:-1] + found[0][0])
 
 
 def _straight(blanks: str, dashes: str, usual: int) -> str:
@@ -117,6 +170,12 @@ def _suspects(line: Location, start: int, dashes: str, rest: str) -> Iterator[Pr
     at = Location(line.file, line.line, start + 1)
     if rest[0] == "＃":
         yield _punctuation(at, "＃", "#")
+        return
+    bullet = _BULLET.match(rest)
+    key = bullet and _KEY.match(rest[bullet.end() :])
+    if bullet and key and key[1] in known_keys():
+        mend = Mend(bullet[0], "- ")
+        yield attrs.evolve(_punctuation(at, bullet[1], "-"), mend=mend)
         return
     if dashes.endswith("-"):
         key = _KEY.match(rest)

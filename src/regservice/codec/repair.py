@@ -33,7 +33,17 @@ _BRACKETS: Final = "[]【】［］()（）{}｛｝"
 _HOURS: Final = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
 _KEY: Final = re.compile(r"([^\s:：]+)([:：])")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*")
+_DIGITS: Final[Mapping[str, int]] = {
+    "两": 2,
+    **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)},
+    "十": 1,
+}
+_DIGIT: Final = "[一二两三四五六七八九]"
+_NUMERAL: Final = re.compile(
+    f"(?:({_DIGIT})千)?(?:零?({_DIGIT})百)?(?:零?({_DIGIT}?十))?(?:零?({_DIGIT}))?"
+)
 _CLOSE: Final = 0.74
+_LETTERS: Final = 2
 _LIKELY: Final = 0.6
 _SHORTEST: Final = 3
 
@@ -145,7 +155,22 @@ def _truth(text: str, _: Shape) -> str | None:
 
 def _whole(text: str, _: Shape) -> str | None:
     found = re.fullmatch(r"(-?\d{1,9})(\.0+)?", text.replace(",", ""))
-    return found[1] if found else None
+    return found[1] if found else _numeral(text)
+
+
+def _numeral(text: str) -> str | None:
+    """
+    Read a number in Chinese letters, up to 九千九百九十九.
+
+    Examples:
+        >>> _numeral("二十"), _numeral("十五"), _numeral("一百零二"), _numeral("两年")
+        ('20', '15', '102', None)
+    """
+    found = _NUMERAL.fullmatch(text)
+    if not text or found is None:
+        return None
+    sizes = zip((1000, 100, 10, 1), found.groups(default=""), strict=True)
+    return str(sum(size * _DIGITS[part[0]] for size, part in sizes if part))
 
 
 def _date(text: str, _: Shape) -> str | None:
@@ -176,7 +201,9 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     if len(text) < _SHORTEST:
         return None
     near = difflib.get_close_matches(text, names, 2, _CLOSE)
-    return near[0] if len(near) == 1 else None
+    # A slip adds or loses a letter or two; what is longer says more.
+    alike = [name for name in near if abs(len(name) - len(text)) <= _LETTERS]
+    return alike[0] if len(near) == len(alike) == 1 else None
 
 
 def _text(text: str, shape: Shape) -> str | None:

@@ -22,6 +22,7 @@ from regservice.codec.spec import (
 from regservice.codec.yamlfmt import flow_text
 from regservice.codec.yamlparts import parts_of
 from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, Word
+from regservice.messages.meant import named
 from regservice.model.condition import Condition
 from regservice.model.package import Manifest
 
@@ -195,7 +196,9 @@ class _Maker:
         }
         if shape.is_closed:
             return {"enum": list(words)}
-        own = {"type": "string", "pattern": f"^{_CODE}:{_CODE}$"}
+        own: dict[str, Any] = {"type": "string", "pattern": f"^{_CODE}:{_CODE}$"}
+        if shape.vocabulary:
+            own = {"enum": sorted(named(shape.vocabulary) - words.keys())}
         return {"anyOf": [{"enum": list(words)}, own]}
 
     def _condition(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 
 from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, VALUE_WORDS, Word
+from regservice.messages.names import NAMES
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
@@ -65,6 +66,8 @@ class Shape:
         is_closed: Whether nothing else than *choices* is allowed.
         inner: The shape of the parts of a list; ``None`` for other kinds.
         form: What a text has to look like, by an example; empty for any text.
+        vocabulary: Key of :data:`~regservice.messages.names.NAMES` whose names, too,
+            may stand for a choice; empty if only its own words may.
     """
 
     kind: Kind
@@ -73,6 +76,7 @@ class Shape:
     is_closed: bool = True
     inner: Shape | None = None
     form: str = ""
+    vocabulary: str = ""
 
 
 @attrs.frozen
@@ -215,7 +219,8 @@ def _named(hint: Any, vocabulary: str) -> Shape:
         return Shape(Kind.CHOICE, choices=words)
     codes = sorted(KINDS) if vocabulary == "KINDS" else VALUE_WORDS[vocabulary]
     words = {code: VALUE_WORDS[vocabulary][code] for code in codes}
-    inner = Shape(Kind.CHOICE, choices=words, is_closed=False)
+    names = vocabulary.lower() if vocabulary.lower() in NAMES else ""
+    inner = Shape(Kind.CHOICE, choices=words, is_closed=False, vocabulary=names)
     return Shape(Kind.LIST, inner=inner) if get_origin(hint) is tuple else inner
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from enum import StrEnum
 from types import GenericAlias
 from typing import Any, Final, TypeVar, get_args
@@ -24,7 +24,8 @@ from cattrs.errors import (
 )
 
 from regservice.codec.moments import read_moment
-from regservice.codec.repair import likeliest, repaired, wanted
+from regservice.codec.pairing import misplaced, paired
+from regservice.codec.repair import repaired, wanted
 from regservice.codec.spec import Kind, Shape, dimension_shape, fields_of
 from regservice.codec.tree import Path_, Tree
 from regservice.errors import Mend, Problem
@@ -184,6 +185,10 @@ def structure(tree: Tree, path: Path_, cls: type[T]) -> tuple[T | None, list[Pro
     try:
         return _CONVERTER.structure(data, cls), []
     except Exception as error:  # noqa: BLE001 - every fault becomes a located problem
+        other = misplaced(data, cls)
+        if other is not None:
+            here, table = other
+            return None, [_problem(tree, path, "RS1029", here=here, table=table)]
         return None, paired(list(_walk(tree, path, error)))
 
 
@@ -325,56 +330,3 @@ def _mend(
         return None
     new = repaired(value, shape)
     return None if new is None else Mend(value, new)
-
-
-def paired(problems: list[Problem]) -> list[Problem]:
-    """
-    Make one message of a missing field and a surplus one that stands for it.
-
-    Args:
-        problems: Of one record, as they were found.
-
-    Examples:
-        >>> gone = Problem("RS1102", {"field": "name"}, field="rows[0].name")
-        >>> odd = Problem("RS1103", {"field": "naem"}, field="rows[0].naem")
-        >>> [(p.code, p.params["near"]) for p in paired([gone, odd])]
-        [('RS1104', 'name')]
-    """
-    missing = {p.field: p for p in problems if p.code == "RS1102"}
-    surplus = [p for p in problems if p.code == "RS1103"]
-    result = []
-    for problem in surplus:
-        lacking = _lacking(problem, missing)
-        name = problem.params["field"]
-        near = likeliest(name, lacking) or likeliest(name, problem.allowed.split(", "))
-        if near:
-            missing.pop(lacking.get(near, ""), None)
-            result.append(_meant(problem, near, Mend(name, near)))
-        elif len(lacking) == 1 and len([*_beside(problem, surplus)]) == 1:
-            # Whether they are the same is for people to say.
-            ((key, field),) = lacking.items()
-            missing.pop(field)
-            result.append(_meant(problem, key, None))
-        else:
-            result.append(problem)
-    kept = [p for p in problems if p.code not in ("RS1102", "RS1103")]
-    for problem in kept:
-        if problem.code in ("RS1004", "RS1016"):  # it is there, joined with its value
-            lacking = _lacking(problem, missing)
-            missing.pop(lacking.get(problem.params.get("field", ""), ""), None)
-    return [*result, *missing.values(), *kept]
-
-
-def _lacking(problem: Problem, missing: Mapping[str, Problem]) -> dict[str, str]:
-    """Key and path of the fields that are missing beside one that is surplus."""
-    return {p.params["field"]: p.field for p in _beside(problem, missing.values())}
-
-
-def _beside(problem: Problem, others: Iterable[Problem]) -> Iterator[Problem]:
-    home = problem.field.rpartition(".")[0]
-    return (other for other in others if other.field.rpartition(".")[0] == home)
-
-
-def _meant(problem: Problem, near: str, mend: Mend | None) -> Problem:
-    params = {**problem.params, "near": near}
-    return attrs.evolve(problem, code="RS1104", params=params, mend=mend)

@@ -40,7 +40,7 @@ REQUIRED: Final = "*"
 
 _BETWEEN: Final = re.compile(r"[、;；,，]")
 _SHOWN: Final = 40
-_STEPS: Final = re.compile(r"[.．]")
+_STEPS: Final = re.compile(r"[.．。]")
 _DEEP: Final = (Kind.RECORD, Kind.CONDITION, Kind.MAPPING)
 _OPENS: Final = ("[", "{", '"')
 

@@ -103,9 +103,12 @@ def needs_quotes(value: str) -> bool:
     Examples:
         >>> needs_quotes("0012"), needs_quotes("on"), needs_quotes("renewal")
         (True, True, False)
+        >>> needs_quotes("?x"), needs_quotes(":x"), needs_quotes("x:y")
+        (True, True, False)
     """
     return (
         value != value.strip()
+        or value.startswith(_SIGNS)
         or value.lower() in _WORDS
         or _NUMBER.fullmatch(value) is not None
     )
@@ -135,6 +138,9 @@ def double_quoted(value: str, hidden: str = "") -> str:
 
 
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_SIGNS: Final = ("?", ":")
+"""A key or a value begins with them where brackets stand around it."""
+
 _NUMBER: Final = re.compile(r"[-+]?[.\d][\da-fA-F_.,:+xXoOTZ -]*")
 """What numbers, dates and times are made of."""
 

@@ -20,7 +20,7 @@ from typing import Any, Final
 import attrs
 
 from regservice.codec.cache import cache_folder
-from regservice.codec.prescan import odd, suspects
+from regservice.codec.prescan import half_quoted, odd, spaced, suspects
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.codec.unclosed import unclosed
 from regservice.errors import DataError, Location, Problem, file_error
@@ -28,7 +28,10 @@ from regservice.errors import DataError, Location, Problem, file_error
 _MAX_BYTES: Final = 5_000_000
 _MAX_NODES: Final = 300_000
 _MAX_DEPTH: Final = 30
-_CACHE_VERSION: Final = b"2"
+_CACHE_VERSION: Final = b"3"
+_EARLIER: Final = ("end of stream", "could not find expected ':'")
+"""What a parser says of a fault that lies before the place where it says so."""
+
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -88,6 +91,9 @@ def _parse(text: str, file: str) -> dict[str, Any]:
     try:
         node = YAML(typ="safe", pure=True).compose(text)
     except YAMLError as error:
+        plain = spaced(text) if "\t" in text else text
+        if plain != text:
+            return _parse(plain, file)
         raise _syntax_error(error, text, file) from None
     except RecursionError:
         raise DataError.of("RS1005", Location(file), limit=_MAX_DEPTH) from None
@@ -110,20 +116,22 @@ def _syntax_error(error: Any, text: str, file: str) -> DataError:
     ]
     last = max((mark.line + 1 for mark in marks), default=0)
     before = [p for p in suspects(text, file) if p.where.line <= last]
+    lines = text.splitlines()
     opened = unclosed(text, file)
     if opened and opened.where.line not in {p.where.line for p in before}:
-        return DataError((opened,))
+        mend = half_quoted(lines[opened.where.line - 1], opened.where.column)
+        return DataError((attrs.evolve(opened, mend=mend),))
     if before:
         nearest = max(problem.where.line for problem in before)
         return DataError(tuple(p for p in before if p.where.line == nearest)[:1])
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-    # What is never closed is reported where the file ends: it begins in the context.
-    lines = text.splitlines()
+    # What is never closed is reported where the file ends, and a key without a colon
+    # where the next one stands: both begin in the context.
     mark = marks[-1] if marks else None
     while (
         mark is not None
         and len(marks) > 1
-        and (mark.line >= len(lines) or "end of stream" in str(reason))
+        and (mark.line >= len(lines) or any(sign in str(reason) for sign in _EARLIER))
     ):
         marks.pop()
         mark = marks[-1]

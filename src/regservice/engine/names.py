@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -11,6 +10,7 @@ import attrs
 from regservice.core.routing.book import Book
 from regservice.core.routing.complete import PLACE_ATTRIBUTES
 from regservice.errors import UnknownNameError
+from regservice.messages.meant import fold, meant
 from regservice.messages.names import NAMES
 from regservice.model.package import Tables
 from regservice.model.request import Override, ServiceRequest
@@ -39,17 +39,6 @@ _NAMED: Final[Mapping[str, Callable[[Tables], Iterable[_Named]]]] = {
     "attribute": lambda t: ((f.code, (f.name,)) for f in t.fields),
 }
 """Kind to the codes and names of its rows."""
-
-
-def fold(text: str) -> str:
-    """
-    Fold width, case and blanks of a name.
-
-    Examples:
-        >>> fold(" ＣＤＥ　中心 ")
-        'cde中心'
-    """
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
 class Names:
@@ -205,9 +194,9 @@ def choice(vocabulary: str, value: str) -> str:
     Raises:
         UnknownNameError: If it means nothing.
     """
-    for code, names in NAMES[vocabulary].items():
-        if fold(value) in (code, *map(fold, names)):
-            return code
+    code = meant(vocabulary, value)
+    if code:
+        return code
     allowed = ", ".join(f"{c} {n[0]}" for c, n in NAMES[vocabulary].items())
     name = NAMES["dimension"].get(vocabulary, (vocabulary, ""))[0]
     raise UnknownNameError.of("RS3103", allowed=allowed, name=name, value=value)

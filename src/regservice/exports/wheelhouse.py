@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import attrs
 
-from regservice.codec.files import MANIFEST
+from regservice.codec.files import is_manifest
 from regservice.codec.package import read_package
 from regservice.errors import DataError, Location, RegserviceError, file_error
 from regservice.exports.pages import GENERATOR, Page, Section, to_html
@@ -114,16 +114,22 @@ def _metadata(archive: zipfile.ZipFile) -> str:
     return archive.read(found[0]).decode("utf-8", "replace")
 
 
+def _may_be_manifest(name: str) -> bool:
+    """Any workbook may hold the manifest as a sheet."""
+    folder, _, file = name.rpartition("/")
+    return bool(folder) and (is_manifest(file) or file.endswith(_BOOK))
+
+
 def _manifest(archive: zipfile.ZipFile) -> Manifest | None:
     """The manifest of the data package inside; one that cannot be read is none."""
     found = [
         entry
         for entry in archive.infolist()
-        if entry.filename.endswith((f"/{MANIFEST}", _BOOK)) and entry.file_size < _MOST
+        if _may_be_manifest(entry.filename) and entry.file_size < _MOST
     ]
     if not found:
         return None
-    first = min(found, key=lambda e: (not e.filename.endswith(MANIFEST), e.filename))
+    first = min(found, key=lambda e: (e.filename.endswith(_BOOK), e.filename))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, first.filename.rpartition("/")[2])
         file.write_bytes(archive.read(first))

@@ -28,6 +28,36 @@ CAUSES: Final[dict[str, tuple[Text, Text]]] = {
             "close it with “{want}” on this line; text goes into quotes",
         ),
     ),
+    "RS1028": (
+        (
+            "“{file}”不会被读取:名字最后多了 .txt,里面的行都缺着",
+            "把文件改名为“{want}”;不是规则包内容的,移到别的文件夹",
+        ),
+        (
+            "“{file}” is not read: its name ends in .txt, and its rows are missing",
+            "call it “{want}”; if it is no part of the package, move it elsewhere",
+        ),
+    ),
+    "RS1029": (
+        (
+            "这一行在“{here}”中,写的却都是“{table}”的字段",
+            "把这一行移到“{table}”下面;“{table}”已经有这一行的,删去它",
+        ),
+        (
+            "this row stands in {here}, but all its fields are those of {table}",
+            "move it to {table}; delete it if {table} has it already",
+        ),
+    ),
+    "RS1030": (
+        (
+            "缺少 {count} 个必填字段:{fields}",
+            "把它们补上;这里本来不是一行内容(如合计、签名)的,删去它",
+        ),
+        (
+            "{count} required fields are missing: {fields}",
+            "add them; delete it if it is no row at all, such as a total or a name",
+        ),
+    ),
     "RS2036": (
         (
             "有 {count} 处用到 {kind}“{key}”,却没有这一行;"
@@ -48,6 +78,28 @@ CAUSES: Final[dict[str, tuple[Text, Text]]] = {
         (
             "{kind} “{key}” does not exist{near}; {count} rows name it, here first",
             "use an existing one, or add it",
+        ),
+    ),
+    "RS2038": (
+        (
+            "这个文件有 {count} 行与 {other} 的重复({keys}),像是它的副本",
+            "把其中一个移出规则包的文件夹;两个都要的,删去重复的行",
+        ),
+        (
+            "{count} rows of this file stand in {other} too ({keys}): is it a copy?",
+            "move one of them out of the package; or delete the rows that are there"
+            " twice",
+        ),
+    ),
+    "RS2118": (
+        (
+            "扩展包“{name}”把 {hook} 定义了两次(另一次在第 {line} 行),只有后一次算数",
+            "把两次合成一次,或改掉其中一个的名字",
+        ),
+        (
+            "plugin “{name}” defines {hook} twice (line {line} too): only the last one"
+            " counts",
+            "make one of both, or rename one",
         ),
     ),
 }

@@ -9,11 +9,11 @@ Text = tuple[str, str]
 DOORS: Final[dict[str, tuple[Text, Text]]] = {
     "RS1012": (
         (
-            "“{found}”是全角标点,这里会被当作文字",
+            "这里的“{found}”会被当作文字,不是标点",
             "改为半角 {want};确实是文字的,整个值加半角引号",
         ),
         (
-            "“{found}” is full-width and would be taken for text here",
+            "“{found}” would be taken for text here, and for no sign",
             "write {want}; if it is meant as text, put the value in ASCII quotes",
         ),
     ),

@@ -251,8 +251,8 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "status": {
         "routed": ("已分办", "routed"),
-        "needs_information": ("待补充", "needs information"),
-        "fallback": ("转兜底机构", "fallback"),
+        "needs_information": ("待补充", "needs information", "须补充"),
+        "fallback": ("转兜底机构", "fallback", "兜底"),
         "error": ("有错误", "error"),
     },
     "cause": {

@@ -33,8 +33,8 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
         ("there is no such file or folder", "check path and name"),
     ),
     "RS1002": (
-        ("文件不是 UTF-8 编码(可能是 GBK)", "用编辑器另存为 UTF-8"),
-        ("the file is not UTF-8 (GBK perhaps)", "save it as UTF-8"),
+        ("文件不是 UTF-8 编码(可能是 GBK、UTF-16)", "用编辑器另存为 UTF-8"),
+        ("the file is not UTF-8 (GBK or UTF-16 perhaps)", "save it as UTF-8"),
     ),
     "RS1003": (
         ("YAML 语法错误:{reason}", "检查缩进(只用半角空格)和冒号后的空格"),

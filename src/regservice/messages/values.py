@@ -51,6 +51,9 @@ VALUE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "Difficulty": _named("difficulty"),
     "Applicant": _named("applicant"),
     "Channel": _named("channel"),
+    "Status": {
+        code: _named("status")[code] for code in NAMES["status"] if code != "error"
+    },
     "Role": _named("role"),
     "Goal": _named("goal"),
     "Unit": _named("unit", working_day="工作日", calendar_day="自然日"),

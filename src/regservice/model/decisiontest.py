@@ -175,7 +175,9 @@ class DecisionTest:
     competent: str | None = field(default=None, validator=_NAME)
     limit: Amount | None = None
     due: dt.date | None = None
-    status: str | None = field(default=None, validator=_NAME)
+    status: str | None = field(
+        default=None, validator=_NAME, metadata={"values": "Status"}
+    )
     asks: str | None = field(default=None, validator=_NAME)
     reason: tuple[str, ...] = field(default=(), validator=_each)
     source: tuple[str, ...] = field(default=(), validator=_each)

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 import attrs
 
+from regservice.codec.pairing import paired
 from regservice.codec.spec import Kind, Shape, fields_of
-from regservice.codec.structure import paired
 from regservice.errors import DataError, Location, Problem
 from regservice.messages.fields import FIELD_WORDS
 from regservice.messages.problems import PROBLEMS
@@ -35,8 +35,9 @@ from regservice.model import (
     rule,
 )
 from regservice.model.fields import FieldFault
-from regservice.plugin.rows import class_name
+from regservice.plugin.rows import class_name, fresh
 from regservice.plugin.script import Script, callee, left_open, read_script
+from regservice.plugin.signs import meant_sign, unreadable
 
 _CLASSES: Final[dict[Kind, type]] = {
     Kind.TEXT: str,
@@ -142,8 +143,21 @@ def _syntax(error: BaseException, name: str) -> Iterator[Problem]:
     if type(error) in (SyntaxError, IndentationError, TabError):
         file, line = error.filename, error.lineno  # type: ignore[attr-defined]
         if isinstance(file, str) and Path(file).is_file():
+            content = Path(file).read_bytes()
+            undecoded = unreadable(content)
+            if undecoded:
+                yield Problem("RS1002", {}, Location(file, undecoded))
+                return
+            column = int(error.offset or 0)  # type: ignore[attr-defined]
+            text = str(error.text or "")  # type: ignore[attr-defined]
+            mend = meant_sign(text.rstrip("\n"), column)
+            if mend is not None:
+                params = {"found": mend.old, "want": mend.new}
+                where = Location(file, int(line or 0), column)
+                yield Problem("RS1012", params, where, mend=mend)
+                return
             # The parser finds out where another bracket is closed.
-            at = left_open(Path(file).read_bytes()) or int(line or 0)
+            at = left_open(content) or int(line or 0)
             params = {"name": name, "reason": reason_of(error)}
             yield Problem("RS2101", params, Location(file, at))
 
@@ -188,8 +202,18 @@ def _of_row(error: BaseException, frame: Frame) -> Iterator[Problem]:
     if type(error) is TypeError:
         found = list(_arguments(str(error), script, call, frame))
     if not found and call is not None and callee(call) in RECORDS:
-        found = list(_unfit(script, call))
+        found = list(_unfit(script, call)) or list(_made(error, script, call))
     yield from found
+
+
+def _made(error: BaseException, script: Script, call: ast.Call) -> Iterator[Problem]:
+    """Values that a record could not even compare, as far as it had taken them."""
+    cls = RECORDS[callee(call)]
+    trace: Any = BaseException.__dict__["__traceback__"].__get__(error)
+    rows = [frame.f_locals.get("self") for frame, _ in traceback.walk_tb(trace)]
+    row = next((row for row in reversed(rows) if type(row) is cls), None)
+    if row is not None:
+        yield from fresh(row, cls, script.file, script.marks(call))[1]
 
 
 def _unfit(script: Script, call: ast.Call) -> Iterator[Problem]:

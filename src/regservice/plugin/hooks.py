@@ -22,7 +22,7 @@ import pluggy
 from regservice.codec.package import read_package, unfit
 from regservice.codec.tree import Tree
 from regservice.errors import Location, Problem
-from regservice.model.decisiontest import TESTS
+from regservice.model.decisiontest import TESTS, field_key
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
 from regservice.model.rule import Strategy
 from regservice.plugin import hookspecs
@@ -137,6 +137,9 @@ def _misuses(
             params = {"name": name, "hook": hook, "found": found}
             allowed = f"def {hook}()"
             yield Problem("RS2104", {**params, "allowed": allowed}, where)
+        before = read_script(where.file).twice.get(hook)
+        if before:
+            yield Problem("RS2118", {"name": name, "hook": hook, "line": before}, where)
 
 
 def _signature(function: Any, hook: str) -> str:
@@ -198,6 +201,8 @@ class _Called:
         try:
             value = self._run(function)
             if value is None:
+                if hook in written.script.mute:
+                    self._refuse(hook, value, where)
                 return
             if hook == "regservice_package":
                 take(hook, value, where, written)
@@ -306,9 +311,13 @@ class _Called:
         if problems:
             self._problems += problems
             return
-        self._rows[TABLES[cls]].append(record)
-        at = Location(where.file, *marks[()])
-        self._made.append((TABLES[cls], row_key(record), at))
+        table, key = TABLES[cls], row_key(record)
+        self._rows[table].append(record)
+        self._made += [
+            (table, field_key(key, *path), Location(where.file, *mark))
+            for path, mark in marks.items()
+            if not path or table == TESTS  # a name in a test is told where it stands
+        ]
 
     def given(self) -> Given:
         """Return what has been given, wholly or not at all."""

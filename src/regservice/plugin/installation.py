@@ -18,7 +18,7 @@ from typing import Any, Final
 import attrs
 
 from regservice._version import __version__
-from regservice.codec.files import BOOK, MANIFESTS, SUFFIXES
+from regservice.codec.files import BOOK, SUFFIXES, is_manifest, manifests_in
 from regservice.errors import Location, Problem
 from regservice.plugin.sources import GROUP, candidates_at, code_of
 
@@ -127,12 +127,12 @@ def home_of(folder: str) -> str:
     """
     if folder.lower().endswith(BOOK) and os.path.isfile(folder):
         return folder
-    if any(os.path.isfile(os.path.join(folder, name)) for name in MANIFESTS):
+    if manifests_in(folder):
         return folder
     homes = [
         at
         for at, _, names in os.walk(os.path.join(folder, "src"))
-        if not set(names).isdisjoint(MANIFESTS)
+        if any(map(is_manifest, names))
     ]
     return min(homes, key=lambda home: home.split(os.sep), default="")
 
@@ -206,7 +206,7 @@ def _hashes(folder: str, suffixes: tuple[str, ...]) -> tuple[tuple[str, str], ..
         found += [
             (f"{inner}/{name}".lstrip("/"), _hash(os.path.join(at, name)))
             for name in names
-            if name.endswith(suffixes)
+            if name.lower().endswith(suffixes)
         ]
     return tuple(sorted(found))
 

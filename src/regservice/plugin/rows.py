@@ -3,7 +3,8 @@ Are the rows that a hook gave what it may give, down to the last value?
 
 Every row is turned into plain data and structured again, as if it came from YAML: the
 record that goes on is another object than the one that the package made, of the
-declared classes throughout, and equal to the one that YAML gives.
+declared classes throughout, and equal to the one that YAML gives. What YAML takes for
+a code, such as ``药品`` for ``drug``, is that code from here on.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from typing import Any, Final
 
 import attrs
 
+from regservice.codec.keys import canonical_record
 from regservice.codec.structure import structure
 from regservice.codec.tree import Path_, Tree
 from regservice.errors import Problem
+from regservice.messages.fields import FIELD_WORDS
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition, Test
@@ -97,8 +100,12 @@ def fresh(
         >>> problem.code, problem.field, str(problem.where)
         ('RS1105', 'aliases', 'a.py:3:1')
     """
-    data = _reader(cls)(row)
-    return structure(Tree.of(file, data, marks), (), cls)
+    tree = Tree.of(file, _reader(cls)(row), marks)
+    twice: list[Problem] = []
+    if cls.__name__ in FIELD_WORDS:
+        tree, twice = canonical_record(tree, cls)
+    record, problems = structure(tree, (), cls)
+    return (None if twice else record), [*twice, *problems]
 
 
 @cache

@@ -39,12 +39,17 @@ class Script:
         lines: Its lines, as bytes: the parser counts columns in bytes.
         calls: Every call in it.
         defs: Line of each function, and of each variable, by its name.
+        twice: Line of a function that another of the same name has taken the place of,
+            by its name; only of functions that stand in no other.
+        mute: Names of functions that give nothing although they do something.
     """
 
     file: str
     lines: tuple[bytes, ...]
     calls: tuple[ast.Call, ...]
     defs: Mapping[str, int]
+    twice: Mapping[str, int] = attrs.field(factory=dict)
+    mute: frozenset[str] = frozenset()
 
     def marks(self, call: ast.Call) -> dict[Path_, Mark]:
         """Return where a call stands, and each of its keywords, however deep."""
@@ -101,19 +106,44 @@ class Script:
         return None
 
 
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
 @lru_cache(maxsize=256)
 def _parsed(file: str, content: bytes) -> Script:
-    nodes = list(ast.walk(ast.parse(content, file)))
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    tree = ast.parse(content, file)
+    nodes = list(ast.walk(tree))
+    functions = [node for node in nodes if isinstance(node, _Function)]
     return Script(
         file,
         tuple(content.splitlines()),
         tuple(node for node in nodes if isinstance(node, ast.Call)),
         {
             **{node.id: node.lineno for node in nodes if _is_set(node)},
-            **{node.name: node.lineno for node in nodes if isinstance(node, functions)},
+            **{node.name: node.lineno for node in functions},
         },
+        dict(_overridden(tree.body)),
+        frozenset(node.name for node in functions if _is_mute(node)),
     )
+
+
+def _overridden(body: list[ast.stmt]) -> Iterator[tuple[str, int]]:
+    """Functions of a module or of a class of it that are defined again below."""
+    last: dict[str, int] = {}
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from _overridden(node.body)
+        elif isinstance(node, _Function):
+            if node.name in last:
+                yield node.name, last[node.name]
+            last[node.name] = node.lineno
+
+
+def _is_mute(function: _Function) -> bool:
+    """Whether a function gives names to what it makes, and then gives nothing back."""
+    gives = (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise)
+    made = [name for node in function.body for name in ast.walk(node) if _is_set(name)]
+    return bool(made) and not any(isinstance(n, gives) for n in ast.walk(function))
 
 
 def _is_set(node: ast.AST) -> TypeGuard[ast.Name]:
@@ -187,7 +217,7 @@ class Written:
 
     def __init__(self, script: Script, line: int = 0) -> None:
         """Take the file, and the line for rows that are not written out."""
-        self._script = script
+        self.script = script
         self._elsewhere: dict[Path_, Mark] = {(): (line, 0)}
         self._index: dict[tuple[str, str, str], list[int]] = {}
         self._counts: dict[int, int] = {}
@@ -215,7 +245,7 @@ class Written:
         if not whole:
             return self._elsewhere
         best = max(whole, key=lambda number: (hits[number], -number))
-        return self._script.marks(self._script.calls[best])
+        return self.script.marks(self.script.calls[best])
 
 
 def _constants(call: ast.Call) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import attrs
 
+from regservice.codec.files import is_manifest
+
 GROUP: Final = "regservice"
 """Entry-point group in which distributions announce packages."""
 
@@ -120,7 +122,7 @@ def _targets(project: str) -> list[str]:
 
 
 def _has_data(path: str) -> bool:
-    return any("package.yaml" in names for _, _, names in os.walk(path))
+    return any(any(map(is_manifest, names)) for _, _, names in os.walk(path))
 
 
 def _has_hooks(candidate: Candidate) -> bool:

@@ -25,6 +25,9 @@ from regservice.model.supersession import Supersession
 from regservice.model.vocab import NATIONAL
 from regservice.ruleset.scope import bind, stand_in
 
+_SHOWN: Final = 5
+"""So many keys of rows are told of a file that is a copy."""
+
 Key = tuple[str, str]
 """Table and key of a row."""
 
@@ -173,18 +176,43 @@ def gather(contributions: Sequence[Contribution]) -> Gathered:
     return Gathered(rows, origins, superseded, tuple(clashes), problems)
 
 
-def doubled(clash: Clash) -> Iterator[Problem]:
+def doubled(clashes: Iterable[Clash]) -> Iterator[Problem]:
     """
-    Report a clash once for each row too many.
+    Report clashes, each once for each row too many.
+
+    Several rows of one file that all stand in another file of the package have one
+    cause, and are reported once: the file is a copy.
 
     Args:
-        clash: The rows; one of a national package counts as the one that was there.
+        clashes: The rows; one of a national package counts as the one that was there.
     """
-    first, *more = sorted(
-        clash, key=lambda claim: NATIONAL not in claim.manifest.places
-    )
-    for claim in more:
-        yield claim.against(other for other in (first, *more) if other is not claim)
+    copies: dict[tuple[str, str], list[Clash]] = {}
+    for clash in clashes:
+        first, *more = sorted(
+            clash, key=lambda claim: NATIONAL not in claim.manifest.places
+        )
+        one, other, *rest = first, *more
+        files = one.origin.file, other.origin.file
+        if not rest and one.package == other.package and all(files):
+            copies.setdefault(files, []).append((one, other))
+            continue
+        for claim in more:
+            yield claim.against(found for found in (first, *more) if found is not claim)
+    for (file, again), pairs in copies.items():
+        if file == again or len(pairs) == 1:
+            for one, other in pairs:
+                yield other.against([one])
+        else:
+            yield _copied(file, [other for _, other in pairs])
+
+
+def _copied(file: str, claims: Sequence[Claim]) -> Problem:
+    """Make the problem of rows that all stand in another file too."""
+    keys = [claim.key for claim in claims]
+    more = ", ..." if len(keys) > _SHOWN else ""
+    params = {"count": len(keys), "other": file}
+    params["keys"] = ", ".join(keys[:_SHOWN]) + more
+    return Problem("RS2038", params, claims[0].where, claims[0].table)
 
 
 def _claims(

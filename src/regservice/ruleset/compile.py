@@ -111,7 +111,7 @@ def examine(contributions: Iterable[Contribution]) -> Examined:
     if not any(NATIONAL in c.manifest.places for c in unique):
         problems.append(Problem("RS2009"))
     found = gather(unique)
-    problems.extend(p for clash in found.clashes for p in doubled(clash))
+    problems.extend(doubled(found.clashes))
     problems.extend(found.problems)
     tables = _tables({t: rows for t, rows in found.rows.items() if t != STRATEGIES})
     problems.extend(check_references(tables, found.origins))
@@ -145,7 +145,7 @@ def overlaid(base: Ruleset, draft: Contribution) -> Ruleset:
         DataError: With every fault that was found.
     """
     added = gather([draft])
-    problems = [p for clash in added.clashes for p in doubled(clash)]
+    problems = [*doubled(added.clashes)]
     before = {
         table: {row_key(row): row for row in found}
         for table, found in attrs.asdict(base.book.tables, recurse=False).items()

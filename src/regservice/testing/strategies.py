@@ -25,6 +25,7 @@ from regservice.codec.spec import (
     fields_of,
     table_types,
 )
+from regservice.messages.meant import meant
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
@@ -204,9 +205,20 @@ def _scalar(
         return next(pool for pool, samples in _WHOLES if takes(samples))
     if shape.kind is Kind.CHOICE and shape.is_closed:
         return _choices(shape, part)
-    return next(
-        pool for pool, probes in zip(_TEXTS, _PROBES, strict=True) if takes(probes)
+    return _texts(
+        shape,
+        next(
+            pool for pool, probes in zip(_TEXTS, _PROBES, strict=True) if takes(probes)
+        ),
     )
+
+
+def _texts(shape: Shape, pool: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Of a vocabulary a record holds codes, and other texts that mean none of them."""
+    if not shape.vocabulary:
+        return pool
+    unmeant = pool.filter(lambda text: not meant(shape.vocabulary, text))
+    return st.sampled_from(sorted(shape.choices)) | unmeant
 
 
 def _choices(shape: Shape, part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:

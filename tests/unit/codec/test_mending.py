@@ -77,6 +77,11 @@ FAULTS = [
     ("2024-01-24", "2024/1/24", "RS1105", 8, 23),
     ("2024-01-24", "2024年1月24日", "RS1105", 8, 23),
     ("2024-01-24", "２０２４-01-24", "RS1105", 8, 23),
+    ("  - code", "  • code", "RS1012", 2, 3),
+    ("  - code", "  1、code", "RS1012", 2, 3),
+    ("[专利, 商标]", "[专利; 商标]", "RS1012", 6, 18),
+    ("name: 知产", 'name: "知产”', "RS1019", 3, 11),
+    ("name: 知产", 'name: “知产"', "RS1015", 3, 11),
 ]
 
 
@@ -108,6 +113,9 @@ def test_fault_is_located_and_mended(
         ("name: 知产", "name: 知产 # 名称：专利，商标"),
         ("[专利, 商标]", '["专利，商标"]'),
         ("[专利, 商标]", "\n      - 专利，商标"),
+        ("[专利, 商标]", "[专利;商标]"),
+        ("name: 知产", "name:\t知产"),
+        ("name: 知产", "name: |\n      名称:\t知产\n      • code: 知产\n"),
     ],
 )
 def test_text_that_is_meant_is_left(folder: Path, old: str, new: str) -> None:
@@ -135,6 +143,97 @@ def test_what_needs_a_decision_is_left_to_people(
 
     assert problem.mend is None
     assert {} == mended([problem])
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("    name 知产\n", 3), ("======\n    name: 知产\n", 3)],
+    ids=["no_colon", "no_key"],
+)
+def test_line_without_a_colon_is_told_there(folder: Path, line: str, at: int) -> None:
+    """Not at the next one, where the parser finds out."""
+    text = ROWS.replace("    name: 知产\n", line)
+    (folder / "rows.yaml").write_text(text, "utf-8")
+    (problem,) = _problems(folder)
+
+    assert ("RS1003", at) == (problem.code, problem.where.line)
+
+
+@pytest.mark.parametrize("name", ["rows.yml", "rows.YAML", "more/rows.Yml"])
+def test_file_of_another_ending_is_read(folder: Path, name: str) -> None:
+    """As many programs write it."""
+    sound = read_package(folder)
+    (folder / "more").mkdir()
+    (folder / "rows.yaml").rename(folder / name)
+
+    assert sound.tables == read_package(folder).tables
+
+
+@pytest.mark.parametrize("name", ["package.yml", "Package.YAML"])
+def test_manifest_of_another_ending_is_read(folder: Path, name: str) -> None:
+    """The folder is a package all the same."""
+    sound = read_package(folder)
+    (folder / "package.yaml").rename(folder / name)
+
+    assert sound.manifest == read_package(folder).manifest
+
+
+def test_file_that_nobody_would_read_is_told(folder: Path) -> None:
+    """An editor has added an ending; what names its rows is not to blame."""
+    (folder / "rows.yaml").rename(folder / "rows.yaml.txt")
+    (folder / "notes.txt").touch()
+    (problem,) = _problems(folder)
+
+    assert ("RS1028", str(folder / "rows.yaml.txt")) == (
+        problem.code,
+        problem.where.file,
+    )
+
+
+def test_row_of_another_table_is_told_once(folder: Path) -> None:
+    """In the words of the file."""
+    row = ROWS.partition("items:\n")[2]
+    text = f"{ROWS}pause_reasons:\n{row.replace('xh:ip', 'xh:other')}"
+    (folder / "rows.yaml").write_text(text, "utf-8")
+    (problem,) = _problems(folder)
+
+    assert ("RS1029", 10) == (problem.code, problem.where.line)
+    assert {"here": "pause_reasons", "table": "items"}.items() <= problem.params.items()
+
+
+def test_row_that_lacks_several_fields_is_told_once(folder: Path) -> None:
+    """With all of them."""
+    text = ROWS.replace("    name: 知产\n", "").replace("    products: [drug]\n", "")
+    (folder / "rows.yaml").write_text(text, "utf-8")
+    (problem,) = _problems(folder)
+
+    assert ("RS1030", 2, "name, products") == (
+        problem.code,
+        problem.where.line,
+        problem.params["fields"],
+    )
+
+
+def test_word_of_a_list_is_no_slip_for_two(folder: Path) -> None:
+    """The longer one of them is not what was meant."""
+    both = "applicants: [enterprise/research_institute]"
+    text = ROWS.replace("    name: 知产", f"    name: 知产\n    {both}")
+    (folder / "rows.yaml").write_text(text, "utf-8")
+    (problem,) = _problems(folder)
+
+    assert problem.mend is None
+
+
+def test_utf_16_file_is_turned_into_utf8(folder: Path) -> None:
+    """What some editors call Unicode."""
+    path = folder / "rows.yaml"
+    path.write_text(ROWS, "utf-16")
+    (problem,) = _problems(folder)
+
+    _mend(folder)
+
+    assert "RS1002" == problem.code
+    assert ROWS == path.read_text("utf-8")
 
 
 def test_gbk_file_is_turned_into_utf8(folder: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from regservice.codec.yamltree import Tree, read_yaml
+from regservice.codec.yamlout import to_yaml
+from regservice.codec.yamltree import Tree, parse_text, read_yaml
 from regservice.errors import DataError, Location, Problem
 
 
@@ -153,3 +154,13 @@ def test_file_that_is_none_is_an_error(tmp_path: Path, name: str, code: str) -> 
 
     (problem,) = caught.value.problems
     assert (code, str(tmp_path / name)) == (problem.code, problem.where.file)
+
+
+@pytest.mark.parametrize(
+    "text", ["?x", ":x", "?", ":", ": x", "? x", "-x", "x:y", "~x"]
+)
+def test_text_that_begins_with_a_sign_reads_back(text: str) -> None:
+    """In brackets, where a key or a value may begin, and outside of them."""
+    data = {"t": [{"a": text}, {"a": [text, text]}, {"a": text, "b": "x" * 90}]}
+
+    assert data == parse_text(to_yaml(data))

@@ -65,7 +65,7 @@ def _types() -> dict[str, Any]:
 TYPES: Final = _types()
 RECORDS: Final = {name: kind for name, kind in TYPES.items() if attrs.has(kind)}
 ENUMS: Final = {name: kind for name, kind in TYPES.items() if not attrs.has(kind)} | {
-    kind.__name__: kind for kind in (vocab.Difficulty, vocab.Channel)
+    kind.__name__: kind for kind in (vocab.Difficulty, vocab.Channel, vocab.Status)
 }
 
 

@@ -185,7 +185,7 @@ def test_package_with_faulty_rows_is_quarantined_with_all_of_them(
 
     problems = _mine(collect(), "acme-rows").problems
 
-    assert {"RS1102", "RS1104"} == {p.code for p in problems}
+    assert {"RS1030", "RS1104"} == {p.code for p in problems}
     assert {str(home / "rows.yaml")} == {p.where.file for p in problems}
 
 

@@ -133,8 +133,15 @@ class Subject:
 
     @cached_property
     def proof(self) -> Proof:
-        """The proof of all rules."""
-        return prove(self.engine.ruleset)
+        """
+        The proof of what the package answers for, with those beside it.
+
+        That is every item at its own places; of a package that only brings items,
+        these items wherever they are offered.
+        """
+        own = [item.code for item in self.tables.items]
+        items = own if own and not self.tables.places else None
+        return prove(self.engine.ruleset, places=self.inside, items=items)
 
     @cached_property
     def milliseconds(self) -> int:

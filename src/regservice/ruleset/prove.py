@@ -9,7 +9,7 @@ outcome is ``undecided`` and never clean.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final
@@ -76,23 +76,34 @@ class Proof:
         return self.verdict is Verdict.CLEAN and not self.unprovable
 
 
-def prove(ruleset: Ruleset, budget: int = BUDGET) -> Proof:
+def prove(
+    ruleset: Ruleset,
+    budget: int = BUDGET,
+    *,
+    places: Collection[str] | None = None,
+    items: Collection[str] | None = None,
+) -> Proof:
     """
     Prove that every request has exactly one body to take it, or show where not.
 
     Args:
         ruleset: The compiled rows.
         budget: How many classes may be decided before the proof gives up.
+        places: Codes of the places of those who ask, if not of all that count.
+        items: Codes of the items that are asked for, if not of all; rules that do not
+            name one of them, and bodies that nobody reaches, are then left out.
 
     Returns:
         The proof.
     """
     book = ruleset.book
-    places = scope_of(book, ruleset.manifests)
-    swept = sweep(book, places, budget)
+    whole = scope_of(book, ruleset.manifests)
+    asked = tuple(place for place in whole if places is None or place in places)
+    swept = sweep(book, whole, budget, asked, items)
     findings = [*_from_strays(ruleset, swept)]
     if swept.finished:
-        findings += _never(book, places, swept, findings)
+        never = _never(book, asked, swept, findings)
+        findings += [f for f in never if items is None or _is_about(book, f, items)]
     findings += _unsourced(book)
     verdict = Verdict.CLEAN if not swept.partial else Verdict.UNDECIDED
     verdict = Verdict.FINDINGS if findings else verdict
@@ -103,7 +114,7 @@ def prove(ruleset: Ruleset, budget: int = BUDGET) -> Proof:
         unprovable=tuple(
             row.id for row in book.tables.rules if row.holder.strategy is not None
         ),
-        places=places,
+        places=asked,
         periods=periods_of(book),
         dimensions={k: len(v) for k, v in sorted(swept.dimensions.items())},
         classes=swept.classes,
@@ -267,6 +278,14 @@ def _speaks_of(book: Book, row: Rule | Bypass, scope: frozenset[str]) -> bool:
         )
         for values in named
     )
+
+
+def _is_about(book: Book, finding: Finding, items: Collection[str]) -> bool:
+    """Whether a row that never stands is one for some of these items."""
+    table, key = finding.row or ("", "")
+    rows = {row.id: row for row in getattr(book.tables, table, ())}
+    test = rows[key].when.get("item") if key in rows and table == "rules" else None
+    return test is not None and not set(test.values).isdisjoint(items)
 
 
 def _named(book: Book) -> Mapping[str, AbstractSet[str]]:

@@ -8,7 +8,7 @@ rules and bodies ever had a say.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -109,7 +109,13 @@ def periods_of(book: Book) -> tuple[dt.date, ...]:
     return (book.days[0] - dt.timedelta(days=1), *book.days)
 
 
-def sweep(book: Book, places: tuple[str, ...], budget: int) -> Swept:
+def sweep(
+    book: Book,
+    places: tuple[str, ...],
+    budget: int,
+    asked: Collection[str] | None = None,
+    items: Collection[str] | None = None,
+) -> Swept:
     """
     Decide every class of requests.
 
@@ -117,6 +123,8 @@ def sweep(book: Book, places: tuple[str, ...], budget: int) -> Swept:
         book: The rows.
         places: Codes of the places that count.
         budget: How many classes may be decided.
+        asked: Codes of the places of those who ask; ``None`` for all.
+        items: Codes of the items that are asked for; ``None`` for all.
 
     Returns:
         What was seen.
@@ -127,6 +135,8 @@ def sweep(book: Book, places: tuple[str, ...], budget: int) -> Swept:
         # Boxes tell the periods of what is found: then nothing may be left out.
         turned = turns.at(day) if number and not swept.strays else None
         visitor = _Visitor(swept, view, number, places)
+        visitor.wanted = frozenset(places if asked is None else asked)
+        visitor.items = items
         visitor.visit_all(budget, turned)
         if swept.strays and turned is not None:
             swept.strays.clear()
@@ -165,6 +175,8 @@ class _Visitor:
         self.sites = sites
         self.budget = 0
         self.turned: AbstractSet[str] | None = None
+        self.wanted = frozenset(sites)
+        self.items: Collection[str] | None = None
         self.groups = groups = make_groups([view], PARTS, sites)
         self.judge = Judge(view)
         offered = {item.code: frozenset(item.enabled) for item in view.items}
@@ -184,9 +196,8 @@ class _Visitor:
                 ``None`` for everywhere.
         """
         self.budget, self.turned = budget, turned
-        wanted = frozenset(self.sites)
         for cell in cells(self.groups, self.view.book.places):
-            if cell.place in wanted:
+            if cell.place in self.wanted:
                 self.visit(cell)
                 if not self.swept.finished:
                     return
@@ -208,6 +219,8 @@ class _Visitor:
             if not self.far[number] and self._is_settled(At(place)):
                 continue
             group = self.groups[number]
+            if self.items is not None and set(group.items).isdisjoint(self.items):
+                continue
             if number in cell.rough or self._is_late(number, root):
                 self._each(group, place)
             else:

@@ -188,7 +188,10 @@ def plugins(session: nox.Session) -> None:
         shutil.copytree(folder / "tests", copy / "tests")
         shutil.copy(folder / "pyproject.toml", copy)
         with session.chdir(copy):
-            session.run("python", "-m", "pytest", "-q", "--import-mode=importlib")
+            session.run(
+                *("python", "-m", "pytest", "-q", "-n", "auto"),
+                "--import-mode=importlib",
+            )
 
 
 @nox.session

@@ -103,4 +103,4 @@ def test_change_inside_is_seen(
         places = list(package.manifest.places)
         asker = Asker(whole.book, Random(name), places, codes, ["质量体系"])
 
-        assert _differing(whole, less, asker, 20), name
+        assert _differing(whole, less, asker, 200), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +18,16 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def shanghai(root: Path) -> str:
-    """The package of Shanghai."""
-    return str(root / "plugins" / "regservice-region-shanghai")
+def shanghai(root: Path, tmp_path: Path) -> str:
+    """The package of Shanghai, as if nobody had reviewed it."""
+    copy = tmp_path / "regservice-region-shanghai"
+    shutil.copytree(root / "plugins" / copy.name, copy)
+    (manifest,) = copy.glob("src/*/data/package.yaml")
+    rows = manifest.read_text("utf-8").splitlines(keepends=True)
+    kept = [row for row in rows if not row.startswith(("reviewer:", "effective:"))]
+    assert len(rows) == len(kept) + 2
+    manifest.write_text("".join(kept), "utf-8")
+    return str(copy)
 
 
 def test_every_rule_is_told_with_what_to_do(run: Run, shanghai: str) -> None:

@@ -136,7 +136,7 @@ def test_case_and_time_can_be_chosen(run: Run, log: Log) -> None:
         ({**START, "case": "a\x1b"}, "RS1105", "示例-1"),
         ({**START, "at": "0001-01-01T00:00+14:00"}, "RS1105", "2026-03-02 10:00"),
         ({**START, "limit": "5 工作日"}, "RS3407", "5 working_day"),
-        ({"case": "c"}, "RS1102", "at"),
+        ({"case": "c"}, "RS1030", "at"),
         ({**START, "event": "pause"}, "RS1105", "exclude"),
         ({**START, "at": "3月2日"}, "RS1105", "2026-03-02 10:00"),
         ({**START, "limits": "x"}, "RS1104", "limit"),
@@ -167,7 +167,8 @@ def test_all_lines_that_cannot_be_read_are_told(run: Run, log: Log) -> None:
     ran = run("clock", log("{", {"case": "c"}, START), "--at", "2026-03-05")
 
     assert 3 == ran.code
-    assert ran.err.count("events.jsonl:") >= 3
+    assert "events.jsonl:1: [RS4007]" in ran.err
+    assert "events.jsonl:2: [RS1030]" in ran.err
 
 
 def test_ends_can_be_put_into_a_calendar(run: Run, log: Log, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from regservice.cli.output import Output
 from regservice.codec.package import read_package
 from regservice.engine.compiled import fitted
 from regservice.errors import DataError, Problem
-from regservice.model.package import Contribution
+from regservice.model.package import Contribution, row_key
 from regservice.plugin.found import Found
 from regservice.plugin.guard import ask
 from regservice.plugin.manager import collect
@@ -224,12 +224,16 @@ def _same(rows: Contribution | None, base: Contribution) -> bool:
     """Whether the records are equal; rows of one table in any order."""
     if rows is None or rows.manifest != base.manifest:
         return False
-    pairs = [(rows.tests, base.tests)]
+    tests = ([(test.id, test) for test in found.tests] for found in (rows, base))
+    pairs = [tuple(tests)]
     pairs += [
-        (getattr(rows.tables, part.name), getattr(base.tables, part.name))
+        tuple(
+            [(row_key(row), row) for row in getattr(found.tables, part.name)]
+            for found in (rows, base)
+        )
         for part in attrs.fields(type(rows.tables))
     ]
-    return all(sorted(map(repr, a)) == sorted(map(repr, b)) for a, b in pairs)
+    return all(len(a) == len(b) and dict(a) == dict(b) for a, b in pairs)
 
 
 @attrs.frozen

@@ -1,16 +1,10 @@
-"""Engines with what is installed, and with this item alone."""
+"""Tables and tests are read from where the package is installed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import regservice_item_advertising
-
-import regservice as rs
-
-NAME = "regservice-item-advertising"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,22 +13,3 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
-
-
-@pytest.fixture(scope="session")
-def every() -> rs.Engine:
-    """All that is installed: the item, and the regions that have the bodies."""
-    return rs.load(strict=True)
-
-
-@pytest.fixture(scope="session")
-def alone() -> rs.Engine:
-    """The national rows and those of the item: no region is installed."""
-    data = Path(regservice_item_advertising.__file__).parent / "data"
-    return rs.load([data], discover=False, strict=True)
-
-
-@pytest.fixture(scope="session")
-def nation() -> rs.Engine:
-    """The national rows alone."""
-    return rs.load(discover=False)

@@ -9,4 +9,6 @@ from regservice.testing.conformance import PackageConformance
 
 class TestConformance(PackageConformance):
     package = "regservice-region-jiangsu"
+    level = "gold"
+    watched = ("rules", "path_rules", "programmes")
     source = Path(__file__).parents[1]

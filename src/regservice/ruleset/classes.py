@@ -9,14 +9,19 @@ first contact, so it is no fact of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
+from typing import Final
 
 import attrs
 
 from regservice.model.rule import Rule
 from regservice.ruleset.axes import LEVEL
-from regservice.ruleset.judge import At, Judge, Parts
-from regservice.ruleset.space import Group, Node, Row
+from regservice.ruleset.held import Parts, Row
+from regservice.ruleset.judge import At, Judge
+from regservice.ruleset.space import Group, Node
+
+_SEVERAL: Final = 2
 
 
 @attrs.frozen(eq=False)
@@ -42,12 +47,14 @@ class Class:
         at: The places that selectors read.
         held: What holds, for each side.
         numbers: For each axis the numbers of the values, the site left out.
+        first: The first place that was seen of those that come out alike.
         key: Classes at one place with the same key come out alike.
     """
 
     at: At
     held: tuple[Held, ...]
     numbers: Mapping[str, tuple[int, ...]]
+    first: At
     key: object
 
     def sides(self, group: Group) -> dict[str, frozenset[str]]:
@@ -67,14 +74,40 @@ def read_elsewhere(rows: Iterable[object]) -> tuple[str, ...]:
     return tuple(sorted(found - {"place"}))
 
 
-def spots(place: str, names: Sequence[str], codes: Sequence[str]) -> Iterator[At]:
-    """Go through all places that each of *names* may mean."""
-    for chosen in product(codes, repeat=len(names)):
-        yield At(place, tuple(zip(names, chosen, strict=True)))
+def spots(
+    place: str,
+    choices: Mapping[str, Sequence[str]],
+    turned: AbstractSet[str] | None = None,
+) -> Iterator[At]:
+    """
+    Go through all places that may be meant.
+
+    Args:
+        place: Code of the place of the asker.
+        choices: Name of each other place that is read, to the codes that it may be.
+        turned: Only what lies in one of these counts; ``None`` for everywhere.
+
+    Yields:
+        The place of the asker with each combination of the others.
+    """
+    names = sorted(choices)
+    lists: list[Sequence[str]] = [choices[name] for name in names]
+    if turned is not None and place not in turned and len(names) < _SEVERAL:
+        lists = [[code for code in codes if code in turned] for codes in lists]
+        if not lists:
+            return
+        turned = None
+    for chosen in product(*lists):
+        if turned is None or place in turned or not turned.isdisjoint(chosen):
+            yield At(place, tuple(zip(names, chosen, strict=True)))
 
 
 def classes_at(
-    group: Group, place: str, judges: Sequence[Judge], places: Sequence[str]
+    group: Group,
+    place: str,
+    judges: Sequence[Judge],
+    places: Sequence[str],
+    turned: AbstractSet[str] | None = None,
 ) -> Iterator[Class]:
     """
     Go through the classes of requests of a group at a place.
@@ -84,11 +117,16 @@ def classes_at(
         place: Code of the place of the asker.
         judges: One a side.
         places: Codes of the places that another place may be.
+        turned: Only requests that lie in one of these count; ``None`` for all.
+
+    Yields:
+        The classes.
     """
     certain, may = group.certain(place), group.open(place)
     held: dict[object, tuple[Held, ...]] = {}
     names: dict[int, tuple[str, ...]] = {}
     alike: dict[int, _Alike] = {}
+    sites = next((axis.values for axis in group.axes if axis.name == "site"), ())
     for node, numbers in group.leaves(group.node(certain | may)):
         if id(node) not in names:
             rows = group.holding(group.alive(node))
@@ -97,7 +135,10 @@ def classes_at(
         # Neither a site nor the level of receipt tells what holds.
         is_plain = node.axis < 0 and "site" not in numbers
         rest = {name: found for name, found in numbers.items() if name != "site"}
-        for at in _spots(group, place, names[id(node)], numbers, places):
+        choices: dict[str, Sequence[str]] = dict.fromkeys(names[id(node)], places)
+        if "site" in numbers:
+            choices["site"] = [sites[number] for number in numbers["site"]]
+        for at in spots(place, choices, turned):
             first = at if is_plain else alike[id(node)].first(at)
             key = id(node), None if is_plain else first
             if key not in held:
@@ -105,7 +146,7 @@ def classes_at(
                     _at_level(group, node, certain, first, judge, side)
                     for side, judge in enumerate(judges)
                 )
-            yield Class(at, held[key], rest, (id(node), first))
+            yield Class(at, held[key], rest, first, (id(node), first))
 
 
 @attrs.frozen(eq=False)
@@ -132,24 +173,6 @@ class _Alike:
         return self.known.setdefault((others, sure), at)
 
 
-def _spots(
-    group: Group,
-    place: str,
-    names: tuple[str, ...],
-    numbers: Mapping[str, tuple[int, ...]],
-    places: Sequence[str],
-) -> Iterator[At]:
-    if "site" not in numbers:
-        yield from spots(place, names, places)
-        return
-    axis = next(axis for axis in group.axes if axis.name == "site")
-    others = tuple(name for name in names if name != "site")
-    for number in numbers["site"]:
-        for at in spots(place, others, places):
-            elsewhere = (*at.elsewhere, ("site", axis.values[number]))
-            yield At(place, tuple(sorted(elsewhere)))
-
-
 def _at_level(  # noqa: PLR0913, PLR0917 - what holds for one class on one side
     group: Group, node: Node, certain: int, at: At, judge: Judge, side: int
 ) -> Held:
@@ -165,8 +188,11 @@ def _at_level(  # noqa: PLR0913, PLR0917 - what holds for one class on one side
 
 def _held(group: Group, alive: int, certain: int, at: At, side: int) -> Held:
     """Tell the rows that hold from those that may."""
-    sure: list[Row] = []
-    may = group.holding(alive & ~certain)
-    for row in group.holding(alive & certain):
-        (sure if group.is_sure(row, at.code("site")) else may).append(row)
-    return Held(Parts.of(sure, side), Parts.of(may, side))
+    sure = alive & certain
+    tested = sure & group.sited
+    while tested:
+        bit = tested & -tested
+        tested ^= bit
+        if not group.is_sure(group.rows[bit.bit_length() - 1], at.code("site")):
+            sure ^= bit
+    return Held(group.parts(sure, side), group.parts(alive & ~sure, side))

@@ -16,7 +16,7 @@ from typing import Any, Final
 import attrs
 
 from regservice.core.routing.book import AsOf, Book, View
-from regservice.core.routing.precedence import prevailing, standing
+from regservice.core.routing.precedence import prevailing
 from regservice.model.legal import Source
 from regservice.model.limit import TimeLimit
 from regservice.model.package import Tables, row_key
@@ -263,7 +263,7 @@ def _answer(judge: Judge, held: Held, at: At) -> _Answer:
         return {"status": ((outcome.kind,), ())}
     # A way past a gateway is a way: the proof says what is wrong with it.
     kind = ROUTED if outcome.kind == PATH else outcome.kind
-    leads = tuple(row.id for row in standing(list(parts.lead))[0])
+    leads = tuple(row.id for row in parts.leaders)
     rules = leads if kind == ROUTED else outcome.rules
     answer: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         "status": ((kind,), rules)
@@ -280,8 +280,8 @@ def _answer(judge: Judge, held: Held, at: At) -> _Answer:
     )
     if kind != ROUTED:
         return answer
-    receive, _ = standing(list(parts.receive))
-    answer["receive"] = _one(outcome.receive), tuple(sorted(r.id for r in receive))
+    receivers = tuple(sorted(row.id for row in parts.receivers))
+    answer["receive"] = _one(outcome.receive), receivers
     answer["lead"] = _one(outcome.lead), leads
     answer["handler"] = _one(outcome.handler), _hops(outcome) or leads
     for aspect, rows in (("co", parts.co), ("copy", parts.copy)):

@@ -7,22 +7,20 @@ that hold are known before any request is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import cast
 
 import attrs
 
 from regservice.core.routing.book import View
 from regservice.core.routing.gather import Gathered, settle
-from regservice.core.routing.precedence import prevailing, standing
+from regservice.core.routing.precedence import prevailing
 from regservice.core.routing.select import Selected, Where, select
 from regservice.core.routing.way import Ways, owner
 from regservice.model.decision import Hop, Question
-from regservice.model.limit import TimeLimit
 from regservice.model.rule import Bypass, Holder, PathRule, Rule
 from regservice.model.vocab import Cause, Role
-from regservice.ruleset.space import Row
+from regservice.ruleset.held import Parts, passing
 
 ROUTED, ASK, GAP, CONFLICT, DEAD_END, PATH = (
     "routed",
@@ -63,59 +61,6 @@ class Outcome:
     def handler(self) -> str | None:
         """Who owns it then."""
         return owner(self.path) if self.path else None
-
-
-Signature = tuple[object, ...]
-"""What of a leaf decides its outcome at any one place."""
-
-
-@attrs.frozen(eq=False)
-class Parts:
-    """The rows that hold in a leaf, by what they do."""
-
-    receive: tuple[Rule, ...]
-    lead: tuple[Rule, ...]
-    paths: tuple[PathRule, ...]
-    bypasses: tuple[Bypass, ...]
-    co: tuple[Rule, ...] = ()
-    copy: tuple[Rule, ...] = ()
-    limits: tuple[TimeLimit, ...] = ()
-
-    @classmethod
-    def of(cls, rows: Iterable[Row], side: int = 0) -> Parts:
-        """Sort *rows* of one side by what they do."""
-        found: dict[str, list[object]] = {}
-        for row in rows:
-            if row.side == side:
-                found.setdefault(row.part, []).append(row.record)
-
-        def rules(part: str) -> tuple[Rule, ...]:
-            return cast("tuple[Rule, ...]", tuple(found.get(part, ())))
-
-        return cls(
-            receive=rules("receive"),
-            lead=rules("lead"),
-            paths=cast("tuple[PathRule, ...]", tuple(found.get("path", ()))),
-            bypasses=cast("tuple[Bypass, ...]", tuple(found.get("bypass", ()))),
-            co=rules("co"),
-            copy=rules("copy"),
-            limits=cast("tuple[TimeLimit, ...]", tuple(found.get("limit", ()))),
-        )
-
-    def signature(self) -> Signature:
-        """Leaves with one signature come out alike at every place."""
-        return (
-            frozenset(row.holder for row in standing(list(self.receive))[0]),
-            frozenset(row.holder for row in standing(list(self.lead))[0]),
-            frozenset(row.id for row in self.paths),
-            _passing(self.bypasses),
-        )
-
-
-def _passing(bypasses: Iterable[Bypass]) -> frozenset[str]:
-    """Ids of the bypasses that stand."""
-    winners, _ = standing(list(bypasses))
-    return frozenset(row.id for row in winners)
 
 
 @attrs.frozen
@@ -183,16 +128,17 @@ class Judge:
             start,
             end,
             tuple(row.id for row in paths),
-            _passing(bypasses),
+            passing(bypasses),
         )
         if key not in self._ways:
             self._ways[key] = Ways(self.view, paths, bypasses).find(start, end)
         return self._ways[key]
 
-    def _role(
-        self, role: Role, holding: Sequence[Rule], may: Sequence[Rule], at: At
-    ) -> Gathered:
-        winners, _ = standing(list(holding))
+    def _role(self, role: Role, parts: Parts, others: Parts, at: At) -> Gathered:
+        if role is Role.RECEIVE:
+            winners, holding, may = parts.receivers, parts.receive, others.receive
+        else:
+            winners, holding, may = parts.leaders, parts.lead, others.lead
         if not may:
             sure = {
                 body
@@ -200,7 +146,7 @@ class Judge:
                 for body in self.select(holder, at).bodies
             }
             if len(sure) == 1:
-                return Gathered(rules=tuple(winners), authority=sure.pop())
+                return Gathered(rules=winners, authority=sure.pop())
         named = {row.id: self.select(row.holder, at) for row in (*holding, *may)}
         bodies = {body for row in winners for body in named[row.id].bodies}
         beaten = {key for row in holding for key in row.exception_to}
@@ -217,7 +163,7 @@ class Judge:
 
     def level(self, parts: Parts, may: Parts, at: At) -> str | None:
         """Return the level of the first contact; ``None`` if there is no single one."""
-        found = self._role(Role.RECEIVE, parts.receive, may.receive, at)
+        found = self._role(Role.RECEIVE, parts, may, at)
         if found.authority is None:
             return None
         return str(self.view.book.hierarchy.authorities[found.authority].level)
@@ -236,10 +182,10 @@ class Judge:
         Returns:
             What becomes of it.
         """
-        receive = self._role(Role.RECEIVE, parts.receive, may.receive, at)
+        receive = self._role(Role.RECEIVE, parts, may, at)
         if receive.authority is None and receive.ask is None:
             return self._faulty(receive, Role.RECEIVE, at)
-        lead = self._role(Role.LEAD, parts.lead, may.lead, at)
+        lead = self._role(Role.LEAD, parts, may, at)
         if lead.ask is not None or receive.ask is not None:
             return Outcome(ASK)
         if lead.authority is None:

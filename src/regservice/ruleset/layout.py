@@ -29,7 +29,8 @@ from regservice.ruleset.arrays import (
 from regservice.ruleset.axes import LEVEL, Axis
 from regservice.ruleset.classes import read_elsewhere
 from regservice.ruleset.grid import cells, parents_first
-from regservice.ruleset.judge import At, Judge, Parts
+from regservice.ruleset.held import Parts
+from regservice.ruleset.judge import At, Judge
 from regservice.ruleset.space import Group, Node, make_groups
 
 _PARTS: Final = ("receive", "lead", "path", "bypass")
@@ -180,7 +181,7 @@ class _Compiler:
         if known is not None:
             return known
         if node.axis < 0:
-            made = self._leaf(Parts.of(group.holding(node.alive)))
+            made = self._leaf(group.parts(node.alive))
         else:
             axis = group.axes[node.axis]
             number = self.axes[axis.name]
@@ -196,7 +197,7 @@ class _Compiler:
 
     def _leaf(self, parts: Parts) -> int:
         """Number of a leaf: -2 and below; -1 where the reference must say."""
-        receive, lead = standing(list(parts.receive))[0], standing(list(parts.lead))[0]
+        receive, lead = parts.receivers, parts.leaders
         if any(row.holder.strategy for row in (*receive, *lead)):
             return UNDECIDED
         bypasses = tuple(standing(list(parts.bypasses))[0])

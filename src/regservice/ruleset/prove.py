@@ -102,8 +102,7 @@ def prove(
     swept = sweep(book, whole, budget, asked, items)
     findings = [*_from_strays(ruleset, swept)]
     if swept.finished:
-        never = _never(book, asked, swept, findings)
-        findings += [f for f in never if items is None or _is_about(book, f, items)]
+        findings += _never(book, asked, swept, findings, items)
     findings += _unsourced(book)
     verdict = Verdict.CLEAN if not swept.partial else Verdict.UNDECIDED
     verdict = Verdict.FINDINGS if findings else verdict
@@ -224,7 +223,11 @@ def _shown_by(
 
 
 def _never(
-    book: Book, places: tuple[str, ...], swept: Swept, findings: list[Finding]
+    book: Book,
+    places: tuple[str, ...],
+    swept: Swept,
+    findings: list[Finding],
+    items: Collection[str] | None,
 ) -> Iterable[Finding]:
     """Rules that never stand, and bodies that no request reaches."""
     scope = frozenset(places)
@@ -234,12 +237,16 @@ def _never(
                 continue
             if not _speaks_of(book, row, scope):
                 continue
+            if items is not None and (table != "rules" or not _names(row, items)):
+                continue
             yield Finding(
                 kind=Kind.SHADOWED_RULE,
                 rules=(row.id,),
                 row=(table, row.id),
                 witness=_shown(smallest(book, Kind.SHADOWED_RULE, (), row=row)),
             )
+    if items is not None:
+        return
     named = _named(book)
     told = {body for finding in findings for body in finding.bodies}
     touched = {
@@ -280,11 +287,9 @@ def _speaks_of(book: Book, row: Rule | Bypass, scope: frozenset[str]) -> bool:
     )
 
 
-def _is_about(book: Book, finding: Finding, items: Collection[str]) -> bool:
-    """Whether a row that never stands is one for some of these items."""
-    table, key = finding.row or ("", "")
-    rows = {row.id: row for row in getattr(book.tables, table, ())}
-    test = rows[key].when.get("item") if key in rows and table == "rules" else None
+def _names(row: Rule, items: Collection[str]) -> bool:
+    """Whether a rule is one for some of these items."""
+    test = row.when.get("item")
     return test is not None and not set(test.values).isdisjoint(items)
 
 

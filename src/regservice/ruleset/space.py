@@ -18,30 +18,11 @@ from regservice.core.places import PlaceIndex
 from regservice.core.routing.book import View
 from regservice.model.catalogue import ServiceItem
 from regservice.model.condition import Test
-from regservice.model.limit import TimeLimit
-from regservice.model.rule import Bypass, PathRule, Rule
 from regservice.model.vocab import Product, Role
 from regservice.ruleset.axes import LEVEL, Axis, axes_of
+from regservice.ruleset.held import Parts, Record, Row
 
 OUT_OF_SCOPE: Final = "out_of_scope"
-Record = Rule | PathRule | Bypass | TimeLimit
-
-
-@attrs.frozen(eq=False)
-class Row:
-    """
-    A row of a ruleset, as one bit of a diagram.
-
-    Attributes:
-        record: The row.
-        side: Which of the compared views it comes from.
-        part: ``receive``, ``lead``, ``co``, ``copy``, ``path``, ``bypass`` or
-            ``limit``.
-    """
-
-    record: Record
-    side: int
-    part: str
 
 
 @attrs.frozen(eq=False)
@@ -82,6 +63,7 @@ class Group:
         products: The products that they concern.
         rows: The rows that can hold for them.
         axes: The dimensions that these rows test, in the order of asking.
+        sited: Those of the rows that test the site.
     """
 
     def __init__(
@@ -126,6 +108,10 @@ class Group:
             for code in test.values:
                 at[code] = at.get(code, 0) | 1 << bit
         self._nodes: dict[tuple[int, int], Node] = {}
+        self._parts: dict[tuple[int, int], Parts] = {}
+        self.sited = sum(
+            1 << bit for bit, row in enumerate(rows) if row.record.when.get("site")
+        )
 
     def _holds(self, test: Test, value: str, side: int) -> bool:
         if test.dimension == "programme":
@@ -231,6 +217,14 @@ class Group:
             rows.append(self.rows[bit.bit_length() - 1])
             alive ^= bit
         return rows
+
+    def parts(self, alive: int, side: int = 0) -> Parts:
+        """Return the rows of a mask on one side, by what they do."""
+        key = alive, side
+        known = self._parts.get(key)
+        if known is None:
+            known = self._parts[key] = Parts.of(self.holding(alive), side)
+        return known
 
     def leaves(self, node: Node) -> Iterator[tuple[Node, dict[str, tuple[int, ...]]]]:
         """

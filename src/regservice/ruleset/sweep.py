@@ -15,19 +15,18 @@ from typing import Final
 import attrs
 
 from regservice.core.routing.book import AsOf, Book, View
-from regservice.core.routing.precedence import prevailing, standing
 from regservice.model.package import Manifest
-from regservice.model.rule import Rule
 from regservice.model.vocab import NATIONAL, Role
 from regservice.ruleset.axes import LEVEL
 from regservice.ruleset.classes import Class, classes_at, read_elsewhere, spots
 from regservice.ruleset.grid import Cell, cells
-from regservice.ruleset.judge import ASK, ROUTED, At, Judge, Outcome, Parts
+from regservice.ruleset.held import Parts
+from regservice.ruleset.judge import ASK, ROUTED, At, Judge, Outcome
 from regservice.ruleset.space import Group, Node, make_groups
 from regservice.ruleset.turns import Turns
 
 PARTS: Final = ("receive", "lead", "co", "copy", "path", "bypass")
-_NONE: Final = Parts((), (), (), ())
+_NONE: Final = Parts()
 
 
 @attrs.frozen
@@ -156,11 +155,10 @@ def sweep(
 
 @attrs.frozen(eq=False)
 class _Leaf:
-    """A leaf: the number of how it comes out, its rows, the ids of those that stand."""
+    """A leaf: the number of how it comes out, and its rows."""
 
     number: int
     parts: Parts
-    stands: frozenset[str]
 
 
 _Found = tuple[At, Outcome]
@@ -202,21 +200,17 @@ class _Visitor:
                 if not self.swept.finished:
                     return
 
-    def _is_settled(self, at: At) -> bool:
-        """Whether it was decided in the period before, and nothing has changed."""
-        return self.turned is not None and self.turned.isdisjoint(
-            {at.place, *(code for _, code in at.elsewhere)}
-        )
-
     def visit(self, cell: Cell) -> None:
         """Decide all classes of requests of one place."""
         place, places = cell.place, self.view.book.places
         around = places.within(place) | places.inside(place) | {NATIONAL}
         decided: dict[int, tuple[_Found, ...]] = {}
+        # It was decided in the period before, and nothing has changed here.
+        is_settled = self.turned is not None and place not in self.turned
         for number, root in enumerate(cell.roots):
             if around.isdisjoint(self.enabled[number]):
                 continue
-            if not self.far[number] and self._is_settled(At(place)):
+            if is_settled and not self.far[number]:
                 continue
             group = self.groups[number]
             if self.items is not None and set(group.items).isdisjoint(self.items):
@@ -270,25 +264,25 @@ class _Visitor:
             stack.extend(node.children)
             if node.axis < 0:
                 leaf = self._leaf(group, node)
-                self.swept.won |= leaf.stands
+                self.swept.won |= leaf.parts.stands
                 found.setdefault(leaf.number, leaf)
         known = self.distinct[number, id(root)] = list(found.values())
         return known
 
     def _leaf(self, group: Group, node: Node) -> _Leaf:
-        parts = Parts.of(group.holding(node.alive))
-        co = frozenset(row.holder for row in (*parts.co, *parts.copy))
-        signature = parts.signature(), co
-        number = self.signatures.setdefault(signature, len(self.signatures))
-        return _Leaf(number, parts, _stands(parts))
+        parts = group.parts(node.alive)
+        return _Leaf(self._number(parts), parts)
+
+    def _number(self, parts: Parts) -> int:
+        """Parts with one number come out alike at every place."""
+        return self.signatures.setdefault(parts.signature, len(self.signatures))
 
     def _decide(self, parts: Parts, place: str) -> tuple[_Found, ...]:
         """The outcomes at a place; one for each other place that a selector reads."""
         rules = (*parts.receive, *parts.lead, *parts.co, *parts.copy)
         found = []
-        for at in spots(place, read_elsewhere(rules), self.sites):
-            if self._is_settled(at):
-                continue
+        choices = dict.fromkeys(read_elsewhere(rules), self.sites)
+        for at in spots(place, choices, self.turned):
             outcome = self.judge.decide(parts, _NONE, at)
             found.append((at, outcome))
             self._count(outcome, parts, at)
@@ -322,18 +316,20 @@ class _Visitor:
     def _each(self, group: Group, place: str) -> None:
         """Decide one by one: a rough place, or rules on site or level of receipt."""
         decided: dict[object, Outcome] = {}
-        for found in classes_at(group, place, [self.judge], self.sites):
-            if self._is_settled(found.at):
-                continue
-            outcome = decided.get(found.key)
+        seen: set[object] = set()
+        for found in classes_at(group, place, [self.judge], self.sites, self.turned):
+            held = found.held[0]
+            key = self._number(held.parts), held.may, found.first
+            outcome = decided.get(key)
             if outcome is None:
-                held = found.held[0]
-                self.swept.won |= _stands(held.parts)
                 outcome = self.judge.decide(held.parts, held.may, found.at)
-                decided[found.key] = outcome
+                decided[key] = outcome
                 self._count(outcome, held.parts, found.at)
+            if found.key not in seen:
+                seen.add(found.key)
+                self.swept.won |= held.parts.stands
             if outcome.kind not in {ROUTED, ASK}:
-                self._add(outcome, found.sides(group))
+                self._add(_by(held.parts, outcome), found.sides(group))
             if self._is_enough():
                 return
 
@@ -345,9 +341,8 @@ class _Visitor:
         for node, numbers in group.leaves(root):
             same = self._leaf(group, node)
             if same.number == leaf.number:
-                rules = tuple(sorted(r.id for r in _role(same.parts, outcome)))
-                named = attrs.evolve(outcome, rules=rules or outcome.rules)
-                self._add(named, Class(at, (), numbers, None).sides(group))
+                box = Class(at, (), numbers, at, None)
+                self._add(_by(same.parts, outcome), box.sides(group))
             if self._is_enough():
                 return
 
@@ -363,24 +358,12 @@ def _reads_elsewhere(group: Group) -> bool:
     )
 
 
-def _role(parts: Parts, outcome: Outcome) -> list[Rule]:
-    """The rules of the role that has no single holder."""
-    if outcome.role is Role.RECEIVE:
-        return standing(list(parts.receive))[0]
-    if outcome.role is Role.LEAD:
-        return standing(list(parts.lead))[0]
-    return []
-
-
-def _stands(parts: Parts) -> frozenset[str]:
-    rules = [
-        *standing(list(parts.receive))[0],
-        *standing(list(parts.lead))[0],
-        *prevailing(list(parts.co))[0],
-        *prevailing(list(parts.copy))[0],
-    ]
-    bypasses, _ = standing(list(parts.bypasses))
-    return frozenset([*(row.id for row in rules), *(row.id for row in bypasses)])
+def _by(parts: Parts, outcome: Outcome) -> Outcome:
+    """Name the rules of the role that has no single holder."""
+    rules = {Role.RECEIVE: parts.receivers, Role.LEAD: parts.leaders}
+    named = rules.get(outcome.role, ()) if outcome.role else ()
+    found = tuple(sorted(row.id for row in named))
+    return attrs.evolve(outcome, rules=found or outcome.rules)
 
 
 def strays(swept: Swept) -> Iterator[Stray]:

@@ -68,19 +68,21 @@ class Turns:
         if isinstance(row, Place):
             return None
         if isinstance(row, Authority | Programme | Offer):
-            return row.places
+            # A body without a place is one that others name, wherever they are.
+            return row.places or None
         if isinstance(row, ServiceItem):
-            return row.enabled
+            return row.enabled or None
         if isinstance(row, Relation):
-            ends = self._ends(row)
             # What a national body and a regional one do together concerns the region.
-            return ends - {NATIONAL} or None
+            return self._ends(row) - {NATIONAL} or None
         test = row.when.get("place")
         return None if test is None else test.values
 
     def _ends(self, row: Relation) -> set[str]:
-        known = self.book.hierarchy.authorities
-        return {code for end in (row.subject, row.object) for code in known[end].places}
+        return self._homes(row.subject) | self._homes(row.object)
+
+    def _homes(self, body: str) -> set[str]:
+        return set(self.book.hierarchy.authorities[body].places)
 
     def _region(self, code: str) -> AbstractSet[str]:
         """The parts of the country whose bodies are linked with those of a place."""
@@ -95,14 +97,27 @@ class Turns:
 
     @cached_property
     def _linked(self) -> list[tuple[AbstractSet[str], AbstractSet[str]]]:
-        """Provinces that edges connect past the nation, with all places in them."""
+        """Provinces that rows connect past the nation, with all places in them."""
         inside = self.book.places.inside
         places = self.book.tables.places
         groups = [{code} for code in {self._top(place.code) for place in places}]
-        for row in self.book.tables.relations:
-            tops = {self._top(code) for code in self._ends(row) - {NATIONAL}}
+        for codes in self._joining():
+            tops = set(map(self._top, codes))
             met = [group for group in groups if not group.isdisjoint(tops)]
             if len(met) > 1:
                 groups = [group for group in groups if group not in met]
                 groups.append(set().union(*met))
         return [(tops, tops.union(*map(inside, tops))) for tops in groups]
+
+    def _joining(self) -> Iterator[set[str]]:
+        """Places that an edge has to do with, or a rule and the body that it names."""
+        for row in self.book.tables.relations:
+            yield self._ends(row) - {NATIONAL}
+        everywhere = {place.code for place in self.book.tables.places} - {NATIONAL}
+        for rule in self.book.tables.rules:
+            homes = self._homes(rule.holder.authority) if rule.holder.authority else ()
+            named = set(homes) - {NATIONAL}
+            if named:
+                test = rule.when.get("place")
+                asked = everywhere if test is None else set(test.values)
+                yield named | (everywhere if NATIONAL in asked else asked)

@@ -16,7 +16,7 @@ left out of the wheel is missed.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -28,6 +28,7 @@ from regservice.codec.package import package_files
 from regservice.errors import RegserviceError
 from regservice.levels.finding import Finding, Level, LevelRule
 from regservice.levels.judge import RULES
+from regservice.levels.mutation import mutants
 from regservice.levels.subject import Subject, open_subject
 from regservice.messages.levels import rule_words
 from regservice.model.package import Contribution
@@ -47,6 +48,8 @@ class PackageConformance:
         package: Name of the installed distribution, or a path.
         beside: Paths of packages that are loaded too.
         level: The level that it has to reach: one test for each rule up to it.
+        exempt: Rules that are not judged here, each with the reason.
+        watched: Tables of whose rows no change may go unseen by the decision tests.
         source: The folder of its source: each of its tables has to be in what is
             tested; empty for no comparison.
     """
@@ -54,12 +57,15 @@ class PackageConformance:
     package: ClassVar[str] = ""
     beside: ClassVar[Sequence[str]] = ()
     level: ClassVar[Level | str] = Level.BRONZE
+    exempt: ClassVar[Mapping[str, str]] = {}
+    watched: ClassVar[Sequence[str]] = ()
     source: ClassVar[str | Path] = ""
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Make one case for each rule, and one for each decision test."""
         if "level_rule" in metafunc.fixturenames:
-            rules = rules_up_to(Level(self.level))
+            known = rules_up_to(Level(self.level))
+            rules = [rule for rule in known if rule.id not in self.exempt]
             metafunc.parametrize("level_rule", rules, ids=[rule.id for rule in rules])
         if "decision_result" in metafunc.fixturenames:
             subject = _subject(self.package, tuple(self.beside))
@@ -84,6 +90,13 @@ class PackageConformance:
             check(self.subject().suite, decision_result)
         except DecisionTestFailed as failed:
             pytest.fail(str(failed), pytrace=False)
+
+    def test_no_change_goes_unseen(self) -> None:
+        """Without a row, or with another length or hand-over, some test fails."""
+        found = mutants(self.subject(), self.watched) if self.watched else ()
+        unseen = [f"{m.table} {m.key} {m.what}" for m in found if not m.is_seen]
+        if unseen:
+            pytest.fail("没有用例发现的改动:" + ", ".join(unseen), pytrace=False)
 
     def test_order_of_packages_means_nothing(self) -> None:
         """Any order of them gives the fingerprint of the engine."""
@@ -114,10 +127,7 @@ class PackageConformance:
 
     def subject(self) -> Subject:
         """Return the package; the test fails in words if it does not load."""
-        found = _subject(self.package, tuple(self.beside))
-        if isinstance(found, Subject):
-            return found
-        pytest.fail(found, pytrace=False)
+        return subject_of(self.package, tuple(self.beside))
 
 
 def rules_up_to(level: Level) -> list[LevelRule]:
@@ -162,6 +172,20 @@ def missing_files(subject: Subject, source: Path) -> list[str]:
 
 def _differ(one: Path, other: Path) -> bool:
     return one.read_bytes() != other.read_bytes()
+
+
+def subject_of(package: str, beside: tuple[str, ...]) -> Subject:
+    """
+    Return a package for tests; the test fails in words if it does not load.
+
+    Args:
+        package: Name of the installed distribution, or a path.
+        beside: Paths of packages that are loaded too.
+    """
+    found = _subject(package, beside)
+    if isinstance(found, Subject):
+        return found
+    pytest.fail(found, pytrace=False)
 
 
 @cache

@@ -10,7 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from regservice.model.amount import Mark
-from regservice.model.authority import Place, Relation
+from regservice.model.authority import Authority, Place, Relation
 from regservice.model.calendar import (
     CalendarOverride,
     CalendarPattern,
@@ -31,6 +31,7 @@ from regservice.model.vocab import (
     DelegationMode,
     DocumentStatus,
     LegalEffect,
+    Level,
     RelationType,
     Role,
     SourceKind,
@@ -101,6 +102,11 @@ def _relation(values: Values, draw: st.DrawFn, _: Records) -> None:
 def _place(values: Values, draw: st.DrawFn, records: Records) -> None:
     if values.get("stands_for"):
         values.setdefault("source", draw(records(Source)))
+
+
+def _authority(values: Values, draw: st.DrawFn, _: Records) -> None:
+    if values["level"] is not Level.EXTERNAL and not values["places"]:
+        values["places"] = (draw(st.sampled_from(["national", "310000"])),)
 
 
 def _holder(values: Values, draw: st.DrawFn, _: Records) -> None:
@@ -245,6 +251,7 @@ _MENDS: Final[Mapping[type[Any], Mend]] = {
     Document: _document,
     Source: _source,
     Relation: _relation,
+    Authority: _authority,
     Place: _place,
     Holder: _holder,
     Rule: _rule,

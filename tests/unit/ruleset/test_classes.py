@@ -78,11 +78,27 @@ def test_selector_that_reads_another_place_makes_a_class_for_each(
 
 
 def test_two_selectors_make_a_class_for_each_pair_of_places() -> None:
-    found = list(spots("330102", ("agent_place", "site"), PLACES))
+    found = list(spots("330102", {"site": PLACES, "agent_place": PLACES}))
 
     assert 9 == len(found) == len(set(found))
     assert ("330102", "340000") == (found[2].place, found[2].code("site"))
-    assert [At("330102")] == list(spots("330102", (), PLACES))
+    assert [At("330102")] == list(spots("330102", {}))
+
+
+def test_only_places_that_turned_are_gone_through() -> None:
+    two = {"site": PLACES, "agent_place": PLACES}
+    turned = frozenset({"340000"})
+
+    def codes(place: str, choices: dict[str, tuple[str, ...]]) -> list[set[str]]:
+        found = spots(place, choices, turned)
+        return [{place, *(code for _, code in at.elsewhere)} for at in found]
+
+    assert [] == codes("330102", {})
+    assert [{"340000"}] == codes("340000", {})
+    assert [{"330102", "340000"}] == codes("330102", {"site": PLACES})
+    assert 3 == len(codes("340000", {"site": PLACES}))
+    assert 5 == len(codes("330102", two))
+    assert all("340000" in found for found in codes("330102", two))
 
 
 def test_only_holders_of_rules_read_places(make: Any) -> None:

@@ -12,8 +12,9 @@ import pytest
 from regservice.core.routing.book import AsOf
 from regservice.model.rule import Holder, Strategy
 from regservice.model.vocab import PlaceKey, Role
-from regservice.ruleset.judge import At, Judge, Outcome, Parts
-from regservice.ruleset.space import Row, rows_of
+from regservice.ruleset.held import Parts, Row
+from regservice.ruleset.judge import At, Judge, Outcome
+from regservice.ruleset.space import rows_of
 
 DAY = dt.date(2026, 3, 2)
 HERE = At("330102")
@@ -266,7 +267,7 @@ def test_leaves_that_come_out_alike_have_one_signature(
     built = province(more={"rules": rules, "bypasses": passes})
 
     def signature(*ids: str) -> object:
-        return _parts(built, *ids)[1].signature()
+        return _parts(built, *ids)[1].signature
 
     assert signature(*SOUND) == signature(*SOUND, "again")
     assert signature(*SOUND) != signature(*SOUND, "third")

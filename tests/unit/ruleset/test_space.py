@@ -11,7 +11,8 @@ import pytest
 
 from regservice.core.routing.book import AsOf, View
 from regservice.model.vocab import Product
-from regservice.ruleset.space import Group, Row, make_groups, rows_of
+from regservice.ruleset.held import Row
+from regservice.ruleset.space import Group, make_groups, rows_of
 
 DAY = dt.date(2026, 3, 2)
 Rules = Callable[..., Any]

@@ -76,7 +76,7 @@ def test_package_that_does_not_load_is_told_once_a_test(
 
     assert 1 == code
     assert "rows.yaml:2" in out
-    assert "[RS11" in out
+    assert "[RS1030]" in out
     assert "Traceback" not in out
     assert " 0 passed" not in out
 

@@ -100,7 +100,7 @@ def _bodies(
         at = reader.places.at(reader.test.id, field, *((index,) if several else ()))
         close = None
         if not ok and field in ("handler", "lead"):
-            close = nearest(engine, route, field, code)
+            close = partial(nearest, engine, route, field, code)
         yield Outcome(field, (code,), actual, at, ok, close)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 import attrs
 
 from regservice.core.routing.what_if import Change
@@ -41,8 +44,8 @@ class Outcome:
         actual: What came: codes or texts; empty for nothing.
         where: Where the expectation is written.
         ok: Whether it was met.
-        nearest: What stands against the body that was expected; ``None`` for other
-            expectations, and for those that were met.
+        finds: Finds what stands against the body that was expected; ``None`` for
+            other expectations, and for those that were met.
     """
 
     field: str
@@ -50,7 +53,14 @@ class Outcome:
     actual: tuple[str, ...]
     where: Location
     ok: bool
-    nearest: Nearest | None = None
+    finds: Callable[[], Nearest] | None = attrs.field(
+        default=None, eq=False, repr=False
+    )
+
+    @cached_property
+    def nearest(self) -> Nearest | None:
+        """What stands against the body; sought only where it is told."""
+        return None if self.finds is None else self.finds()
 
 
 @attrs.frozen

@@ -59,12 +59,13 @@ def matches(text: str, vocabulary: Vocabulary) -> dict[str, list[Evidence]]:
     plain = normalise(text)
     owners: dict[str, set[str]] = defaultdict(set)
     for value, words in vocabulary.items():
-        for word in words:
-            owners[_folded(word)].add(value)
+        for word in map(_folded, words):
+            if word and word in plain:
+                owners[word].add(value)
     taken = [False] * len(plain)
     found: dict[str, list[Evidence]] = defaultdict(list)
     for word in sorted(owners, key=lambda w: (-len(w), w)):
-        start = plain.find(word) if word else -1
+        start = plain.find(word)
         while start >= 0:
             end = start + len(word)
             if not any(taken[start:end]) and _is_whole(plain, start, end):

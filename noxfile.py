@@ -120,10 +120,11 @@ def deep(session: nox.Session) -> None:
         "REGSERVICE_CASES": "1000000",
         "REGSERVICE_GENERATED": "10000",
         "REGSERVICE_SCALE": "100000",
+        "REGSERVICE_REQUESTS": "110000",
     }
     session.run(
         *("python", "-m", "pytest", "-q", "tests/property", "tests/prove"),
-        "tests/unit/ruleset/test_scale.py",
+        *("tests/together", "tests/unit/ruleset/test_scale.py"),
         *session.posargs,
         env=env,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,17 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def shanghai_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other package counts, as where one region has installed its own."""
+    names = {
+        entry.dist.name
+        for entry in entry_points(group="regservice")
+        if entry.dist is not None and entry.dist.name != SHANGHAI.name
+    }
+    monkeypatch.setenv("REGSERVICE_DISABLE", ",".join(sorted(names)))
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,7 @@ def test_packages_digest_and_size_are_told(run: Run, tmp_path: Path) -> None:
     assert regservice.load_pack(path).digest in ran.out
 
 
+@pytest.mark.usefixtures("shanghai_alone")
 def test_json_has_the_same_facts(run: Run, tmp_path: Path) -> None:
     """For scripts."""
     path = tmp_path / "rules.pack"
@@ -204,6 +205,7 @@ def test_environment_names_a_pack_and_the_option_another(
     assert 0 == run(*ROUTE, "--pack", str(pack)).code
 
 
+@pytest.mark.usefixtures("shanghai_alone")
 def test_check_reads_the_packages(run: Run, tmp_path: Path) -> None:
     """It is there to find what is wrong with them."""
     assert 0 == run("check", "--pack", str(tmp_path / "none.pack")).code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from random import Random
 
 from regservice.core.routing.book import AsOf
@@ -28,7 +29,7 @@ def _moved(
     texts = [text for item in book.tables.items for text in item.examples]
     asker = Asker(book, Random("turns"), places, sorted(book.items), texts)
     days = periods_of(book)
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         turned = at(day)
         for _ in range(0 if turned is None else REQUESTS):
             request = asker.request()

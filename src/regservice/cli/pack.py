@@ -30,7 +30,7 @@ def _run(output: Output, file: str, *, as_json: bool) -> int:
     engine = attrs.evolve(output, pack="").load(afresh=True)
     save(engine, file)
     size = Path(file).stat().st_size
-    kept = [found for found in engine.packages if not found.problems]
+    kept = [found for found in engine.packages if found.state == "loaded"]
     if as_json:
         output.json(
             {

@@ -18,6 +18,7 @@ from regservice.codec.cells import column_letters, read_content
 from regservice.codec.plain import table_key
 from regservice.codec.rename import chosen, rename_value
 from regservice.codec.spec import (
+    TIMED,
     Kind,
     Shape,
     table_names,
@@ -132,10 +133,10 @@ class _Editor:
             rename_value(root, shape, self.lang)
             after = flow_text(root)
             return text if before == after else after
-        if shape.kind is Kind.CHOICE:
+        if shape.kind is Kind.CHOICE or shape.form in TIMED:
             return chosen(text.strip(), shape, self.lang) if text.strip() else text
-        if shape.kind is Kind.LIST and shape.inner and shape.inner.choices:
-            inner = shape.inner
+        inner = shape.inner if shape.kind is Kind.LIST else None
+        if inner and (inner.choices or inner.form in TIMED):
             return "".join(
                 piece if _SIGNS.fullmatch(piece) else chosen(piece, inner, self.lang)
                 for piece in _SIGNS.split(text)

@@ -7,13 +7,11 @@ allowed in the language in which it was written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 import attrs
 
-from regservice.codec.repair import tidy
 from regservice.codec.spec import (
     TIMED,
     Kind,
@@ -25,14 +23,13 @@ from regservice.codec.spec import (
     table_names,
     table_types,
 )
+from regservice.codec.timed import timed
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.errors import Problem
-from regservice.messages.fields import VALUE_WORDS
 from regservice.messages.meant import meant
 
 T = TypeVar("T")
 
-_AMOUNT: Final = re.compile(r"([-+]?\s*\d+)\s*(\D+)")
 _TRUTHS: Final = {"true": "是", "false": "否"}
 
 
@@ -122,7 +119,7 @@ class _Translator:
 
     def _value(self, value: Any, shape: Shape, path: Path_) -> Any:
         if isinstance(value, str):
-            return _timed(value) if shape.form in TIMED else _chosen(value, shape)
+            return timed(value, "en") if shape.form in TIMED else _chosen(value, shape)
         if shape.kind is Kind.RECORD and shape.record is not None:
             return self.record(value, shape.record, path)
         if shape.kind is Kind.CONDITION and isinstance(value, dict):
@@ -156,15 +153,6 @@ class _Translator:
                 self._spelt[path_name((*path, name))] = key
             found[name] = value
         return found
-
-
-def _timed(value: str) -> str:
-    """An amount or a mark whose unit is a Chinese word, in English."""
-    found = _AMOUNT.fullmatch(tidy(value))
-    codes = {word: code for code, word in VALUE_WORDS["Unit"].items()}
-    word = found[2] if found else ""
-    unit = codes.get(word) or codes.get(word.removeprefix("个").strip())
-    return f"{found[1]} {unit}" if found and unit else value
 
 
 def _chosen(value: str, shape: Shape) -> str:

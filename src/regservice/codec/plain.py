@@ -21,7 +21,8 @@ from regservice.codec.spec import (
     fields_of,
     row_types,
 )
-from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS, VALUE_WORDS
+from regservice.codec.timed import timed
+from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
@@ -98,9 +99,7 @@ def _single(value: Any, shape: Shape, lang: str) -> Any:
     if isinstance(value, OfficeInterval):
         return "-".join(f"{n // 60:02}:{n % 60:02}" for n in attrs.astuple(value))
     if isinstance(value, Amount | Mark):
-        number, blank, unit = str(value).partition(" ")
-        words = VALUE_WORDS["Unit"] if lang == "zh" else {}
-        return number + blank + words.get(unit, unit)
+        return timed(str(value), lang)
     return dict(value) if isinstance(value, Mapping) else value
 
 

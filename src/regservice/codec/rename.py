@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from regservice.codec.plain import table_key
 from regservice.codec.spec import (
+    TIMED,
     Kind,
     Shape,
     dimension_names,
@@ -21,6 +22,7 @@ from regservice.codec.spec import (
     table_names,
     table_types,
 )
+from regservice.codec.timed import timed
 from regservice.codec.yamlout import needs_quotes
 from regservice.codec.yamlparts import Part
 from regservice.messages.fields import FIELD_WORDS
@@ -82,13 +84,15 @@ def rename_value(part: Part, shape: Shape, lang: str | None) -> None:
 
 def chosen(value: str, shape: Shape, lang: str) -> str:
     """
-    Return a value that is chosen from a list, in a language; any other as it is.
+    Return a value that has words of its own, in a language; any other as it is.
 
     Examples:
         >>> shape = Shape(Kind.CHOICE, choices={"drug": "药品"})
         >>> chosen("药品", shape, "en"), chosen("drug", shape, "zh")
         ('drug', '药品')
     """
+    if shape.form in TIMED:
+        return timed(value, lang)
     for code, word in shape.choices.items():
         if value in (code, word):
             return word if lang == "zh" else code
@@ -117,7 +121,7 @@ def _key(key: Part, name: str | None) -> None:
 
 
 def _text(part: Part, shape: Shape, lang: str | None) -> None:
-    if shape.kind is Kind.CHOICE and lang is not None:
+    if lang is not None:
         value = chosen(part.value, shape, lang)
         if value != part.value:
             part.value, part.style = value, ""

@@ -10,8 +10,6 @@ from regservice.testing.items import ItemConformance
 
 NAME: Final = "regservice-item-ip"
 
-EXEMPT: Final = {"S06": "nobody has reviewed it yet"}
-
 OFFERED: Final = {
     "310000": "2024-01-24",
     **dict.fromkeys(("110000", "140000", "320000", "370000"), "2026-01-01"),
@@ -134,7 +132,6 @@ WRONG: Final[list[tuple[dict[str, Any], str, str]]] = [
 class TestConformance(PackageConformance):
     package = NAME
     level = "gold"
-    exempt = EXEMPT
     watched = ("rules", "path_rules")
     source = Path(__file__).parents[1]
 

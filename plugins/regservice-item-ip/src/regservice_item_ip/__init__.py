@@ -4,8 +4,9 @@ Questions about intellectual property: the item, where it is offered, who answer
 Sources:
     The opinion on the registration guidance stations (SH-STATION-2024), which names
     intellectual property among the items that stations are encouraged to take up; the
-    patent regulations of Shanghai and Beijing (SH-PAT, BJ-PAT), the patent rules
-    (PATR) and the trademark law (TM). All stand in the national register.
+    patent regulations of Shanghai and Beijing (SH-PAT, BJ-PAT), the rules of Pudong
+    (PD-IP), the patent rules (PATR) and the trademark law (TM). All stand in the
+    national register.
 
 Checked on:
     2026-11-22.

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
-from typing import Final
 
 import attrs
 
@@ -20,8 +19,6 @@ from regservice.ruleset.axes import LEVEL
 from regservice.ruleset.held import Parts, Row
 from regservice.ruleset.judge import At, Judge
 from regservice.ruleset.space import Group, Node
-
-_SEVERAL: Final = 2
 
 
 @attrs.frozen(eq=False)
@@ -92,13 +89,11 @@ def spots(
     """
     names = sorted(choices)
     lists: list[Sequence[str]] = [choices[name] for name in names]
-    if turned is not None and place not in turned and len(names) < _SEVERAL:
-        lists = [[code for code in codes if code in turned] for codes in lists]
-        if not lists:
-            return
-        turned = None
+    elsewhere = None if turned is None or place in turned else turned
+    if elsewhere is not None and len(lists) == 1:  # by far the most of them
+        lists = [[code for code in lists[0] if code in elsewhere]]
     for chosen in product(*lists):
-        if turned is None or place in turned or not turned.isdisjoint(chosen):
+        if elsewhere is None or not elsewhere.isdisjoint(chosen):
             yield At(place, tuple(zip(names, chosen, strict=True)))
 
 

@@ -60,6 +60,8 @@ class Environment(NamedTuple):
         return self.folder / "regservice.stamp"
 
 
+# Tests that share something dear are run by one worker.
+SPREAD = ("-n", "auto", "--dist", "loadgroup")
 USERS = Environment(ROOT / ".venv", ROOT / "requirements.lock")
 DEVELOPERS = Environment(ROOT / ".venv-ci", ROOT / "requirements-dev.lock")
 # An environment cannot be made anew by the Python inside it.
@@ -267,7 +269,7 @@ def main(words: list[str]) -> NoReturn:
         start([str(environment.python.with_name(words[1] + EXE)), *words[2:]])
     if words[0] == "test":
         os.chdir(ROOT)  # pytest reads its settings and folders there
-        start([python, "-m", "pytest", "-n", "auto", *words[1:]])
+        start([python, "-m", "pytest", *SPREAD, *words[1:]])
     start([python, "-m", "regservice", *words])
 
 

@@ -16,6 +16,7 @@ from regservice.codec.package import read_package
 from regservice.model.package import Contribution
 
 ROOT = Path(__file__).resolve().parents[1]
+ABOUT_ONE = {"cli", "docs"}
 SHANGHAI = ROOT / "plugins" / "regservice-region-shanghai"
 
 _COMMON: dict[str, Any] = {
@@ -39,15 +40,29 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def shanghai_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No other package counts, as where one region has installed its own."""
+def others() -> str:
+    """Return the installed packages but Shanghai, as the environment names them."""
     names = {
         entry.dist.name
         for entry in entry_points(group="regservice")
         if entry.dist is not None and entry.dist.name != SHANGHAI.name
     }
-    monkeypatch.setenv("REGSERVICE_DISABLE", ",".join(sorted(names)))
+    return ",".join(sorted(names))
+
+
+@pytest.fixture(autouse=True)
+def shanghai_alone(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    In a folder of tests about one region the other packages do not count.
+
+    That is how it is where a region has installed its own, and what help and pages
+    show. What all packages are together is told by ``tests/together``.
+    """
+    if ABOUT_ONE.isdisjoint(request.path.parts):
+        return
+    monkeypatch.setenv("REGSERVICE_DISABLE", others())
 
 
 @pytest.fixture(scope="session")

@@ -152,8 +152,11 @@ def test_items_show_what_can_be_stated(run: Run) -> None:
         assert shown in text
 
 
-def test_the_packages_and_their_state(run: Run) -> None:
-    """The built-in package and the installed region."""
+def test_the_packages_and_their_state(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The built-in package and all that are installed."""
+    monkeypatch.delenv("REGSERVICE_DISABLE")
     shape = run("plugins", "list", "--json").json
     packages = {package["name"]: package for package in shape["packages"]}
 

@@ -28,7 +28,6 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-@pytest.mark.usefixtures("shanghai_alone")
 def test_sound_packages_are_found_sound(run: Run, package: Path) -> None:
     """Installed ones, a folder of tables, and the folder of a distribution."""
     digests = {

@@ -10,9 +10,6 @@ from typing import Any
 import pytest
 
 Run = Callable[..., Any]
-pytestmark = pytest.mark.usefixtures("shanghai_alone")
-"""What it shows is of one region."""
-
 ROOT = Path(__file__).resolve().parents[2]
 SHANGHAI = ROOT / "plugins" / "regservice-region-shanghai"
 DATA = SHANGHAI / "src/regservice_region_shanghai/data"

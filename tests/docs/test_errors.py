@@ -38,7 +38,10 @@ NOWHERE = {
 """Codes of what stands in no file, and what it is."""
 
 Run = Callable[[str, str, str], Told]
-pytestmark = pytest.mark.usefixtures("national_is_read_once")
+pytestmark = [
+    pytest.mark.usefixtures("national_is_read_once"),
+    pytest.mark.xdist_group("errors"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,6 @@ import regservice
 from regservice.cli import main
 from regservice.cli.app import COMMANDS
 
-pytestmark = pytest.mark.usefixtures("shanghai_alone")
-"""What it shows is of one region."""
-
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     page

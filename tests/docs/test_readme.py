@@ -48,7 +48,6 @@ def test_the_hello_world_prints_what_is_printed(name: str) -> None:
     assert expected == stream.getvalue()
 
 
-@pytest.mark.usefixtures("shanghai_alone")
 @pytest.mark.parametrize("line", commands())
 def test_the_commands_of_the_pages_run(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -82,7 +82,6 @@ def test_every_option_is_described(name: str) -> None:
     assert long <= words(REFERENCE / "cli.md")
 
 
-@pytest.mark.usefixtures("shanghai_alone")
 @pytest.mark.parametrize(
     "line",
     [

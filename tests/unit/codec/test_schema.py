@@ -17,6 +17,7 @@ from regservice.codec.spec import Kind, fields_of, table_types
 from regservice.model.package import Contribution
 
 LANGS = (None, "zh", "en")
+pytestmark = pytest.mark.xdist_group("schema")
 
 
 Files = dict[str, list[dict[str, Any]]]

@@ -20,6 +20,7 @@ from regservice.ruleset.compile import compile_ruleset
 from tests.unit.plugin.faults import BODIES, GOOD, SHAPES, every, module, write
 
 FAULTS = every({**BODIES, **SHAPES})
+pytestmark = pytest.mark.xdist_group("faults")
 
 
 def _digest(found: tuple[Found, ...]) -> str:

@@ -10,7 +10,7 @@ import regservice_region_shandong
 import regservice as rs
 from regservice.codec.package import read_package
 
-PLUGINS = Path(__file__).parents[2]
+PLUGINS = Path(__file__).parents[2] / "plugins"
 DAYS = ["2019-06-03", "2024-06-03", "2025-04-19", "2025-04-20", "2026-03-02"]
 
 OWN = ("shandong/complaint-elsewhere", "shandong/complaint-report-before-2020")

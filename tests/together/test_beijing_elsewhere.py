@@ -14,7 +14,7 @@ import regservice_region_beijing
 
 import regservice as rs
 
-PLUGINS = Path(__file__).parents[2]
+PLUGINS = Path(__file__).parents[2] / "plugins"
 OTHERS = ("jiangsu", "shandong", "shanghai", "shanxi")
 DAYS = ("2019-06-03", "2020-01-01", "2025-04-19", "2025-04-20", "2026-03-02")
 ZONES = {"110000-airport", "110000-bda", "110111-yanshan"}

@@ -49,11 +49,11 @@ def test_nothing_of_the_news_page_is_dated_or_ordered(
 def test_what_was_seen_as_an_excerpt_is_told_as_reported(
     told: dict[str, Statement],
 ) -> None:
-    """No statement is shown as law; the pilots sought are encouraged, not granted."""
+    """No statement is shown as law; the pilots sought are reported, not granted."""
     row = told["jiangsu/pilots-sought"]
 
     assert not any(other.source.is_law for other in told.values())
-    assert (SourceKind.REPORT, Modality.ENCOURAGED) == (row.source.kind, row.modality)
+    assert (SourceKind.REPORT, Modality.REPORTED) == (row.source.kind, row.modality)
     assert "JS-REFORM-2025" == row.source.document
     assert "摘录" in row.source.note
 

@@ -55,10 +55,27 @@ OPEN = {
         "inspection_subject",
         ["wholesale", "retail", "use", "sampling"],
     ),
+    ("distribution_license", "cosmetic"): (
+        "trade_form",
+        ["wholesale", "retail", "platform"],
+    ),
+    ("inspection_enforcement", "cosmetic"): (
+        "inspection_subject",
+        ["production", "retail", "use"],
+    ),
 }
 """Complex questions that hang on one more fact, and its values."""
 
-FIRST = {("inspection_enforcement", "device"): "device_class"}
+MORE = {
+    ("distribution_license", "drug"): {"online_seller": "retailer"},
+    ("inspection_enforcement", "device"): {"trade_form": "wholesale"},
+}
+"""Some values of the fact make the rules ask for one more."""
+
+FIRST = {
+    ("inspection_enforcement", "device"): "device_class",
+    ("distribution_license", "drug"): "online_seller",
+}
 """Where another fact is asked first: the class tells who inspects production."""
 
 
@@ -166,7 +183,10 @@ def test_an_open_question_is_routed_once_the_fact_is_known(
 
     for value in values:
         ask = Asked(place, TODAY, *key, "complex")
-        assert "routed" == decide(shanghai, ask, **{dimension: value}).status
+        assert (
+            "routed"
+            == decide(shanghai, ask, **{dimension: value, **MORE.get(key, {})}).status
+        )
 
 
 def test_one_rule_names_the_lead_and_one_the_first_contact(
@@ -303,7 +323,7 @@ def test_a_matter_that_the_district_decides_ends_in_the_district(
             {"inspection_subject": "production", "device_class": "3"},
             "mpa",
         ),
-        ("distribution_license", "cosmetic", {}, "amr"),
+        ("distribution_license", "cosmetic", {"trade_form": "retail"}, "amr"),
         ("product_filing", "cosmetic", {}, "mpa"),
         ("policy_funding", "device", {}, "industry"),
         ("complaint_report", "device", {}, "amr"),

@@ -87,10 +87,11 @@ def test_opinion_of_2024_moved_drugs_to_the_stations(shanghai: rs.Engine) -> Non
         (move.aspect, move.before.kinds, move.after.kinds): move for move in found.moves
     }
     first = moves["receive", ("district_amr",), ("station",)]
-    (box,) = first.boxes
-    assert {"drug"} == box.get("product")
-    assert 12 == len(box.get("place") or ())
-    assert "complaint_report" not in (box.get("item") or ())
+    # Where the site of a shop decides, its box is one of its own.
+    for box in first.boxes:
+        assert {"drug"} == box.get("product")
+        assert 12 == len(box.get("place") or ())
+        assert "complaint_report" not in (box.get("item") or ())
     assert ("handler", ("district_amr",), ("provincial_mpa",)) in moves
     assert ("lead", ("district_amr",), ("station",)) in moves
     unaddressed = {"310101", "310106", "310109", "310110", "310151"}

@@ -390,27 +390,3 @@ def test_the_reply_is_due_in_five_or_fifteen_working_days_by_assumption(
         assert (count, Unit.WORKING_DAY) == (due.limit.count, due.limit.unit), ask
         assert SourceKind.ASSUMED is due.limit.source.kind
         assert LegalEffect.SERVICE_STANDARD is due.limit.legal_effect
-
-
-def test_the_reply_is_due_at_the_close_of_the_last_day(shanghai: rs.Engine):
-    """From a Monday before a make-up Saturday, and over the spring block."""
-    basic = Asked("310104", "2026-02-13", "renewal", "device", "basic")
-    hard = basic._replace(difficulty="complex")
-
-    due = [str(decide(shanghai, ask).limits[0].due) for ask in (basic, hard)]
-
-    assert ["2026-02-27 17:30:00", "2026-03-12 17:30:00"] == due
-
-
-def test_a_place_without_a_district_gets_no_made_up_body(shanghai: rs.Engine):
-    """上海市 alone names no bureau: nobody is guessed."""
-    request = rs.ServiceRequest(
-        item="renewal", product="cosmetic", difficulty="basic", place="上海市"
-    )
-
-    route = shanghai.route(request, at=f"{TODAY}T10:00:00+08:00")
-
-    assert "routed" != route.status
-
-
-# Programmes ------------------------------------------------------------------

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from regservice.testing.conformance import PackageConformance
-from regservice.testing.items import ItemConformance
+from regservice.testing.items import ItemConformance, Tempting
 
 NAME: Final = "regservice-item-advertising"
 
@@ -41,99 +41,18 @@ MATTERS: Final = [
 ]
 """A product, what is stated, and the matter of the law that is meant then."""
 
-WRONG: Final[list[tuple[dict[str, Any], str, str]]] = [
-    (
-        {
-            "place": "310104",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "shanghai/mpa",
-        "shanghai/amr",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "shanghai/xuhui/station",
-        "shanghai/amr",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "published"},
-        },
-        "shanghai/amr",
-        "shanghai/xuhui/amr",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "cosmetic",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "shanghai/amr",
-        "shanghai/xuhui/amr",
-    ),
-    (
-        {
-            "place": "320281",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "jiangsu/mpa",
-        "jiangsu/amr",
-    ),
-    (
-        {
-            "place": "110108",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "beijing/mpa",
-        "beijing/haidian/amr",
-    ),
-    (
-        {
-            "place": "110108",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "beijing/amr",
-        "beijing/haidian/amr",
-    ),
-    (
-        {
-            "place": "370881",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "shandong/mpa",
-        "shandong/qufu/amr",
-    ),
-    (
-        {
-            "place": "140100",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ad_stage": "review"},
-        },
-        "shanxi/mpa",
-        "shanxi/taiyuan/amr",
-    ),
+WRONG: Final = [
+    Tempting("310104", "drug", "review", "shanghai/mpa", "shanghai/amr"),
+    Tempting("310104", "device", "review", "shanghai/xuhui/station", "shanghai/amr"),
+    Tempting("310104", "device", "published", "shanghai/amr", "shanghai/xuhui/amr"),
+    Tempting("310104", "cosmetic", "review", "shanghai/amr", "shanghai/xuhui/amr"),
+    Tempting("320281", "device", "review", "jiangsu/mpa", "jiangsu/amr"),
+    Tempting("110108", "drug", "review", "beijing/mpa", "beijing/haidian/amr"),
+    Tempting("110108", "device", "review", "beijing/amr", "beijing/haidian/amr"),
+    Tempting("370881", "device", "review", "shandong/mpa", "shandong/qufu/amr"),
+    Tempting("140100", "drug", "review", "shanxi/mpa", "shanxi/taiyuan/amr"),
 ]
-"""The question, a body that is tempting but wrong, and the one that leads."""
+"""Bodies that one may well think of, and who leads instead."""
 
 
 class TestConformance(PackageConformance):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from regservice.testing.conformance import PackageConformance
-from regservice.testing.items import ItemConformance
+from regservice.testing.items import ItemConformance, Tempting
 
 NAME: Final = "regservice-item-business-registration"
 
@@ -38,74 +38,38 @@ FRESH: Final = [
 ]
 """Questions about this item, written after its words."""
 
-WRONG: Final[list[tuple[dict[str, Any], str, str]]] = [
-    (
-        {"place": "310104", "product": "device", "difficulty": "complex"},
-        "shanghai/mpa",
-        "shanghai/xuhui/amr",
-    ),
-    (
-        {"place": "310104", "product": "device", "difficulty": "complex"},
-        "shanghai/amr",
-        "shanghai/xuhui/amr",
-    ),
-    (
-        {"place": "310104", "product": "drug", "difficulty": "complex"},
+WRONG: Final = [
+    Tempting("310104", "device", "", "shanghai/mpa", "shanghai/xuhui/amr"),
+    Tempting("310104", "device", "", "shanghai/amr", "shanghai/xuhui/amr"),
+    Tempting("310104", "drug", "", "shanghai/xuhui/station", "shanghai/xuhui/amr"),
+    Tempting(
+        "310104",
+        "none",
+        "",
         "shanghai/xuhui/station",
         "shanghai/xuhui/amr",
+        difficulty="basic",
     ),
-    (
-        {"place": "310104", "product": "none", "difficulty": "basic"},
-        "shanghai/xuhui/station",
-        "shanghai/xuhui/amr",
+    Tempting("110108", "device", "", "beijing/branch-2", "beijing/haidian/amr"),
+    Tempting(
+        "110000-bda", "device", "", "beijing/daxing/amr", "beijing/bda/commerce-finance"
     ),
-    (
-        {"place": "110108", "product": "device", "difficulty": "complex"},
-        "beijing/branch-2",
-        "beijing/haidian/amr",
+    Tempting("320281", "device", "", "jiangsu/wuxi/amr", "jiangsu/jiangyin/amr"),
+    Tempting("320118", "device", "", "jiangsu/gaochun/station", "jiangsu/nanjing/amr"),
+    Tempting("370881", "device", "", "shandong/jining/approval", "shandong/qufu/amr"),
+    Tempting(
+        "370800-gaoxin", "device", "", "shandong/jining/amr", "shandong/jining/approval"
     ),
-    (
-        {"place": "110000-bda", "product": "device", "difficulty": "complex"},
-        "beijing/daxing/amr",
-        "beijing/bda/commerce-finance",
-    ),
-    (
-        {"place": "320281", "product": "device", "difficulty": "complex"},
-        "jiangsu/wuxi/amr",
-        "jiangsu/jiangyin/amr",
-    ),
-    (
-        {"place": "320118", "product": "device", "difficulty": "complex"},
-        "jiangsu/gaochun/station",
-        "jiangsu/nanjing/amr",
-    ),
-    (
-        {"place": "370881", "product": "device", "difficulty": "complex"},
-        "shandong/jining/approval",
-        "shandong/qufu/amr",
-    ),
-    (
-        {"place": "370800-gaoxin", "product": "device", "difficulty": "complex"},
-        "shandong/jining/amr",
-        "shandong/jining/approval",
-    ),
-    (
-        {
-            "place": "370800-gaoxin",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"business_registration:topic": "supervision"},
-        },
+    Tempting(
+        "370800-gaoxin",
+        "device",
+        "supervision",
         "shandong/jining/approval",
         "shandong/jining/amr",
     ),
-    (
-        {"place": "140100", "product": "device", "difficulty": "complex"},
-        "shanxi/mpa",
-        "shanxi/taiyuan/amr",
-    ),
+    Tempting("140100", "device", "", "shanxi/mpa", "shanxi/taiyuan/amr"),
 ]
-"""The question, a body that is tempting but wrong, and the one that leads."""
+"""Bodies that one may well think of, and who leads instead."""
 
 
 class TestConformance(PackageConformance):
@@ -122,4 +86,5 @@ class TestItem(ItemConformance):
     by_law = ("310000",)
     others = OTHERS
     fresh = FRESH
+    fact = "business_registration:topic"
     wrong = WRONG

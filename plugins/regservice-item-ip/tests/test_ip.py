@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from regservice.testing.conformance import PackageConformance
-from regservice.testing.items import ItemConformance
+from regservice.testing.items import ItemConformance, Tempting
 
 NAME: Final = "regservice-item-ip"
 
@@ -44,89 +44,17 @@ MATTERS: Final = [
 ]
 """A product, what is stated, and the matter of the law that is meant then."""
 
-WRONG: Final[list[tuple[dict[str, Any], str, str]]] = [
-    (
-        {
-            "place": "310104",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "patent"},
-        },
-        "shanghai/mpa",
-        "shanghai/ip",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "linkage"},
-        },
-        "shanghai/xuhui/station",
-        "shanghai/ip",
-    ),
-    (
-        {
-            "place": "310115",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "patent"},
-        },
-        "shanghai/ip",
-        "shanghai/pudong/ip",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "infringement"},
-        },
-        "shanghai/ip",
-        "shanghai/xuhui/amr",
-    ),
-    (
-        {
-            "place": "110108",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "patent"},
-        },
-        "beijing/mpa",
-        "beijing/ip",
-    ),
-    (
-        {
-            "place": "320281",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "dispute"},
-        },
-        "jiangsu/mpa",
-        "jiangsu/ip",
-    ),
-    (
-        {
-            "place": "370881",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "trademark"},
-        },
-        "shandong/mpa",
-        "shandong/amr",
-    ),
-    (
-        {
-            "place": "140100",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"ip_right": "other"},
-        },
-        "shanxi/mpa",
-        "shanxi/ip",
-    ),
+WRONG: Final = [
+    Tempting("310104", "drug", "patent", "shanghai/mpa", "shanghai/ip"),
+    Tempting("310104", "drug", "linkage", "shanghai/xuhui/station", "shanghai/ip"),
+    Tempting("310115", "drug", "patent", "shanghai/ip", "shanghai/pudong/ip"),
+    Tempting("310104", "device", "infringement", "shanghai/ip", "shanghai/xuhui/amr"),
+    Tempting("110108", "drug", "patent", "beijing/mpa", "beijing/ip"),
+    Tempting("320281", "device", "dispute", "jiangsu/mpa", "jiangsu/ip"),
+    Tempting("370881", "drug", "trademark", "shandong/mpa", "shandong/amr"),
+    Tempting("140100", "drug", "other", "shanxi/mpa", "shanxi/ip"),
 ]
-"""The question, a body that is tempting but wrong, and the one that leads."""
+"""Bodies that one may well think of, and who leads instead."""
 
 
 class TestConformance(PackageConformance):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from regservice.testing.conformance import PackageConformance
-from regservice.testing.items import ItemConformance
+from regservice.testing.items import ItemConformance, Tempting
 
 NAME: Final = "regservice-item-medical-insurance"
 
@@ -43,99 +43,42 @@ MATTERS: Final = [
 ]
 """A product, what is stated, and the matter of the law that is meant then."""
 
-WRONG: Final[list[tuple[dict[str, Any], str, str]]] = [
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "listing"},
-        },
-        "shanghai/mpa",
-        "shanghai/healthcare-security",
+WRONG: Final = [
+    Tempting(
+        "310104", "device", "listing", "shanghai/mpa", "shanghai/healthcare-security"
     ),
-    (
-        {
-            "place": "310104",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "catalogue"},
-        },
+    Tempting(
+        "310104",
+        "drug",
+        "catalogue",
         "shanghai/xuhui/station",
         "shanghai/healthcare-security",
     ),
-    (
-        {
-            "place": "310104",
-            "product": "none",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "price"},
-        },
-        "shanghai/amr",
-        "shanghai/healthcare-security",
+    Tempting("310104", "none", "price", "shanghai/amr", "shanghai/healthcare-security"),
+    Tempting(
+        "310104", "device", "payment", "shanghai/health", "shanghai/healthcare-security"
     ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "payment"},
-        },
-        "shanghai/health",
-        "shanghai/healthcare-security",
-    ),
-    (
-        {
-            "place": "110108",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "listing"},
-        },
-        "beijing/mpa",
-        "beijing/healthcare-security",
-    ),
-    (
-        {
-            "place": "320200",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "payment"},
-        },
+    Tempting("110108", "drug", "listing", "beijing/mpa", "beijing/healthcare-security"),
+    Tempting(
+        "320200",
+        "device",
+        "payment",
         "jiangsu/healthcare-security",
         "jiangsu/wuxi/healthcare-security",
     ),
-    (
-        {
-            "place": "320200",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "listing"},
-        },
+    Tempting(
+        "320200",
+        "device",
+        "listing",
         "jiangsu/wuxi/healthcare-security",
         "jiangsu/healthcare-security",
     ),
-    (
-        {
-            "place": "370881",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "listing"},
-        },
-        "shandong/branch-6",
-        "shandong/healthcare-security",
+    Tempting(
+        "370881", "drug", "listing", "shandong/branch-6", "shandong/healthcare-security"
     ),
-    (
-        {
-            "place": "140100",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"insurance_topic": "listing"},
-        },
-        "shanxi/mpa",
-        "shanxi/healthcare-security",
-    ),
+    Tempting("140100", "drug", "listing", "shanxi/mpa", "shanxi/healthcare-security"),
 ]
-"""The question, a body that is tempting but wrong, and the one that leads."""
+"""Bodies that one may well think of, and who leads instead."""
 
 
 class TestConformance(PackageConformance):

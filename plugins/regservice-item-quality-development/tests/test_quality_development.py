@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from regservice.testing.conformance import PackageConformance
-from regservice.testing.items import ItemConformance
+from regservice.testing.items import ItemConformance, Tempting
 
 NAME: Final = "regservice-item-quality-development"
 
@@ -36,109 +36,29 @@ FRESH: Final = [
 ]
 """Questions about this item, written after its words."""
 
-WRONG: Final[list[tuple[dict[str, Any], str, str]]] = [
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "supervision"},
-        },
-        "shanghai/xuhui/amr",
-        "shanghai/mpa",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "supervision"},
-        },
-        "shanghai/amr",
-        "shanghai/mpa",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "development"},
-        },
-        "shanghai/mpa",
-        "shanghai/xuhui/amr",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "none",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "supervision"},
-        },
-        "shanghai/mpa",
-        "shanghai/xuhui/amr",
-    ),
-    (
-        {
-            "place": "110108",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "supervision"},
-        },
-        "beijing/haidian/amr",
-        "beijing/mpa",
-    ),
-    (
-        {
-            "place": "110000-bda",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "development"},
-        },
+WRONG: Final = [
+    Tempting("310104", "device", "supervision", "shanghai/xuhui/amr", "shanghai/mpa"),
+    Tempting("310104", "drug", "supervision", "shanghai/amr", "shanghai/mpa"),
+    Tempting("310104", "device", "development", "shanghai/mpa", "shanghai/xuhui/amr"),
+    Tempting("310104", "none", "supervision", "shanghai/mpa", "shanghai/xuhui/amr"),
+    Tempting("110108", "device", "supervision", "beijing/haidian/amr", "beijing/mpa"),
+    Tempting(
+        "110000-bda",
+        "device",
+        "development",
         "beijing/branch-3",
         "beijing/bda/commerce-finance",
     ),
-    (
-        {
-            "place": "320281",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "supervision"},
-        },
-        "jiangsu/wuxi/branch",
-        "jiangsu/mpa",
+    Tempting("320281", "drug", "supervision", "jiangsu/wuxi/branch", "jiangsu/mpa"),
+    Tempting(
+        "320281", "device", "development", "jiangsu/wuxi/amr", "jiangsu/jiangyin/amr"
     ),
-    (
-        {
-            "place": "320281",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "development"},
-        },
-        "jiangsu/wuxi/amr",
-        "jiangsu/jiangyin/amr",
-    ),
-    (
-        {
-            "place": "370881",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "supervision"},
-        },
-        "shandong/branch-6",
-        "shandong/mpa",
-    ),
-    (
-        {
-            "place": "140100",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"quality_topic": "development"},
-        },
-        "shanxi/branch-1",
-        "shanxi/taiyuan/amr",
+    Tempting("370881", "drug", "supervision", "shandong/branch-6", "shandong/mpa"),
+    Tempting(
+        "140100", "device", "development", "shanxi/branch-1", "shanxi/taiyuan/amr"
     ),
 ]
-"""The question, a body that is tempting but wrong, and the one that leads."""
+"""Bodies that one may well think of, and who leads instead."""
 
 
 class TestConformance(PackageConformance):
@@ -155,4 +75,5 @@ class TestItem(ItemConformance):
     by_law = ("310000",)
     others = OTHERS
     fresh = FRESH
+    fact = "quality_topic"
     wrong = WRONG

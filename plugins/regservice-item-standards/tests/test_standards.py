@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from regservice.testing.conformance import PackageConformance
-from regservice.testing.items import ItemConformance
+from regservice.testing.items import ItemConformance, Tempting
 
 NAME: Final = "regservice-item-standards"
 
@@ -35,129 +35,23 @@ FRESH: Final = [
 ]
 """Questions about this item, written after its words."""
 
-WRONG: Final[list[tuple[dict[str, Any], str, str]]] = [
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "local"},
-        },
-        "shanghai/mpa",
-        "shanghai/amr",
+WRONG: Final = [
+    Tempting("310104", "device", "local", "shanghai/mpa", "shanghai/amr"),
+    Tempting("310104", "device", "local", "shanghai/xuhui/station", "shanghai/amr"),
+    Tempting("310104", "device", "industry", "shanghai/amr", "shanghai/mpa"),
+    Tempting("310104", "drug", "drug", "national/nmpa", "shanghai/mpa"),
+    Tempting(
+        "310104", "device", "national_recommended", "national/samr", "shanghai/amr"
     ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "local"},
-        },
-        "shanghai/xuhui/station",
-        "shanghai/amr",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "industry"},
-        },
-        "shanghai/amr",
-        "shanghai/mpa",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "drug"},
-        },
-        "national/nmpa",
-        "shanghai/mpa",
-    ),
-    (
-        {
-            "place": "310104",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "national_recommended"},
-        },
-        "national/samr",
-        "shanghai/amr",
-    ),
-    (
-        {
-            "place": "110108",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "local"},
-        },
-        "beijing/mpa",
-        "beijing/amr",
-    ),
-    (
-        {
-            "place": "320281",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "local"},
-        },
-        "jiangsu/mpa",
-        "jiangsu/amr",
-    ),
-    (
-        {
-            "place": "320281",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "drug"},
-        },
-        "jiangsu/amr",
-        "jiangsu/mpa",
-    ),
-    (
-        {
-            "place": "370881",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "local"},
-        },
-        "shandong/mpa",
-        "shandong/amr",
-    ),
-    (
-        {
-            "place": "370881",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "industry"},
-        },
-        "shandong/amr",
-        "shandong/mpa",
-    ),
-    (
-        {
-            "place": "140100",
-            "product": "drug",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "local"},
-        },
-        "shanxi/mpa",
-        "shanxi/amr",
-    ),
-    (
-        {
-            "place": "140100",
-            "product": "device",
-            "difficulty": "complex",
-            "attributes": {"standard_level": "group"},
-        },
-        "shanxi/amr",
-        "shanxi/taiyuan/amr",
-    ),
+    Tempting("110108", "device", "local", "beijing/mpa", "beijing/amr"),
+    Tempting("320281", "device", "local", "jiangsu/mpa", "jiangsu/amr"),
+    Tempting("320281", "drug", "drug", "jiangsu/amr", "jiangsu/mpa"),
+    Tempting("370881", "device", "local", "shandong/mpa", "shandong/amr"),
+    Tempting("370881", "device", "industry", "shandong/amr", "shandong/mpa"),
+    Tempting("140100", "drug", "local", "shanxi/mpa", "shanxi/amr"),
+    Tempting("140100", "device", "group", "shanxi/amr", "shanxi/taiyuan/amr"),
 ]
-"""The question, a body that is tempting but wrong, and the one that leads."""
+"""Bodies that one may well think of, and who leads instead."""
 
 
 class TestConformance(PackageConformance):
@@ -174,4 +68,5 @@ class TestItem(ItemConformance):
     by_law = ("310000",)
     others = OTHERS
     fresh = FRESH
+    fact = "standard_level"
     wrong = WRONG

@@ -23,6 +23,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
+import attrs
+
 from regservice.engine.engine import Engine
 from regservice.levels.subject import Subject
 from regservice.model.catalogue import ServiceItem
@@ -30,12 +32,31 @@ from regservice.model.request import ServiceRequest
 from regservice.ruleset.compile import compile_ruleset
 from regservice.testing.conformance import subject_of
 
-Given = Mapping[str, Any]
-"""Facts of a request, as :class:`~regservice.model.request.ServiceRequest` has them."""
-
-
 _REASONS: Final = frozenset({"failed", "beaten", "no_rule", "nearer", "is_co_handler"})
 """Why a body that is there does not lead."""
+
+
+@attrs.frozen
+class Tempting:
+    """
+    A body that one may well think of, and that is the wrong one.
+
+    Attributes:
+        place: Who asks is there.
+        product: About what.
+        stated: The value of the fact on which the matters of the item hang; empty
+            for not stated.
+        body: Id of the tempting body.
+        lead: Id of the one that leads.
+        difficulty: How the question is graded.
+    """
+
+    place: str
+    product: str
+    stated: str
+    body: str
+    lead: str
+    difficulty: str = "complex"
 
 
 class ItemConformance:
@@ -55,7 +76,7 @@ class ItemConformance:
         fresh: Questions about it in words that no example has.
         fact: The intake field on which its matters hang; empty for none.
         matters: A product, a value of *fact*, and the matter that is meant then.
-        wrong: A question, a body that is tempting but wrong, and the one that leads.
+        wrong: Bodies that are tempting, and who leads instead.
     """
 
     package: ClassVar[str] = ""
@@ -70,7 +91,7 @@ class ItemConformance:
     fresh: ClassVar[Sequence[str]] = ()
     fact: ClassVar[str] = ""
     matters: ClassVar[Sequence[tuple[str, str, str]]] = ()
-    wrong: ClassVar[Sequence[tuple[Given, str, str]]] = ()
+    wrong: ClassVar[Sequence[Tempting]] = ()
 
     def test_it_leans_on_no_other_package(self) -> None:
         """It compiles alone, and who the bodies are is for the regions to say."""
@@ -176,15 +197,21 @@ class ItemConformance:
     def test_tempting_bodies_are_told_why_not(self) -> None:
         """They neither lead nor have the request, and the explanation says why."""
         assert self.wrong
-        for given, body, lead in self.wrong:
-            route = self.ask(**given)
-            told = route.explain(why_not=body).splitlines()[-1]
+        for one in self.wrong:
+            route = self.ask(
+                place=one.place,
+                product=one.product,
+                difficulty=one.difficulty,
+                attributes={self.fact: one.stated} if one.stated else {},
+            )
+            told = route.explain(why_not=one.body).splitlines()[-1]
+            name = route.book.hierarchy.authorities[one.body].name
 
             assert route.lead is not None, told
-            assert lead == route.lead.id, told
-            assert body not in {route.lead.id, route.handler and route.handler.id}
-            assert told.startswith(route.book.hierarchy.authorities[body].name)
-            assert route.why_not(body).reason in _REASONS, told
+            assert one.lead == route.lead.id, told
+            assert one.body not in {route.lead.id, route.handler and route.handler.id}
+            assert told.startswith(name)
+            assert route.why_not(one.body).reason in _REASONS, told
 
     def subject(self) -> Subject:
         """Return the package; the test fails in words if it does not load."""

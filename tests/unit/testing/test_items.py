@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from regservice.testing.items import ItemConformance
+from regservice.testing.items import ItemConformance, Tempting
 
 ELSEWHERE = ("110000", "140000", "320000", "370000")
 OFFERED = {"310000": "2024-01-24", **dict.fromkeys(ELSEWHERE, "2026-01-01")}
@@ -25,21 +25,10 @@ class Item(ItemConformance):
     fresh = ("对手抄袭我们的专利怎么处理？",)
     fact = "ip_right"
     matters = (("device", "dispute", "ip_patent_dispute"),)
-    wrong = (
-        (
-            {
-                "place": "310104",
-                "product": "device",
-                "difficulty": "complex",
-                "attributes": {"ip_right": "patent"},
-            },
-            "shanghai/mpa",
-            "shanghai/ip",
-        ),
-    )
+    wrong = (Tempting("310104", "drug", "patent", "shanghai/mpa", "shanghai/ip"),)
 
 
-GIVEN, TEMPTING, LEAD = Item.wrong[0]
+WRONG = Item.wrong[0]
 TESTS = sorted(name for name in vars(ItemConformance) if name.startswith("test_"))
 FALSE: list[tuple[str, str, Any]] = [
     ("test_it_is_offered_from_a_day_on", "offered", {}),
@@ -60,8 +49,16 @@ FALSE: list[tuple[str, str, Any]] = [
         [("device", "patent", "ip_patent_dispute")],
     ),
     ("test_tempting_bodies_are_told_why_not", "wrong", ()),
-    ("test_tempting_bodies_are_told_why_not", "wrong", [(GIVEN, LEAD, LEAD)]),
-    ("test_tempting_bodies_are_told_why_not", "wrong", [(GIVEN, TEMPTING, TEMPTING)]),
+    (
+        "test_tempting_bodies_are_told_why_not",
+        "wrong",
+        [attrs.evolve(WRONG, body=WRONG.lead)],
+    ),
+    (
+        "test_tempting_bodies_are_told_why_not",
+        "wrong",
+        [attrs.evolve(WRONG, lead=WRONG.body)],
+    ),
 ]
 
 

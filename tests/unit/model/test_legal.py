@@ -129,3 +129,22 @@ def test_notes_are_not_normative(record: type) -> None:
     note = attrs.fields_dict(record)["note"]
 
     assert note.metadata["normative"] is False
+
+
+@pytest.mark.parametrize(
+    ("recheck_by", "expected"),
+    [(None, dt.date(2025, 1, 23)), (dt.date(2024, 3, 1), dt.date(2024, 3, 1))],
+)
+def test_a_check_counts_for_a_year_unless_a_day_is_named(
+    recheck_by: dt.date | None, expected: dt.date
+) -> None:
+    document = Document(
+        code="X",
+        name="示例文件",
+        status=DocumentStatus.IN_FORCE,
+        verified=Verification.READ,
+        checked_on=START,
+        recheck_by=recheck_by,
+    )
+
+    assert expected == document.good_until

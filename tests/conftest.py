@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import entry_points
@@ -18,6 +19,8 @@ from regservice.model.package import Contribution
 ROOT = Path(__file__).resolve().parents[1]
 ABOUT_ONE = {"cli", "docs"}
 SHANGHAI = ROOT / "plugins" / "regservice-region-shanghai"
+
+gc.set_threshold(100_000, 50, 100)  # engines and rows live as long as the tests
 
 _COMMON: dict[str, Any] = {
     "deadline": None,

@@ -86,29 +86,38 @@ def _is_seen(subject: Subject, mutant: Mutant) -> bool:
     ruleset = attrs.evolve(subject.engine.ruleset, book=book)
     engine = Engine(ruleset, subject.engine.packages)
     places = Places.of(subject.contribution)
+    near = sorted(
+        (place, number)
+        for number, result in enumerate(subject.results)
+        if result.ok and (place := _nearness(result, mutant)) is not None
+    )
     return any(
-        not run(engine, result.test, places).ok
-        for result in subject.results
-        if result.ok and _touches(result, mutant)
+        not run(engine, subject.results[number].test, places).ok for _, number in near
     )
 
 
-def _touches(result: Result, mutant: Mutant) -> bool:
+def _nearness(result: Result, mutant: Mutant) -> int | None:
     """
-    Tell whether a row can matter to an answer.
+    Tell how much a row has to do with an answer, so that the nearest is asked first.
 
-    It does if the answer tells of it, used or not; if the question names it; and if
+    It has if the answer tells of it, used or not; if the question names it; and if
     the answer is a question, as any row with a condition may be the reason to ask.
+
+    Returns:
+        0 if the answer leans on it, 1 if it only tells of it, 2 if it might; ``None``
+        if it cannot matter.
     """
     test, route = result.test, result.route
     if route is None:
-        return True
+        return 2
     decision = route.decision
-    if decision.ask is not None and mutant.table != "relations":
-        return True
-    named = {*test.overrides, *decision.programmes}
-    named |= {step.rule for step in decision.steps}
-    named |= {row.rule for row in decision.rejected}
+    used = {*test.overrides, *decision.programmes}
+    used |= {step.rule for step in decision.steps}
     for competent in (decision.competent, *decision.also):
-        named |= {row.id for row in competent.delegations} if competent else set()
-    return mutant.key in named
+        used |= {row.id for row in competent.delegations} if competent else set()
+    if mutant.key in used:
+        return 0
+    if mutant.key in {row.rule for row in decision.rejected}:
+        return 1
+    might = decision.ask is not None and mutant.table != "relations"
+    return 2 if might else None

@@ -7,6 +7,7 @@ name holds any. Two boxes that differ in one dimension only are one box.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -14,11 +15,12 @@ import attrs
 
 ITEM: Final = "item"
 PRODUCT: Final = "product"
+_ALWAYS: Final = (ITEM, PRODUCT, "place")
 
 Sides = Mapping[str, frozenset[str]]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Box:
     """
     A set of requests.
@@ -39,7 +41,7 @@ class Box:
 
     def get(self, dimension: str) -> frozenset[str] | None:
         """Return the values of a dimension; ``None`` if any will do."""
-        return dict(self.sides).get(dimension)
+        return next((held for name, held in self.sides if name == dimension), None)
 
 
 Products = Mapping[str, frozenset[str]]
@@ -61,34 +63,36 @@ def merge(boxes: Iterable[Box], products: Products, domains: Domains) -> list[Bo
     Returns:
         The merged boxes, in a stable order.
     """
-    found = {_plain(box, products, domains) for box in boxes}
+    # Most boxes live through many rounds.
+    plain = functools.cache(functools.partial(_plain, products, domains))
+    order = functools.cache(_order)
+    found = set(map(plain, boxes))
     while True:
         before = len(found)
         found = _join_periods(found)
         # Items last: once they lie in other boxes no other side agrees any more.
         names = {name for box in found for name, _ in box.sides} - {"place", ITEM}
         for name in ("place", *sorted(names), ITEM):
-            joined = _join(found, name, products)
-            found = {_plain(box, products, domains) for box in joined}
+            found = set(map(plain, _join(sorted(found, key=order), name, products)))
             if name != ITEM and len(found) < before:
                 break
         if len(found) == before:
-            return sorted(found, key=_order)
+            return sorted(found, key=order)
 
 
-def _plain(box: Box, products: Products, domains: Domains) -> Box:
+def _plain(products: Products, domains: Domains, box: Box) -> Box:
     """Leave out what any value will do for, products that its items concern too."""
-    sides = {
-        name: values
+    sides = [
+        (name, values)
         for name, values in box.sides
-        if name in (ITEM, PRODUCT, "place") or values != domains.get(name)
-    }
-    chosen, items = sides.get(PRODUCT), sides.get(ITEM)
+        if name in _ALWAYS or values != domains.get(name)
+    ]
+    chosen, items = box.get(PRODUCT), box.get(ITEM)
     if chosen is not None and items is not None:
         possible = frozenset(p for item in items for p in products[item])
         if possible <= chosen:
-            del sides[PRODUCT]
-    return Box.of(sides, box.periods)
+            sides.remove((PRODUCT, chosen))
+    return Box(tuple(sides), box.periods)
 
 
 def _join_periods(boxes: Iterable[Box]) -> set[Box]:
@@ -99,9 +103,9 @@ def _join_periods(boxes: Iterable[Box]) -> set[Box]:
 
 
 def _join(boxes: Iterable[Box], name: str, products: Products) -> set[Box]:
-    """Join the boxes that agree on all but one dimension."""
+    """Join the boxes that agree on all but one dimension, in the order given."""
     alike: dict[object, list[Box]] = {}
-    for box in sorted(boxes, key=_order):
+    for box in boxes:
         loose = (name, PRODUCT) if name == ITEM else (name,)
         rest = tuple(side for side in box.sides if side[0] not in loose)
         asked = box.get(name) is None
@@ -118,7 +122,8 @@ def _united(group: Sequence[Box], name: str, products: Products) -> set[Box]:
         if any(found is None for found in values):
             return set(group)
         union = frozenset(v for found in values if found is not None for v in found)
-        return {Box.of({**dict(group[0].sides), name: union}, group[0].periods)}
+        sides = ((n, union if n == name else held) for n, held in group[0].sides)
+        return {Box(tuple(sides), group[0].periods)}
     # Items join if the union of their products adds none that one of them concerns.
     done: list[Box] = []
     for box in group:

@@ -29,9 +29,14 @@ def _moves(ran: Any, aspect: str) -> list[Any]:
 
 
 def test_drugs_moved_to_the_stations_in_2024(run: Run) -> None:
-    """Basic questions about drugs went from twelve districts to twelve stations."""
+    """
+    Basic questions about drugs went from twelve districts to twelve stations.
+
+    First contact moved for drugs alone: devices had come in at the stations before.
+    """
     ran = run("diff", *DAYS, "--json")
     (lead,) = _moves(ran, "lead")
+    (receive,) = _moves(ran, "receive")
 
     assert 0 == ran.code
     assert [["2023-06-01", "2024-06-01"]] == ran.json["days"]
@@ -46,12 +51,6 @@ def test_drugs_moved_to_the_stations_in_2024(run: Run) -> None:
         assert ADDRESSED == len(box["sides"]["place"])
         assert "310101" not in box["sides"]["place"]
         assert "complaint_report" not in box["sides"]["item"]
-
-
-def test_first_contact_moved_for_drugs_alone(run: Run) -> None:
-    """Devices had come in at the stations before."""
-    (receive,) = _moves(run("diff", *DAYS, "--json"), "receive")
-
     assert {("drug",)} == {tuple(b["sides"]["product"]) for b in receive["boxes"]}
     assert ["shanghai/receive-station"] == receive["after"]["rules"]
 

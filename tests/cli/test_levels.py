@@ -18,9 +18,9 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def shanghai(root: Path, tmp_path: Path) -> str:
-    """The package of Shanghai, as if nobody had reviewed it."""
-    copy = tmp_path / "regservice-region-shanghai"
+def region(root: Path, tmp_path: Path) -> str:
+    """The package of Shandong, as if nobody had reviewed it."""
+    copy = tmp_path / "regservice-region-shandong"
     shutil.copytree(root / "plugins" / copy.name, copy)
     (manifest,) = copy.glob("src/*/data/package.yaml")
     rows = manifest.read_text("utf-8").splitlines(keepends=True)
@@ -30,9 +30,9 @@ def shanghai(root: Path, tmp_path: Path) -> str:
     return str(copy)
 
 
-def test_every_rule_is_told_with_what_to_do(run: Run, shanghai: str) -> None:
+def test_every_rule_is_told_with_what_to_do(run: Run, region: str) -> None:
     """The level asked for holds; the next is judged, what lies above it is not."""
-    ran = run("plugins", "check", shanghai)
+    ran = run("plugins", "check", region)
 
     assert 0 == ran.code
     assert all(f" {rule.id} " in ran.out for rule in RULES)
@@ -45,13 +45,13 @@ def test_every_rule_is_told_with_what_to_do(run: Run, shanghai: str) -> None:
 
 
 def test_level_that_is_not_reached_is_a_finding(
-    run: Run, shanghai: str, tmp_path: Path
+    run: Run, region: str, tmp_path: Path
 ) -> None:
     """By exit code, and in JSON; the badge shows the level that was reached."""
     file = tmp_path / "level.svg"
     asked = ("--level", "silver", "--json", "--badge", str(file))
 
-    ran = run("plugins", "check", shanghai, *asked)
+    ran = run("plugins", "check", region, *asked)
 
     assert str(file) in ran.err
     assert badge(Level.BRONZE) == file.read_text("utf-8")
@@ -110,9 +110,9 @@ def test_badge_stands_alone(level: Level | None, lang: str) -> None:
     assert text.count("http") == 1
 
 
-def test_badge_of_another_kind_is_refused(run: Run, shanghai: str) -> None:
+def test_badge_of_another_kind_is_refused(run: Run, region: str) -> None:
     """Before anything is judged."""
-    ran = run("plugins", "check", shanghai, "--badge", "level.png")
+    ran = run("plugins", "check", region, "--badge", "level.png")
 
     assert 2 == ran.code
     assert ".svg" in ran.err

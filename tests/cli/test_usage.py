@@ -30,7 +30,7 @@ CALLS = (
     ("plugins", "list"),
     ("calendar", "2026"),
     ("deadline", "--start", "2025-09-30", "--limit", "5 working_day"),
-    ("check",),
+    ("check", "--no-proof"),
     ("--help",),
     ("nonsense",),
 )

@@ -93,7 +93,7 @@ def test_every_option_is_described(name: str) -> None:
         "diff --from 2023-06-01 --to 2024-06-01",
         "explain RS1105",
         "test plugins/regservice-region-shanghai --cov",
-        "plugins check plugins/regservice-region-shanghai",
+        "plugins check plugins/regservice-region-shandong",
     ],
     ids=lambda line: line.split()[0],
 )

@@ -39,7 +39,7 @@ from tests.property.logs import (
 )
 from tests.property.walking import Rows
 
-CASES = int(os.environ.get("REGSERVICE_CASES", "20000"))
+CASES = int(os.environ.get("REGSERVICE_CASES", "8000"))
 """How many sums are compared, in all."""
 OF_A_CALENDAR = 100
 YEARS = (2025, 2026)

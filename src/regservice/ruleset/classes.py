@@ -38,31 +38,47 @@ class Held:
 @attrs.frozen(eq=False)
 class Class:
     """
-    A class of requests.
+    Requests that come out alike, whatever facts lead there.
 
     Attributes:
-        at: The places that selectors read.
+        ats: The places that selectors read, for each of them.
         held: What holds, for each side.
-        numbers: For each axis the numbers of the values, the site left out.
-        first: The first place that was seen of those that come out alike.
-        key: Classes at one place with the same key come out alike.
+        first: The first places that were seen of those that come out alike.
+        key: Classes at one place with the same key come out alike too.
     """
 
-    at: At
+    ats: tuple[At, ...]
     held: tuple[Held, ...]
-    numbers: Mapping[str, tuple[int, ...]]
     first: At
     key: object
 
-    def sides(self, group: Group) -> dict[str, frozenset[str]]:
-        """Return the sides of its box."""
-        return {
-            "place": frozenset({self.at.place}),
-            "item": frozenset(group.items),
-            "product": frozenset(group.products),
-            **group.told(self.numbers),
-            **{name: frozenset({code}) for name, code in self.at.elsewhere},
-        }
+
+@attrs.frozen(eq=False)
+class Facts:
+    """
+    Facts, and the classes of requests that have them.
+
+    Attributes:
+        numbers: For each axis the numbers of the values, the site left out.
+        classes: The classes: the very same tuple for all facts that lead there, so
+            that what was found of it need not be found again.
+    """
+
+    numbers: Mapping[str, tuple[int, ...]]
+    classes: tuple[Class, ...]
+
+
+def sides_of(
+    group: Group, numbers: Mapping[str, tuple[int, ...]], at: At
+) -> dict[str, frozenset[str]]:
+    """Return the sides of a box of requests."""
+    return {
+        "place": frozenset({at.place}),
+        "item": frozenset(group.items),
+        "product": frozenset(group.products),
+        **group.told(numbers),
+        **{name: frozenset({code}) for name, code in at.elsewhere},
+    }
 
 
 def read_elsewhere(rows: Iterable[object]) -> tuple[str, ...]:
@@ -97,15 +113,15 @@ def spots(
             yield At(place, tuple(zip(names, chosen, strict=True)))
 
 
-def classes_at(
+def facts_at(
     group: Group,
     place: str,
     judges: Sequence[Judge],
     places: Sequence[str],
     turned: AbstractSet[str] | None = None,
-) -> Iterator[Class]:
+) -> Iterator[Facts]:
     """
-    Go through the classes of requests of a group at a place.
+    Go through the classes of requests of a group at a place, facts by facts.
 
     Args:
         group: The group.
@@ -115,33 +131,68 @@ def classes_at(
         turned: Only requests that lie in one of these count; ``None`` for all.
 
     Yields:
-        The classes.
+        All facts that rows tell apart, with their classes.
     """
     certain, may = group.certain(place), group.open(place)
+    known: dict[object, tuple[Class, ...]] = {}
     held: dict[object, tuple[Held, ...]] = {}
     names: dict[int, tuple[str, ...]] = {}
     alike: dict[int, _Alike] = {}
     sites = next((axis.values for axis in group.axes if axis.name == "site"), ())
-    for node, numbers in group.leaves(group.node(certain | may)):
+
+    def classes(node: Node, site: Sequence[int] | None) -> Iterator[Class]:
         if id(node) not in names:
             rows = group.holding(group.alive(node))
             names[id(node)] = read_elsewhere(row.record for row in rows)
             alike[id(node)] = _Alike.of(group, rows, names[id(node)])
         # Neither a site nor the level of receipt tells what holds.
-        is_plain = node.axis < 0 and "site" not in numbers
-        rest = {name: found for name, found in numbers.items() if name != "site"}
+        is_plain = node.axis < 0 and site is None
         choices: dict[str, Sequence[str]] = dict.fromkeys(names[id(node)], places)
-        if "site" in numbers:
-            choices["site"] = [sites[number] for number in numbers["site"]]
+        if site is not None:
+            choices["site"] = [sites[number] for number in site]
+        found: dict[At, list[At]] = {}
         for at in spots(place, choices, turned):
             first = at if is_plain else alike[id(node)].first(at)
+            found.setdefault(first, []).append(at)
+        for first, ats in found.items():
             key = id(node), None if is_plain else first
             if key not in held:
                 held[key] = tuple(
                     _at_level(group, node, certain, first, judge, side)
                     for side, judge in enumerate(judges)
                 )
-            yield Class(at, held[key], rest, first, (id(node), first))
+            yield Class(tuple(ats), held[key], first, (id(node), first))
+
+    for node, numbers in group.leaves(group.node(certain | may)):
+        site = numbers.pop("site", None)
+        way = id(node), site
+        if way not in known:
+            known[way] = tuple(classes(node, site))
+        yield Facts(numbers, known[way])
+
+
+def once(
+    found: Iterable[Facts], told: Mapping[object, object]
+) -> Iterator[tuple[Facts, Class]]:
+    """
+    Go through classes, but not again through those that are sound.
+
+    Args:
+        found: The facts, with their classes.
+        told: Key of a class to what is told of it, if anything; the caller fills it
+            in when the class is yielded.
+
+    Yields:
+        Each class with facts that lead there: with all of them if there is something
+        to tell of it or of one that comes with it, else with the first.
+    """
+    done: set[int] = set()
+    for facts in found:
+        if id(facts.classes) not in done:
+            for one in facts.classes:
+                yield facts, one
+            if not any(told[one.key] for one in facts.classes):
+                done.add(id(facts.classes))
 
 
 @attrs.frozen(eq=False)

@@ -22,7 +22,7 @@ from regservice.model.limit import TimeLimit
 from regservice.model.package import Tables, row_key
 from regservice.model.vocab import NATIONAL, SourceKind
 from regservice.ruleset.boxes import Box, merge
-from regservice.ruleset.classes import Held, classes_at
+from regservice.ruleset.classes import Held, facts_at, once, sides_of
 from regservice.ruleset.digest import plain
 from regservice.ruleset.judge import ASK, PATH, ROUTED, At, Judge, Outcome
 from regservice.ruleset.space import Group, make_groups
@@ -223,24 +223,25 @@ def _compared(
             domains[axis.name] = known | frozenset(axis.told)
         for place in places:
             offered = [_offers(view, group, place) for view in views]
-            if not any(offered):
-                continue
             told: dict[object, list[tuple[str, Side, Side]]] = {}
-            for found in classes_at(group, place, judges, places):
-                if found.key not in told:
+            found = facts_at(group, place, judges, places) if any(offered) else ()
+            for facts, one in once(found, told):
+                if one.key not in told:
                     answers = [
-                        _answer(judge, found.held[side], found.at)
+                        _answer(judge, one.held[side], one.ats[0])
                         if offered[side]
                         else None
                         for side, judge in enumerate(judges)
                     ]
-                    told[found.key] = list(_differences(judges, answers))
+                    told[one.key] = list(_differences(judges, answers))
                     if any(a is not None and len(a) > 1 for a in answers):
                         answered.add(place)
-                    for name, code in found.at.elsewhere:
+                    for name, code in one.ats[0].elsewhere:
                         domains[name] = domains.get(name, frozenset()) | {code}
-                for aspect, before, after in told[found.key]:
-                    yield aspect, before, after, found.sides(group)
+                for aspect, before, after in told[one.key]:
+                    for at in one.ats:
+                        sides = sides_of(group, facts.numbers, at)
+                        yield aspect, before, after, sides
 
 
 def _offers(view: View, group: Group, place: str) -> bool:

@@ -58,12 +58,17 @@ class Outcome:
     unprovable: bool = False
 
     @property
+    def is_sound(self) -> bool:
+        """Whether there is nothing wrong with it."""
+        return self.kind in {ROUTED, ASK}
+
+    @property
     def handler(self) -> str | None:
         """Who owns it then."""
         return owner(self.path) if self.path else None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class At:
     """
     The places that selectors read.

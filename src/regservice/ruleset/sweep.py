@@ -18,10 +18,10 @@ from regservice.core.routing.book import AsOf, Book, View
 from regservice.model.package import Manifest
 from regservice.model.vocab import NATIONAL, Role
 from regservice.ruleset.axes import LEVEL
-from regservice.ruleset.classes import Class, classes_at, read_elsewhere, spots
+from regservice.ruleset.classes import facts_at, once, read_elsewhere, sides_of, spots
 from regservice.ruleset.grid import Cell, cells
 from regservice.ruleset.held import Parts
-from regservice.ruleset.judge import ASK, ROUTED, At, Judge, Outcome
+from regservice.ruleset.judge import At, Judge, Outcome
 from regservice.ruleset.space import Group, Node, make_groups
 from regservice.ruleset.turns import Turns
 
@@ -316,33 +316,34 @@ class _Visitor:
     def _each(self, group: Group, place: str) -> None:
         """Decide one by one: a rough place, or rules on site or level of receipt."""
         decided: dict[object, Outcome] = {}
-        seen: set[object] = set()
-        for found in classes_at(group, place, [self.judge], self.sites, self.turned):
-            held = found.held[0]
-            key = self._number(held.parts), held.may, found.first
+        seen: dict[object, bool] = {}
+        found = facts_at(group, place, [self.judge], self.sites, self.turned)
+        for facts, one in once(found, seen):
+            held = one.held[0]
+            key = self._number(held.parts), held.may, one.first
             outcome = decided.get(key)
             if outcome is None:
-                outcome = self.judge.decide(held.parts, held.may, found.at)
+                outcome = self.judge.decide(held.parts, held.may, one.ats[0])
                 decided[key] = outcome
-                self._count(outcome, held.parts, found.at)
-            if found.key not in seen:
-                seen.add(found.key)
+                self._count(outcome, held.parts, one.ats[0])
+            if one.key not in seen:
+                seen[one.key] = not outcome.is_sound
                 self.swept.won |= held.parts.stands
-            if outcome.kind not in {ROUTED, ASK}:
-                self._add(_by(held.parts, outcome), found.sides(group))
+            for at in () if outcome.is_sound else one.ats:
+                sides = sides_of(group, facts.numbers, at)
+                self._add(_by(held.parts, outcome), sides)
             if self._is_enough():
                 return
 
     def _stray(self, group: Group, root: Node, leaf: _Leaf, found: _Found) -> None:
         """Add every class below *root* that comes out as *leaf* does."""
         at, outcome = found
-        if outcome.kind in {ROUTED, ASK}:
+        if outcome.is_sound:
             return
         for node, numbers in group.leaves(root):
             same = self._leaf(group, node)
             if same.number == leaf.number:
-                box = Class(at, (), numbers, at, None)
-                self._add(_by(same.parts, outcome), box.sides(group))
+                self._add(_by(same.parts, outcome), sides_of(group, numbers, at))
             if self._is_enough():
                 return
 

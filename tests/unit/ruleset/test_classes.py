@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -11,7 +11,7 @@ import attrs
 from regservice.core.routing.book import AsOf
 from regservice.model.rule import Holder
 from regservice.model.vocab import PlaceKey
-from regservice.ruleset.classes import Class, classes_at, read_elsewhere, spots
+from regservice.ruleset.classes import Held, facts_at, read_elsewhere, sides_of, spots
 from regservice.ruleset.judge import At, Judge
 from regservice.ruleset.space import Group, make_groups
 
@@ -20,15 +20,32 @@ PLACES = ("330000", "330102", "340000")
 Rules = Callable[..., Any]
 
 
-def _classes(ruleset: Any, place: str = "330102") -> tuple[Group, list[Class]]:
+@attrs.frozen
+class One:
+    """Requests at one place."""
+
+    at: At
+    held: tuple[Held, ...]
+    numbers: Mapping[str, tuple[int, ...]]
+    key: object
+    classes: int
+
+
+def _classes(ruleset: Any, place: str = "330102") -> tuple[Group, list[One]]:
     view = ruleset.book.view(AsOf(DAY))
     parts = ("receive", "lead", "path", "bypass")
     groups = make_groups([view], parts, PLACES)
     group = next(group for group in groups if "renewal" in group.items)
-    return group, list(classes_at(group, place, [Judge(view)], PLACES))
+    found = list(facts_at(group, place, [Judge(view)], PLACES))
+    return group, [
+        One(at, one.held, facts.numbers, one.key, id(facts.classes))
+        for facts in found
+        for one in facts.classes
+        for at in one.ats
+    ]
 
 
-def _leads(found: Class) -> set[str]:
+def _leads(found: One) -> set[str]:
     return {row.id for row in found.held[0].parts.lead}
 
 
@@ -38,8 +55,8 @@ def _by_site(make: Any, key: str = "by-site", **when: Any) -> Any:
     return attrs.evolve(rule, holder=holder)
 
 
-def _side(found: Class, group: Group, name: str) -> frozenset[str] | None:
-    return found.sides(group).get(name)
+def _side(found: One, group: Group, name: str) -> frozenset[str] | None:
+    return sides_of(group, found.numbers, found.at).get(name)
 
 
 def test_class_is_a_box_with_the_rows_that_hold(province: Rules) -> None:
@@ -180,3 +197,26 @@ def test_classes_with_one_key_have_the_same_rows(make: Any, province: Rules) -> 
 
     assert all(len(rows) == 1 for rows in by_key.values())
     assert len(by_key) == len({frozenset(_leads(c)) for c in found})
+
+
+def test_facts_that_lead_to_one_end_have_the_very_same_classes(
+    make: Any, province: Rules
+) -> None:
+    """What a rule on the channel tells apart comes together again behind it."""
+    rules = (
+        make.rule(
+            "one", "lead", "p/mpa", when=make.when(channel="visit", product="drug")
+        ),
+        make.rule(
+            "two", "lead", "p/mpa", when=make.when(channel="phone", origin="import")
+        ),
+        make.rule("all", "lead", "station"),
+    )
+    _, found = _classes(province(rules=rules))
+
+    ends: dict[frozenset[str], set[int]] = {}
+    for one in found:
+        ends.setdefault(frozenset(_leads(one)), set()).add(one.classes)
+
+    assert all(len(classes) == 1 for classes in ends.values())
+    assert len(found) > len(ends)

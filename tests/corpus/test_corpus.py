@@ -9,6 +9,11 @@ mended, 4 were mended to something else; none escaped, none counted in part. Thr
 the kinds had expected something wrong: without that 85.2 %, 88.1 %, 45.9 % and 4. That
 is what to expect of faults that nobody has thought of. Since then the readers were
 mended, and the third kinds too are known.
+
+The fourth kinds were thought of by somebody who had not seen the readers, and measured
+once. Of 136 cases 96.3 % were told at their place, 94.9 % once, 30.2 % of what their
+author thought a machine can mend was mended, 2 were mended to something else; none
+escaped, none counted in part. Then the readers were mended again.
 ``REGSERVICE_CORPUS=10`` makes ten times as many.
 """
 
@@ -29,6 +34,10 @@ from tests.corpus import (
     held_out_second_book,
     held_out_second_script,
     held_out_second_yaml,
+    held_out_third_book,
+    held_out_third_rows,
+    held_out_third_script,
+    held_out_third_yaml,
     held_out_yaml,
     seen_book,
     seen_rows,
@@ -47,18 +56,35 @@ _HELD_OUT: Final = (
 HELD_OUT: Final = tuple(kind for register in _HELD_OUT for kind in register.kinds)
 _SECOND: Final = (held_out_second_yaml, held_out_second_book, held_out_second_script)
 SECOND: Final = tuple(kind for home in _SECOND for kind in home.kind.kinds)
-GROUPS: Final = {"seen": SEEN, "held_out": HELD_OUT, "held_out_second": SECOND}
+_THIRD: Final = (
+    *(held_out_third_yaml, held_out_third_rows),
+    *(held_out_third_book, held_out_third_script),
+)
+THIRD: Final = tuple(kind for home in _THIRD for kind in home.kind.kinds)
+GROUPS: Final = {
+    "seen": SEEN,
+    "held_out": HELD_OUT,
+    "held_out_second": SECOND,
+    "held_out_third": THIRD,
+}
 _COUNTS: Final = {"yaml": 5, "book": 3, "python": 4}
+_FEW: Final = {"yaml": 2, "book": 1, "python": 2}
 COUNTS: Final = {
     "seen": _COUNTS,
     "held_out": _COUNTS,
-    "held_out_second": {"yaml": 2, "book": 1, "python": 2},
+    "held_out_second": _FEW,
+    "held_out_third": _FEW,
 }
 """So many mutants of each kind, by group and door."""
 
 FACTOR: Final = int(os.environ.get("REGSERVICE_CORPUS", "1"))
 SEED: Final = 20260102
-FEWEST: Final = {"seen": 225, "held_out": 225, "held_out_second": 90}
+FEWEST: Final = {
+    "seen": 225,
+    "held_out": 225,
+    "held_out_second": 90,
+    "held_out_third": 90,
+}
 """So many cases of each group at least."""
 
 LEAST: Final = {"is_placed": 0.99, "is_one": 0.95, "is_mended": 0.80}

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from regservice.codec.percents import shown_in_percent
 from regservice.errors import DataError, Location, MissingExtraError, file_error
 
 _MAX_BYTES: Final = 50_000_000
@@ -125,9 +126,13 @@ def read_xlsx(path: Path) -> list[Grid]:
     grids = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        percents = shown_in_percent(content)
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+            for (row, column), shown in percents.get(name, {}).items():
+                if row < len(rows) and column < len(rows[row]):
+                    rows[row][column] = shown
             if any(cell != "" for row in rows for cell in row):
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
                     _spread(rows, top, left, bottom, right)

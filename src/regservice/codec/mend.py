@@ -7,6 +7,7 @@ what was there if they are not better.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterable
 from pathlib import Path
@@ -107,7 +108,15 @@ def _in_cell(sheet: Any, cell: str, mend: Mend) -> bool:
     if mend.old == sheet.title:
         sheet.title = mend.new
         return True
-    value = str(sheet[cell].value or "")
+    held = sheet[cell].value
+    if isinstance(held, dt.date) or (
+        isinstance(held, int | float) and "%" in sheet[cell].number_format
+    ):
+        # It holds something else than it shows.
+        sheet[cell].value = int(mend.new) if mend.new.isdigit() else mend.new
+        sheet[cell].number_format = "General" if mend.new.isdigit() else "@"
+        return True
+    value = str(held or "")
     new = mend.new
     if new.startswith("[") and not value.startswith(("[", "{")):
         new = new[1:-1].replace('"', "")  # a cell needs no brackets

@@ -30,7 +30,16 @@ _SENTENCE: Final = re.compile("[。？！?!]")
 _INNER: Final = re.compile(r"[\[\]{}\"]|:\s")
 _SPECIAL: Final = re.compile(r"[:#&*!|>%@`]")
 _BRACKETS: Final = "[]【】［］()（）{}｛｝"
-_HOURS: Final = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
+_WEEKDAY: Final = "1 ... 7"
+_PERCENT: Final = "1 ... 100"
+_DAY_OF_YEAR: Final = "01-01"
+"""Forms of fields that are written in another way too."""
+
+_TIME: Final = r"(上午|早上|下午|晚上)?(\d{1,2}):(\d{2})"
+_HOURS: Final = re.compile(f"{_TIME}-{_TIME}")
+_NOON: Final = 12
+_NAMED_DAY: Final = re.compile("(?:周|星期|礼拜)?([一二三四五六日天1-7])")
+_DAYS: Final = {**{day: n for n, day in enumerate("一二三四五六日", 1)}, "天": 7}
 _KEY: Final = re.compile(r"([^\s:：]+)([:：])")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*")
 _DIGITS: Final[Mapping[str, int]] = {
@@ -153,9 +162,30 @@ def _truth(text: str, _: Shape) -> str | None:
     return _TRUTHS.get(text.lower())
 
 
-def _whole(text: str, _: Shape) -> str | None:
+def _whole(text: str, shape: Shape) -> str | None:
+    if shape.form == _WEEKDAY:
+        return _weekdays(text)
+    if shape.form == _PERCENT:
+        text = text.removesuffix("%").strip()
     found = re.fullmatch(r"(-?\d{1,9})(\.0+)?", text.replace(",", ""))
     return found[1] if found else _numeral(text)
+
+
+def _weekdays(text: str) -> str | None:
+    """
+    Read weekdays by their names, one or from one to another.
+
+    Examples:
+        >>> _weekdays("周五"), _weekdays("1-3"), _weekdays("周六至周日")
+        ('5', '1, 2, 3', '6, 7')
+        >>> _weekdays("五月"), _weekdays("5-1")
+        (None, None)
+    """
+    named = [_NAMED_DAY.fullmatch(end) for end in text.translate(_DASHES).split("-")]
+    ends = [_DAYS.get(day[1]) or int(day[1]) for day in named if day is not None]
+    if len(ends) != len(named) or len(ends) > 2:  # noqa: PLR2004 - from one to another
+        return None
+    return ", ".join(map(str, range(ends[0], ends[-1] + 1))) or None
 
 
 def _numeral(text: str) -> str | None:
@@ -184,7 +214,11 @@ def _choice(text: str, shape: Shape) -> str | None:
     words = {**{word: word for word in shape.choices.values()}}
     words |= {code: code for code in shape.choices}
     same = text.lower().replace(" ", "_").replace("-", "_")
-    return same if same in words else nearest(text, words)
+    if same in words:
+        return same
+    parts = _BLANK.split(text)
+    several = len(parts) > 1 and words.keys() >= set(parts)
+    return ", ".join(parts) if several else nearest(text, words)
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
@@ -208,10 +242,33 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 def _text(text: str, shape: Shape) -> str | None:
     if shape.form.startswith("09:00"):
-        hours = text.translate(_DASHES).replace(" ", "")
-        return hours if _HOURS.fullmatch(hours) else None
-    plain = text.lower().replace("\\", "/").replace(" ", "-")
+        return _hours(text.translate(_DASHES).replace(" ", ""))
+    if shape.form == _DAY_OF_YEAR:
+        moment, _ = read_moment(text, 1)
+        return None if moment is None else f"{moment:%m-%d}"
+    plain = text.lower().replace("\\", "/")
     return plain if _ID.fullmatch(plain) else None
+
+
+def _hours(text: str) -> str | None:
+    """
+    Read office hours, also with a word for the half of the day.
+
+    Examples:
+        >>> _hours("上午9:00-下午5:30"), _hours("下午1:30-5:00"), _hours("9:00-12:00")
+        ('09:00-17:30', None, '09:00-12:00')
+    """
+    found = _HOURS.fullmatch(text)
+    if found is None:
+        return None
+    ends = []
+    for word, hour, minute in (found.groups()[:3], found.groups()[3:]):
+        late = word in {"下午", "晚上"} and int(hour) < _NOON
+        ends.append((int(hour) + _NOON * late, minute))
+    # After a word for the afternoon it is open which half the other end is in.
+    if ends[0] >= ends[1]:
+        return None
+    return "-".join(f"{hour:02}:{minute}" for hour, minute in ends)
 
 
 def _list(text: str, shape: Shape) -> str | None:
@@ -219,6 +276,9 @@ def _list(text: str, shape: Shape) -> str | None:
     if inner is None or inner.kind in (Kind.RECORD, Kind.CONDITION):
         return None
     whole = text.strip(_BRACKETS)
+    if inner.form == _WEEKDAY:
+        days = [_weekdays(part.strip()) for part in _BETWEEN.split(whole)]
+        return f"[{', '.join(map(str, days))}]" if all(days) else None
     # A sentence has signs of its own.
     parts = [whole] if _SENTENCE.search(whole) else _BETWEEN.split(whole)
     known = [part.strip().strip(_QUOTES) for part in parts if part.strip()]

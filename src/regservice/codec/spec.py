@@ -169,7 +169,10 @@ def _specs(record: type) -> Mapping[str, FieldSpec]:
         part.name: FieldSpec(
             part.name,
             words[part.name],
-            _shape(hints[part.name], part.metadata.get("values", "")),
+            _formed(
+                _shape(hints[part.name], part.metadata.get("values", "")),
+                part.metadata.get("form", ""),
+            ),
             part.default is attrs.NOTHING,
             _default(part),
         )
@@ -210,6 +213,13 @@ def _default(part: attrs.Attribute[Any]) -> Any:
     if hasattr(given, "factory"):
         return given.factory()
     return None if given is attrs.NOTHING else given
+
+
+def _formed(shape: Shape, form: str) -> Shape:
+    """The shape with an example of what a text, or each part of a list, looks like."""
+    if form and shape.inner is not None:
+        return attrs.evolve(shape, inner=attrs.evolve(shape.inner, form=form))
+    return attrs.evolve(shape, form=form) if form else shape
 
 
 def _named(hint: Any, vocabulary: str) -> Shape:

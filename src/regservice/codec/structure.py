@@ -28,6 +28,7 @@ from regservice.codec.pairing import misplaced, paired
 from regservice.codec.repair import repaired, wanted
 from regservice.codec.spec import Kind, Shape, dimension_shape, fields_of
 from regservice.codec.tree import Path_, Tree
+from regservice.codec.yamlout import double_quoted, needs_quotes
 from regservice.errors import Mend, Problem
 from regservice.messages.fields import FIELD_WORDS
 from regservice.model.amount import Amount, Mark
@@ -326,7 +327,19 @@ def _mend(
     tree: Tree, path: Path_, found: FieldFault, shape: Shape | None
 ) -> Mend | None:
     value = _value_at(tree, path)
-    if found.code != "RS1105" or shape is None or not isinstance(value, str):
+    if found.code != "RS1105" or shape is None:
+        return None
+    if isinstance(value, list) and shape.kind is not Kind.LIST:
+        return _unwrapped(value)
+    if not isinstance(value, str):
         return None
     new = repaired(value, shape)
     return None if new is None else Mend(value, new)
+
+
+def _unwrapped(value: list[Any]) -> Mend | None:
+    """One text in brackets where there are brackets already, or none belong."""
+    if len(value) != 1 or not isinstance(value[0], str):
+        return None
+    text = double_quoted(value[0]) if needs_quotes(value[0]) else value[0]
+    return Mend(f"[{text}]", text)

@@ -164,6 +164,11 @@ class _Reader:
         for number, cells in enumerate(grid.rows[1:], 1):
             if _is_blank(cells) or str(cells[0]).lstrip().startswith("#"):
                 continue
+            if _is_head(cells, grid.rows[0]):
+                head = next(filter(None, map(cell_text, cells)))
+                where = grid.where(number, 0)
+                self.problems.append(Problem("RS1006", {"key": head}, where, head))
+                continue
             path = (name, len(rows))
             self._mark(path, grid.where(number, 0))
             row: dict[str, Any] = {}
@@ -261,6 +266,15 @@ class _Reader:
 
 def _is_blank(cells: tuple[Cell, ...]) -> bool:
     return not any(cell_text(cell) for cell in cells)
+
+
+def _is_head(cells: tuple[Cell, ...], heads: tuple[Cell, ...]) -> bool:
+    """Whether a row is the headers once more, with or without their marks."""
+    pairs = [
+        tuple(cell_text(cell).rstrip(REQUIRED) for cell in pair)
+        for pair in zip(cells, heads, strict=False)
+    ]
+    return len(pairs) > 1 and all(cell == head for cell, head in pairs)
 
 
 def _value(cell: Cell, shape: Shape) -> Any:

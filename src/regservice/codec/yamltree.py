@@ -23,7 +23,7 @@ from regservice.codec.cache import cache_folder
 from regservice.codec.prescan import half_quoted, odd, spaced, suspects
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.codec.unclosed import unclosed
-from regservice.errors import DataError, Location, Problem, file_error
+from regservice.errors import DataError, Location, Mend, Problem, file_error
 
 _MAX_BYTES: Final = 5_000_000
 _MAX_NODES: Final = 300_000
@@ -32,6 +32,7 @@ _CACHE_VERSION: Final = b"3"
 _EARLIER: Final = ("end of stream", "could not find expected ':'")
 """What a parser says of a fault that lies before the place where it says so."""
 
+_FENCE: Final = re.compile(r"```\w*\s*$")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -117,6 +118,12 @@ def _syntax_error(error: Any, text: str, file: str) -> DataError:
     last = max((mark.line + 1 for mark in marks), default=0)
     before = [p for p in suspects(text, file) if p.where.line <= last]
     lines = text.splitlines()
+    fence = next((n for n, line in enumerate(lines, 1) if _FENCE.match(line)), 0)
+    if fence and marks and fence == marks[-1].line + 1:
+        # A chat has put it around the text.
+        shown = lines[fence - 1].rstrip()
+        problem = Problem("RS1003", {"reason": shown}, Location(file, fence, 1))
+        return DataError((attrs.evolve(problem, mend=Mend(shown, "")),))
     opened = unclosed(text, file)
     if opened and opened.where.line not in {p.where.line for p in before}:
         mend = half_quoted(lines[opened.where.line - 1], opened.where.column)

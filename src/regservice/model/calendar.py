@@ -119,7 +119,7 @@ class OfficeHours:
 
     id: str = field(validator=ROW_ID)
     calendar: str
-    weekdays: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = field(default=(), metadata={"form": "1 ... 7"})
     hours: tuple[OfficeInterval, ...] = field(validator=filled)
     source: Source
     validity: Validity = Validity()
@@ -185,9 +185,9 @@ class CalendarPattern:
     code: str = field(validator=filled)
     name: str = field(validator=filled)
     base: str | None = None
-    weekdays: tuple[int, ...] = field(validator=filled)
+    weekdays: tuple[int, ...] = field(validator=filled, metadata={"form": "1 ... 7"})
     hours: tuple[OfficeInterval, ...] = field(validator=filled)
-    fixed_days: tuple[str, ...] = ()
+    fixed_days: tuple[str, ...] = field(default=(), metadata={"form": "01-01"})
     source: Source
 
     def __attrs_post_init__(self) -> None:

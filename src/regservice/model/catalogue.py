@@ -297,6 +297,7 @@ class Programme:
         validator=attrs.validators.optional(
             matches(lambda n: 1 <= int(n) <= 100, "1..100")  # noqa: PLR2004 - percent
         ),
+        metadata={"form": "1 ... 100"},
     )
     places: tuple[str, ...] = field(validator=filled)
     source: Source

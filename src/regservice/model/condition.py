@@ -9,14 +9,14 @@ so that a set of rules can be proved free of gaps and conflicts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 import attrs
 from attrs import field
 
-from regservice.model.fields import filled
+from regservice.model.fields import fault, filled
 
 Facts = Mapping[str, frozenset[str]]
 """
@@ -165,8 +165,16 @@ class Condition:
     tests: tuple[Test, ...] = ()
 
     @classmethod
-    def of(cls, values: Mapping[str, list[str] | tuple[str, ...]]) -> Condition:
-        """Build a condition from dimension to admitted values."""
+    def of(cls, values: Mapping[str, Sequence[str]]) -> Condition:
+        """
+        Build a condition from dimension to admitted values.
+
+        Raises:
+            ValueError: If one text stands where a list of them is wanted.
+        """
+        for name, admitted in values.items():
+            if isinstance(admitted, str):  # a text is iterable too
+                raise fault("RS1105", admitted, "[..., ...]", name)
         return cls(tuple(Test(name, tuple(values[name])) for name in sorted(values)))
 
     def holds(self, facts: Facts) -> bool:

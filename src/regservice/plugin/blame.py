@@ -35,6 +35,7 @@ from regservice.model import (
     rule,
 )
 from regservice.model.fields import FieldFault
+from regservice.plugin.meant import meant_line, meant_name
 from regservice.plugin.rows import class_name, fresh
 from regservice.plugin.script import Script, callee, left_open, read_script
 from regservice.plugin.signs import meant_sign, unreadable
@@ -125,7 +126,10 @@ def problems_of(
         found = ()
     if found:
         return found
-    return (Problem("RS2101", {"name": name, "reason": reason_of(error)}, where),)
+    reason, mend = reason_of(error), None
+    if type(error) is NameError:
+        where, mend = meant_name(reason, where.file, where.line) or (where, None)
+    return (Problem("RS2101", {"name": name, "reason": reason}, where, mend=mend),)
 
 
 def _told(error: BaseException) -> Iterator[Problem]:
@@ -156,9 +160,13 @@ def _syntax(error: BaseException, name: str) -> Iterator[Problem]:
                 where = Location(file, int(line or 0), column)
                 yield Problem("RS1012", params, where, mend=mend)
                 return
+            params = {"name": name, "reason": reason_of(error)}
+            meant = meant_line(content, file, int(line or 0))
+            if meant is not None:
+                yield Problem("RS2101", params, meant[0], mend=meant[1])
+                return
             # The parser finds out where another bracket is closed.
             at = left_open(content) or int(line or 0)
-            params = {"name": name, "reason": reason_of(error)}
             yield Problem("RS2101", params, Location(file, at))
 
 

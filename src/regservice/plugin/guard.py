@@ -12,6 +12,7 @@ import importlib
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ def _asked(
         Problem("RS2110", {"name": name, "what": what}, where) for what in changed
     ]
     if problems:
-        return (attrs.evolve(base, problems=tuple(problems)),)
+        return (attrs.evolve(base, problems=tuple(_once(problems))),)
     if given is None:
         return ()
     if candidate.origin == "path":
@@ -88,6 +89,16 @@ def _asked(
             base, name=name, folder=folder, contribution=given, manifest=given.manifest
         ),
     )
+
+
+def _once(problems: list[Problem]) -> Iterator[Problem]:
+    """A name that is unknown to a module fails in each hook that has it."""
+    told: set[str] = set()
+    for problem in problems:
+        reason = str(problem.params.get("reason", ""))
+        if not reason.startswith("NameError: ") or reason not in told:
+            yield problem
+        told.add(reason)
 
 
 def _home(candidate: Candidate) -> str:

@@ -8,6 +8,8 @@ once more.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,7 +22,7 @@ from regservice.codec.spec import dimension_names, key_names, table_names, table
 from regservice.codec.tree import Path_, Tree
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamltree import read_yaml
-from regservice.errors import Location, Problem, RegserviceError
+from regservice.errors import Location, Mend, Problem, RegserviceError
 from regservice.plugin.script import read_script
 
 _KEY: Final = "key"
@@ -37,6 +39,9 @@ _SOUGHT: Final[dict[str, Callable[[Any], str]]] = {
     "RS2037": lambda params: params[_KEY],
 }
 """Code to the text, in the row, of which its message speaks."""
+
+_SPAN: Final = re.compile(r"(\d+)\s*[-~—–至到]+\s*(\d+)")
+_BOUNDS: Final = re.compile(r"(-?\d+|None)\.\.(-?\d+|None)")
 
 _OWN: Final = ("RS2036",)
 """Codes that speak of the key of the row itself."""
@@ -69,7 +74,20 @@ def _pinpointed(problem: Problem, trees: Callable[[str], Tree | None]) -> Proble
         tree = trees(at.file)
         within = problem.params.get("dimension", "")
         where = (tree and _found(tree, at, text, within, own=own)) or at
-    return attrs.evolve(problem, where=where)
+    mend = problem.mend or _meant(problem, text)
+    return attrs.evolve(problem, where=where, mend=mend)
+
+
+def _meant(problem: Problem, text: str) -> Mend | None:
+    """The one name that differs in small and capital letters; a span for a span."""
+    near = str(problem.params.get("near", "")).strip(" (?)")
+    if near.casefold() == text.casefold():
+        return Mend(text, near)
+    span = _SPAN.fullmatch(unicodedata.normalize("NFKC", text))
+    bounds = _BOUNDS.fullmatch(str(problem.params.get("allowed", "")))
+    if problem.code == "RS2005" and span and bounds:
+        return Mend(text, f"{span[1]}..{span[2]}")
+    return None
 
 
 def _tree(file: str) -> Tree | None:

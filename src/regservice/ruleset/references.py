@@ -80,7 +80,8 @@ class _Names:
         if len(known) > self._left[0]:
             return ""
         self._left[0] -= len(known)
-        near = difflib.get_close_matches(name, known, 1, 0.6)
+        same = [other for other in known if other.casefold() == name.casefold()]
+        near = same[:1] or difflib.get_close_matches(name, known, 1, 0.6)
         return f" ({near[0]}?)" if near else ""
 
     def listed(self, dimension: str) -> str:

@@ -82,6 +82,7 @@ FAULTS = [
     ("[专利, 商标]", "[专利; 商标]", "RS1012", 6, 18),
     ("name: 知产", 'name: "知产”', "RS1019", 3, 11),
     ("name: 知产", 'name: “知产"', "RS1015", 3, 11),
+    ("[drug]", "[[drug]]", "RS1105", 4, 16),
 ]
 
 
@@ -277,3 +278,14 @@ def test_cells_and_headers_are_mended(tmp_path: Path) -> None:
     assert "2024-01-24" == str(item.validity.start)
     made = openpyxl.load_workbook(path)
     assert "留着" == made["服务事项"]["A1"].comment.text
+
+
+def test_fence_of_a_chat_is_taken_off(folder: Path) -> None:
+    """Text that was copied from one has marks around it."""
+    sound = read_package(folder)
+    (folder / "rows.yaml").write_text(f"```yaml\n{ROWS}```\n", "utf-8")
+    (problem,) = _problems(folder)
+
+    assert ("RS1003", 1) == (problem.code, problem.where.line)
+    _mend(folder)
+    assert sound.tables == read_package(folder).tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 
 from regservice.codec.bookout import to_workbook
+from regservice.codec.mend import mended
 from regservice.codec.package import read_package
 from regservice.errors import DataError, Problem
 from regservice.model.package import Contribution
@@ -177,3 +179,74 @@ def package(book: Book) -> Contribution:
         "utf-8",
     )
     return read_package(folder)
+
+
+HOURS: Sheets = {
+    "工作日历": (
+        ("代码*", "名称*", "星期*", "办公时间*", "固定假日", "依据.种类", "依据.备注"),
+        ("demo:cal", "虚构", "1、2、3、4、5", "09:00-12:00", "01-01", "推定", "虚构"),
+    ),
+}
+FAULTS_OF_CELLS = [
+    ("C2", "1-5"),
+    ("C2", "周一至周五"),
+    ("D2", "上午9:00-12:00"),
+    ("E2", "1月1日"),
+    ("E2", dt.date(2026, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("cell", "value"), FAULTS_OF_CELLS)
+def test_cell_that_can_only_mean_one_thing_is_mended(
+    book: Book, cell: str, value: Any
+) -> None:
+    """Weekdays and hours as people say them; a day of the year that became a date."""
+    path = book({"规则包": MANIFEST, **HOURS})
+    sound = read_package(path).tables
+    made = openpyxl.load_workbook(path)
+    made["工作日历"][cell].value = value
+    made.save(path)
+    (problem,) = _problems(path)
+
+    for file, content in mended([problem]).items():
+        file.write_bytes(content)
+
+    assert ("RS1105", f"工作日历!{cell}") == (problem.code, problem.where.cell)
+    assert sound == read_package(path).tables
+
+
+def test_number_is_read_as_it_is_shown(book: Book) -> None:
+    """What shows 100% holds 1, and is not one per cent."""
+    head = (
+        "代码*",
+        "名称*",
+        "重点*",
+        "跟踪比例",
+        "适用地区*",
+        "依据.种类",
+        "依据.备注",
+    )
+    row = ("demo:list", "虚构", "否", 100, "310000", "推定", "虚构")
+    path = book({"规则包": MANIFEST, "专项": (head, row)})
+    sound = read_package(path).tables
+    made = openpyxl.load_workbook(path)
+    made["专项"]["D2"].value = 1
+    made["专项"]["D2"].number_format = "0%"
+    made.save(path)
+    (problem,) = _problems(path)
+
+    for file, content in mended([problem]).items():
+        file.write_bytes(content)
+
+    assert ("RS1105", "专项!D2") == (problem.code, problem.where.cell)
+    assert "100%" in problem.message()
+    assert sound == read_package(path).tables
+
+
+def test_headers_that_stand_there_twice_are_told_once(book: Book) -> None:
+    """They were copied with the rows."""
+    rows = (HEAD, ROW, tuple(head.rstrip("*") for head in HEAD))
+
+    (problem,) = _problems(book({**GOOD, "服务事项": rows}))
+
+    assert ("RS1006", "服务事项!A3") == (problem.code, problem.where.cell)

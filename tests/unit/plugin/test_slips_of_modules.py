@@ -8,6 +8,7 @@ import pytest
 
 from regservice.codec.mend import mended
 from regservice.errors import Problem
+from regservice.model.condition import Condition
 from regservice.model.package import Contribution
 from regservice.plugin.manager import collect
 
@@ -167,3 +168,82 @@ def test_value_that_cannot_even_be_compared_is_told_at_its_keyword(file: Path) -
     assert [("RS1105", "start", line)] == [
         (p.code, p.field, p.where.line) for p in problems
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('version="1",', 'version: "1",'),
+        ("@hookimpl\ndef regservice_time", "@hookimp\ndef regservice_time"),
+        ("source=GUESS", "source=GUES"),
+        ('code="demo:wait",', 'code="demo:wait", name_en="" if true else "",'),
+        ("GUESS = Source", "DAY = dt.date(2025, 02, 01)\nGUESS = Source"),
+    ],
+)
+def test_line_that_can_only_mean_one_thing_is_mended(
+    file: Path, old: str, new: str
+) -> None:
+    """A colon for an equals sign, noughts in a date, a name one letter off."""
+    file.write_text(MODULE, "utf-8")
+    sound, _ = _read(file)
+    file.write_text(MODULE.replace(old, new), "utf-8")
+    _, (problem,) = _read(file)
+
+    for path, content in mended([problem]).items():
+        path.write_bytes(content)
+
+    assert ("RS2101", _line(old)) == (problem.code, problem.where.line)
+    repaired, problems = _read(file)
+    assert () == problems
+    assert sound is not None
+    assert repaired is not None
+    assert sound.tables == repaired.tables
+
+
+def test_fence_of_a_chat_is_taken_off(file: Path) -> None:
+    """At both ends, one after the other."""
+    file.write_text(f"```python\n{MODULE}```\n", "utf-8")
+    first, last = 1, MODULE.count("\n") + 2
+    for line in (first, last):
+        _, (problem,) = _read(file)
+        assert ("RS2101", line) == (problem.code, problem.where.line)
+        for path, content in mended([problem]).items():
+            path.write_bytes(content)
+
+    assert _read(file)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("source=GUESS", "source=GUESSES_OF_OTHERS"),
+        ('version="1",', 'version: "1" +,'),
+    ],
+)
+def test_line_that_may_mean_more_is_left_to_people(
+    file: Path, old: str, new: str
+) -> None:
+    """It is told where it stands, and nothing is guessed."""
+    file.write_text(MODULE.replace(old, new), "utf-8")
+
+    _, (problem,) = _read(file)
+
+    assert ("RS2101", None) == (problem.code, problem.mend)
+    assert _line(old) == problem.where.line
+
+
+def test_name_that_two_hooks_miss_is_told_once(file: Path) -> None:
+    """It is one import that is missing."""
+    text = MODULE.replace("PauseReason, Source", "Source")
+    again = text[text.index("@hookimpl\ndef regservice_time") :]
+    file.write_text(text + again.replace("time_limits", "service_items"), "utf-8")
+
+    _, (problem,) = _read(file)
+
+    assert "PauseReason" in problem.message("en")
+
+
+def test_text_for_the_values_of_a_condition_is_refused() -> None:
+    """Its letters are no values."""
+    with pytest.raises(ValueError, match="RS1105"):
+        Condition.of({"product": "drug"})

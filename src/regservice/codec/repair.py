@@ -125,14 +125,24 @@ def likeliest(name: str, keys: Iterable[str]) -> str:
     Examples:
         >>> likeliest("NAME", ["name", "note"]), likeliest("ｎａｍｅ", ["name"])
         ('name', 'name')
+        >>> likeliest("应由办主", ["应由承办", "应由主办"])
+        '应由主办'
         >>> likeliest("xyz", ["name"])
         ''
     """
     known = list(keys)
     plain = {key.casefold(): key for key in known}
     same = plain.get(tidy(name).casefold())
-    near = [same] if same else difflib.get_close_matches(name, known, 1, _LIKELY)
+    near = [same] if same else _swapped(name, known)
+    near = near or difflib.get_close_matches(name, known, 1, _LIKELY)
     return near[0] if near else ""
+
+
+def _swapped(text: str, known: Iterable[str]) -> list[str]:
+    """The one word of the same letters, in another order."""
+    letters = sorted(text)
+    found = [word for word in known if sorted(word) == letters]
+    return found if len(found) == 1 and len(text) > 1 else []
 
 
 def wanted(text: str, keys: Iterable[str]) -> tuple[str, Mend] | None:

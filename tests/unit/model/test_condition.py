@@ -142,3 +142,9 @@ def test_narrowed_replaces_the_side_and_keeps_the_rest_sorted() -> None:
     assert ["channel", "place", "product"] == [t.dimension for t in found.tests]
     assert Test("place", ("320000",)) == found.get("place")
     assert Test("place", ("310000",)) == BOX.get("place")
+
+
+def test_text_for_the_values_of_a_condition_is_refused() -> None:
+    """Its letters are no values."""
+    with pytest.raises(ValueError, match="RS1105"):
+        Condition.of({"product": "drug"})

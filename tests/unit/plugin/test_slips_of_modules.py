@@ -8,7 +8,6 @@ import pytest
 
 from regservice.codec.mend import mended
 from regservice.errors import Problem
-from regservice.model.condition import Condition
 from regservice.model.package import Contribution
 from regservice.plugin.manager import collect
 
@@ -241,9 +240,3 @@ def test_name_that_two_hooks_miss_is_told_once(file: Path) -> None:
     _, (problem,) = _read(file)
 
     assert "PauseReason" in problem.message("en")
-
-
-def test_text_for_the_values_of_a_condition_is_refused() -> None:
-    """Its letters are no values."""
-    with pytest.raises(ValueError, match="RS1105"):
-        Condition.of({"product": "drug"})

@@ -113,6 +113,7 @@ def problems_of(
     Returns:
         At least one problem.
     """
+    mend, reason = None, reason_of(error)
     try:
         found = tuple(_told(error)) or tuple(_syntax(error, name))
         if not found:
@@ -120,15 +121,15 @@ def problems_of(
             found = tuple(_of_row(error, frame)) if frame is not None else ()
             if frame is not None:
                 where = Location(frame.filename, frame.lineno or 0)
+            if type(error) is NameError and _is_in(where.file, home):
+                meant = meant_name(reason, where.file, where.line)
+                where, mend = meant or (where, None)
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - an error that does not even let itself be read
         found = ()
     if found:
         return found
-    reason, mend = reason_of(error), None
-    if type(error) is NameError:
-        where, mend = meant_name(reason, where.file, where.line) or (where, None)
     return (Problem("RS2101", {"name": name, "reason": reason}, where, mend=mend),)
 
 

@@ -115,7 +115,7 @@ def meant_name(reason: str, file: str, line: int) -> tuple[Location, Mend] | Non
     if new is None or nearby is None:
         return None
     at, offset = nearby
-    text = content.splitlines()[at - 1].encode()[:offset].decode()
+    text = content.split("\n")[at - 1].encode()[:offset].decode()
     return Location(file, at, len(text) + 1), Mend(name, new)
 
 

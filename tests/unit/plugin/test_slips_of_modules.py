@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from regservice.codec.mend import mended
-from regservice.errors import Problem
+from regservice.errors import Location, Problem
 from regservice.model.package import Contribution
+from regservice.plugin.blame import problems_of
 from regservice.plugin.manager import collect
 
 MODULE = '''\
@@ -62,6 +63,11 @@ def _read(file: Path) -> tuple[Contribution | None, tuple[Problem, ...]]:
     return found.contribution, found.problems
 
 
+def _mend(problem: Problem) -> None:
+    for path, content in mended([problem]).items():
+        path.write_bytes(content)
+
+
 def _line(text: str) -> int:
     return MODULE[: MODULE.index(text)].count("\n") + 1
 
@@ -84,8 +90,7 @@ def test_sign_of_a_chinese_keyboard_is_mended(file: Path, old: str, new: str) ->
     file.write_text(MODULE.replace(old, new), "utf-8")
     _, (problem,) = _read(file)
 
-    for path, content in mended([problem]).items():
-        path.write_bytes(content)
+    _mend(problem)
 
     assert ("RS1012", _line(old)) == (problem.code, problem.where.line)
     assert sound is not None
@@ -108,8 +113,7 @@ def test_module_in_gbk_is_turned_into_utf8(file: Path) -> None:
     file.write_text(MODULE, "gb18030")
     _, (problem,) = _read(file)
 
-    for path, content in mended([problem]).items():
-        path.write_bytes(content)
+    _mend(problem)
 
     assert ("RS1002", 1) == (problem.code, problem.where.line)
     assert MODULE == file.read_text("utf-8")
@@ -188,8 +192,7 @@ def test_line_that_can_only_mean_one_thing_is_mended(
     file.write_text(MODULE.replace(old, new), "utf-8")
     _, (problem,) = _read(file)
 
-    for path, content in mended([problem]).items():
-        path.write_bytes(content)
+    _mend(problem)
 
     assert ("RS2101", _line(old)) == (problem.code, problem.where.line)
     repaired, problems = _read(file)
@@ -206,8 +209,7 @@ def test_fence_of_a_chat_is_taken_off(file: Path) -> None:
     for line in (first, last):
         _, (problem,) = _read(file)
         assert ("RS2101", line) == (problem.code, problem.where.line)
-        for path, content in mended([problem]).items():
-            path.write_bytes(content)
+        _mend(problem)
 
     assert _read(file)[1] == ()
 
@@ -240,3 +242,31 @@ def test_name_that_two_hooks_miss_is_told_once(file: Path) -> None:
     _, (problem,) = _read(file)
 
     assert "PauseReason" in problem.message("en")
+
+
+def test_sign_that_only_some_take_for_the_end_of_a_line_shifts_no_place(
+    file: Path,
+) -> None:
+    """The lines of Python count, and a place inside a letter is none."""
+    text = MODULE.replace("'等材料'", "'等\u2028材料', name_en='', source=GUES")
+    file.write_text(text.replace("            source=GUESS,\n", ""), "utf-8")
+
+    _, (problem,) = _read(file)
+
+    line = text.split("\n")[problem.where.line - 1]
+    assert ("RS2101", "GUES") == (problem.code, problem.mend and problem.mend.old)
+    assert line.startswith("GUES", problem.where.column - 1)
+
+
+def test_file_of_others_is_not_to_be_mended(file: Path) -> None:
+    """A name that is missing in a library is no slip of the package that uses it."""
+    file.write_text("GUESS = 1\nGUES\n", "utf-8")
+
+    def mends(home: Path) -> list[bool]:
+        try:
+            exec(compile(file.read_text("utf-8"), str(file), "exec"))  # noqa: S102 - ours
+        except NameError as error:
+            found = problems_of(error, "demo", str(home), Location("demo"))
+        return [problem.mend is not None for problem in found]
+
+    assert ([True], [False]) == (mends(file), mends(file.with_name("another")))

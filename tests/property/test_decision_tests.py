@@ -54,7 +54,7 @@ def any_tests(draw: st.DrawFn) -> DecisionTest:
         id=draw(st.from_regex(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9]+)?", fullmatch=True)),
         text=draw(texts),
         place=draw(optional),
-        product=draw(optional),
+        product=draw(st.none() | st.sampled_from(["drug", "device", "none"])),
         programmes=draw(names),
         attributes=draw(st.dictionaries(texts, texts, max_size=3)),
         at=f"{draw(day).isoformat()}T{draw(st.times()).isoformat('minutes')}",

@@ -139,8 +139,8 @@ DOCUMENT = st.builds(
     number=TEXT,
     status=st.sampled_from([DocumentStatus.IN_FORCE, DocumentStatus.UNKNOWN]),
     verified=st.sampled_from(Verification),
-    checked_on=DAY,
-    issued=st.none() | DAY,
+    checked_on=st.dates(dt.date(1990, 1, 1)),
+    issued=st.none() | st.dates(max_value=dt.date(1990, 1, 1)),
 )
 CONDITION = st.dictionaries(TEXT, st.lists(TEXT, min_size=1, max_size=3), max_size=4)
 REQUEST = st.builds(

@@ -85,15 +85,21 @@ class OfficeInterval:
     opens: int
     closes: int
 
+    def __str__(self) -> str:
+        ends = (f"{end // 60:02}:{end % 60:02}" for end in (self.opens, self.closes))
+        return "-".join(ends)
+
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.opens < self.closes <= 24 * 60:
-            raise fault("RS1107", f"{self.opens} .. {self.closes}", "00:00-24:00")
+            wrong = "closes" if 0 <= self.opens < 24 * 60 else "opens"
+            ends = f"{self.opens} .. {self.closes}"
+            raise fault("RS1107", ends, "00:00-24:00", wrong)
 
 
 def _in_order(hours: tuple[OfficeInterval, ...]) -> None:
     for before, after in pairwise(hours):
         if after.opens < before.closes:
-            raise fault("RS1107", "hours", "", "hours")
+            raise fault("RS1107", after, "", "hours")
 
 
 def _weekdays(weekdays: tuple[int, ...]) -> None:

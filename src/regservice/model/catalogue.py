@@ -78,8 +78,9 @@ class IntakeField:
 
     def __attrs_post_init__(self) -> None:
         codes = [value.code for value in self.values]
-        if len(set(codes)) < len(codes):
-            raise fault("RS1113", ", ".join(codes), "", "values")
+        twice = next((code for code in codes if codes.count(code) > 1), None)
+        if twice is not None:
+            raise fault("RS1113", twice, "", "values")
         bounds = [end for end in (self.lowest, self.highest) if end is not None]
         if not bounds and not codes:
             raise fault("RS1106", "", "", "values")

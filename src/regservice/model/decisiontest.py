@@ -63,6 +63,7 @@ def _is_moment(text: str) -> bool:
 
 _INSTANT: Final = matches(_is_moment, "2026-03-02, 2026-03-02T10:00+08:00")
 _OPTIONAL_INSTANT: Final = attrs.validators.optional(_INSTANT)
+_INSTANT_FORM: Final = {"form": "2026-03-02T10:00+08:00"}
 _CODE: Final = attrs.validators.optional(
     matches(lambda text: re.fullmatch(r"RS\d{4}", text) is not None, "RS3101")
 )
@@ -129,8 +130,8 @@ class DecisionTest:
         note: Why it is expected. Not normative.
 
     Raises:
-        ValueError: If nothing is asked, nothing is expected, or an error is expected
-            beside an answer.
+        ValueError: If nothing is asked, nothing is expected, a body is both expected
+            and not, or an error is expected beside an answer.
 
     Examples:
         >>> test = DecisionTest(id="example/basic", text="延续注册要多久",
@@ -159,9 +160,13 @@ class DecisionTest:
     programmes: tuple[str, ...] = field(default=(), validator=_each)
     attributes: Mapping[str, str] = field(factory=dict, converter=_frozen, hash=False)
     received_by: str | None = field(default=None, validator=_NAME)
-    received_at: str | None = field(default=None, validator=_OPTIONAL_INSTANT)
-    at: str = field(validator=_INSTANT)
-    known_at: str | None = field(default=None, validator=_OPTIONAL_INSTANT)
+    received_at: str | None = field(
+        default=None, validator=_OPTIONAL_INSTANT, metadata=_INSTANT_FORM
+    )
+    at: str = field(validator=_INSTANT, metadata=_INSTANT_FORM)
+    known_at: str | None = field(
+        default=None, validator=_OPTIONAL_INSTANT, metadata=_INSTANT_FORM
+    )
     overrides: tuple[str, ...] = field(default=(), validator=ROW_ID)
     override_actor: str = ""
     override_reason: str = ""
@@ -191,7 +196,12 @@ class DecisionTest:
             raise fault("RS2702", "", ", ".join(EXPECTED), "id")
         if self.error is not None and len(self.expectations) > 1:
             others = [name for name in self.expectations if name != "error"]
-            raise fault("RS2703", self.error, "error", others[0])
+            raise fault("RS2703", self.error, others[0], "error")
+        for name, other in (("handler", self.not_handler), ("via", self.not_via)):
+            wanted = getattr(self, name) or ()
+            both = {wanted} if isinstance(wanted, str) else {*wanted}
+            for body in both.intersection(other):
+                raise fault("RS1114", body, "", f"not_{name}")
         signed = self.override_actor.strip(), self.override_reason.strip()
         parts = bool(self.overrides), *map(bool, signed)
         if any(parts) and not all(parts):

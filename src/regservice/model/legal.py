@@ -70,9 +70,9 @@ class Document:
         status: Whether it applies, as far as known on *checked_on*.
         successor: Code of the document that replaced it, or ``None``.
         verified: Whether its text was read, seen on a page, or neither.
-        checked_on: The day on which this entry was last checked.
+        checked_on: The day on which this entry was last checked, not before *issued*.
         recheck_by: The day by which it has to be checked again; ``None`` for a year
-            after *checked_on*.
+            after *checked_on*, and never before it.
         note: What a reader must know beyond that. Not normative.
     """
 
@@ -96,6 +96,13 @@ class Document:
     def __attrs_post_init__(self) -> None:
         if self.successor and self.status is not DocumentStatus.SUPERSEDED:
             raise fault("RS1108", self.status, DocumentStatus.SUPERSEDED, "status")
+        spans = (
+            ("checked_on", self.issued, self.checked_on),
+            ("recheck_by", self.checked_on, self.recheck_by),
+        )
+        for name, first, last in spans:
+            if first and last and last < first:
+                raise fault("RS1107", f"{first} .. {last}", "", name)
 
     @property
     def good_until(self) -> dt.date:

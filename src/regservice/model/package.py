@@ -22,7 +22,7 @@ from regservice.model.catalogue import (
     ServiceItem,
 )
 from regservice.model.decisiontest import DecisionTest
-from regservice.model.fields import filled, matches
+from regservice.model.fields import fault, filled, matches
 from regservice.model.grounds import PauseReason
 from regservice.model.legal import Document
 from regservice.model.limit import Period, TimeLimit
@@ -71,6 +71,10 @@ class Manifest:
     reviewer: str = field(default="", metadata={"normative": False})
     effective: dt.date | None = field(default=None, metadata={"normative": False})
     note: str = field(default="", metadata={"normative": False})
+
+    def __attrs_post_init__(self) -> None:
+        if self.name in self.needs:
+            raise fault("RS1114", self.name, "", "needs")
 
 
 @attrs.frozen(kw_only=True)

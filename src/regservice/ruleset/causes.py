@@ -62,10 +62,17 @@ def by_cause(
     faulty = {p.field for p in problems if p.code not in _MEASURED} - {""}
     # A relation that is none reaches nowhere.
     void = {p.field for p in problems if p.code == "RS2013"}
+    # What names nothing reaches nowhere that could be told.
+    lost = {p.field for p in problems if p.code == "RS2002"} - {""}
+    taken = {p.params["key"] for p in problems if p.code == "RS2019"}
     problems = [
         p
         for p in problems
-        if _measure(p) not in faulty and not (p.code == "RS2003" and p.field in void)
+        if _measure(p) not in faulty
+        and not (p.code == "RS2003" and p.field in lost)
+        and not (p.code == "RS2005" and p.params["dimension"] in taken)
+        and not (p.code == "RS2003" and p.field in void)
+        and not (p.code in _MEASURED and p.field in faulty)
     ]
     homes = {o.file: c for c in packages for _, _, o in c.origins if o.file}
     found: dict[object, list[Problem]] = {}

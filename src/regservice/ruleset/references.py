@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from regservice.codec.words import same_word
 from regservice.errors import Problem
 from regservice.model.authority import Place
 from regservice.model.catalogue import IntakeField, Matter
@@ -80,8 +81,8 @@ class _Names:
         if len(known) > self._left[0]:
             return ""
         self._left[0] -= len(known)
-        same = [other for other in known if other.casefold() == name.casefold()]
-        near = same[:1] or difflib.get_close_matches(name, known, 1, 0.6)
+        same = same_word(name, known)
+        near = [same] if same else difflib.get_close_matches(name, known, 1, 0.6)
         return f" ({near[0]}?)" if near else ""
 
     def listed(self, dimension: str) -> str:
@@ -266,7 +267,9 @@ def _condition(condition: Condition, names: _Names) -> Iterator[Fault]:
                 continue
             allowed = f"{number.lowest}..{number.highest}" if number else None
             shown = names.listed(name) if allowed is None else allowed
-            yield "RS2005", {"dimension": name, "value": value, "allowed": shown}
+            near = names.near(value, names.dimensions[name]) if number is None else ""
+            params = {"dimension": name, "value": value, "allowed": shown}
+            yield "RS2005", {**params, "near": near}
 
 
 def _fits(value: str, number: IntakeField) -> bool:
@@ -296,6 +299,13 @@ def _circles(tables: Tables) -> Iterator[tuple[str, Row, Fault]]:
         rows = getattr(tables, table)
         if table == "places":
             relation, links = "located_in", _containment(rows)
+        elif table == "documents":
+            relation = "successor"
+            links = [
+                Link(row.successor, row.code, *EVER, row)
+                for row in rows
+                if row.successor
+            ]
         elif table == "calendar_patterns":
             relation = "base"
             links = [Link(row.base, row.code, *EVER, row) for row in rows if row.base]

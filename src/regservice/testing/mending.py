@@ -73,6 +73,10 @@ def _validity(values: Values, _draw: st.DrawFn, _: Records) -> None:
 def _document(values: Values, _draw: st.DrawFn, _: Records) -> None:
     if values.get("successor"):
         values["status"] = DocumentStatus.SUPERSEDED
+    if values.get("issued"):
+        values["checked_on"] = max(values["checked_on"], values["issued"])
+    if values.get("recheck_by"):
+        values["recheck_by"] = max(values["recheck_by"], values["checked_on"])
 
 
 def _source(values: Values, draw: st.DrawFn, _: Records) -> None:
@@ -225,6 +229,8 @@ def _supersession(values: Values, _draw: st.DrawFn, _: Records) -> None:
 
 
 def _manifest(values: Values, draw: st.DrawFn, _: Records) -> None:
+    needs = values.get("needs", ())
+    values["needs"] = tuple(name for name in needs if name != values["name"])
     if "requires" in values:
         values["requires"] = draw(st.sampled_from((">=0", ">=0,<999", "!=0.0.1")))
 
@@ -239,6 +245,11 @@ def _test(values: Values, draw: st.DrawFn, _: Records) -> None:
     else:
         values.pop("error", None)
         values["handler"] = values.get("handler") or "~"
+    for name in ("handler", "via"):
+        wanted = values.get(name) or ()
+        both = {wanted} if isinstance(wanted, str) else {*wanted}
+        others = values.get(f"not_{name}", ())
+        values[f"not_{name}"] = tuple(text for text in others if text not in both)
     signed = ("override_actor", "override_reason")
     for name in signed:
         values.pop(name, None)

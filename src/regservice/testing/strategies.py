@@ -25,7 +25,6 @@ from regservice.codec.spec import (
     fields_of,
     table_types,
 )
-from regservice.messages.meant import meant
 from regservice.model.amount import Amount, Mark
 from regservice.model.calendar import OfficeInterval
 from regservice.model.condition import Condition
@@ -214,11 +213,8 @@ def _scalar(
 
 
 def _texts(shape: Shape, pool: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Of a vocabulary a record holds codes, and other texts that mean none of them."""
-    if not shape.vocabulary:
-        return pool
-    unmeant = pool.filter(lambda text: not meant(shape.vocabulary, text))
-    return st.sampled_from(sorted(shape.choices)) | unmeant
+    """Of a vocabulary a record holds codes."""
+    return st.sampled_from(sorted(shape.choices)) if shape.vocabulary else pool
 
 
 def _choices(shape: Shape, part: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from regservice.cases.outcome import Outcome, Result
+from regservice.errors import DataError
 
 Outcomes = Callable[..., Outcome]
 Results = Callable[..., Result]
@@ -115,7 +116,6 @@ def test_only_rows_on_which_it_rests_are_its_sources(outcome_of: Outcomes) -> No
         ("handler: 徐汇站", "RS3101", "handler"),
         ("not_handler: [徐汇站]", "RS3101", "not_handler.0"),
         ("via: [徐汇工作站, 徐汇站]", "RS3101", "via.1"),
-        ("status: done", "RS3103", "status"),
         ("asks: weather", "RS3101", "asks"),
         ("source: [SH-STATOIN-2024 一(一)]", "RS2008", "source.0"),
         ("source: [推定 MDX]", "RS2008", "source.0"),
@@ -138,10 +138,7 @@ def test_name_that_means_nothing_is_located(
     ("line", "code", "field"),
     [
         ("site: 火星", "RS3101", "site"),
-        ("product: 玩具", "RS3103", "product"),
-        ("difficulty: 难", "RS3103", "difficulty"),
         ("item: 买菜", "RS3101", "item"),
-        ("channel: 信鸽", "RS3103", "channel"),
         ("programmes: [登月]", "RS3101", "programmes.0"),
         ("attributes: {color: red}", "RS3101", "attributes.color"),
         ('attributes: {device_class: "9"}', "RS3103", "attributes.device_class"),
@@ -160,6 +157,19 @@ def test_what_is_asked_must_mean_something_too(
     assert (code, 6) == (problem.code, problem.where.line)
     assert f"tests:one/asked.{field}" == problem.field
     assert expected.ok
+
+
+@pytest.mark.parametrize("line", ["product: 玩具", "difficulty: 难", "channel: 信鸽"])
+def test_word_of_no_vocabulary_is_told_before_anything_is_asked(
+    result_of: Results, line: str
+) -> None:
+    """Unless the error is what is expected."""
+    assert result_of(f"{line}\n    error: RS3103").ok
+
+    with pytest.raises(DataError, match="RS1105") as caught:
+        result_of(f"{line}\n    handler: 徐汇工作站")
+
+    assert [6] == [problem.where.line for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(

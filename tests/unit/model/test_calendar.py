@@ -121,3 +121,16 @@ def test_editions_are_numbered_from_one(make: Any, edition: int) -> None:
         make.notice(2026, edition=edition)
 
     assert ["cn/2026", "cn/2026/2"] == [make.notice(2026, edition=n).id for n in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "field"), [(540, 2400, "closes"), (-1, 720, "opens")]
+)
+def test_end_of_an_interval_that_is_none_is_named(
+    code_of: Read, opens: int, closes: int, field: str
+) -> None:
+    """Whoever wrote it learns which of the two is wrong."""
+    with pytest.raises(ValueError, match="RS1107") as caught:
+        OfficeInterval(opens=opens, closes=closes)
+
+    assert ("RS1107", field) == code_of(caught.value)

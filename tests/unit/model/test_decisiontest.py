@@ -25,7 +25,7 @@ def made(**given: Any) -> DecisionTest:
     [
         ({"text": " "}, "RS2701", "text"),
         ({"handler": None}, "RS2702", "id"),
-        ({"error": "RS3101"}, "RS2703", "handler"),
+        ({"error": "RS3101"}, "RS2703", "error"),
         ({"overrides": ("a/b",)}, "RS2704", "overrides"),
         ({"override_actor": "区局"}, "RS2704", "overrides"),
         ({"overrides": ("a/b",), "override_reason": "急"}, "RS2704", "overrides"),
@@ -92,3 +92,22 @@ def test_parts_of_a_test_have_keys_that_no_test_has() -> None:
     assert ("a/b", "a/b.via.0") == (field_key("a/b"), field_key("a/b", "via", 0))
     with pytest.raises(ValueError, match="RS1105"):
         made(id=field_key("a/b", "via"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "other"),
+    [
+        ({"handler": "甲"}, {"not_handler": ("乙", "甲")}),
+        ({"via": ("甲",)}, {"not_via": ("甲",)}),
+    ],
+)
+def test_body_is_not_both_expected_and_not(
+    wanted: dict[str, Any], other: dict[str, Any]
+) -> None:
+    """No answer could be the one that such a test expects."""
+    base = {"id": "a/b", "text": "甲", "at": "2026-03-02"}
+    assert DecisionTest(**base, **wanted)
+    assert DecisionTest(**base, **other)
+
+    with pytest.raises(ValueError, match="RS1114"):
+        DecisionTest(**base, **wanted, **other)

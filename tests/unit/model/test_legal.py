@@ -148,3 +148,20 @@ def test_a_check_counts_for_a_year_unless_a_day_is_named(
     )
 
     assert expected == document.good_until
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("checked_on", dt.date(2019, 12, 31)), ("recheck_by", dt.date(2020, 1, 31))],
+)
+def test_document_is_checked_after_its_issue_and_again_after_that(
+    make: Any, code_of: Any, name: str, day: dt.date
+) -> None:
+    """Days that run backward are a slip of somebody."""
+    days = {"issued": dt.date(2020, 1, 1), "checked_on": dt.date(2020, 2, 1)}
+    assert make.document(**days, recheck_by=dt.date(2020, 2, 1))
+
+    with pytest.raises(ValueError, match="RS1107") as caught:
+        make.document(**{**days, name: day})
+
+    assert ("RS1107", name) == code_of(caught.value)

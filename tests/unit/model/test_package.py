@@ -68,3 +68,12 @@ def test_contribution_has_no_rows_unless_it_brings_some(make: Any) -> None:
     assert () == bare.origins
     assert all(() == getattr(bare.tables, a.name) for a in attrs.fields(Tables))
     assert ("", 0, 0, "") == attrs.astuple(Origin(package="a"))[1:]
+
+
+def test_package_does_not_need_itself() -> None:
+    """It is there when it is read."""
+    given = {"title": "x", "version": "1", "places": ("310000",), "owner": "x"}
+    assert Manifest(name="demo", needs=("other",), **given)
+
+    with pytest.raises(ValueError, match="RS1114"):
+        Manifest(name="demo", needs=("other", "demo"), **given)

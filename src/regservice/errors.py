@@ -48,6 +48,24 @@ class Location:
 
 
 @attrs.frozen
+class Edit:
+    """
+    One more change that belongs to a mend.
+
+    Attributes:
+        old: What stands there.
+        new: What has to stand there instead.
+        line: The line, from 1.
+        column: The column at which it begins, from 1.
+    """
+
+    old: str
+    new: str
+    line: int
+    column: int
+
+
+@attrs.frozen
 class Mend:
     """
     What a machine can do about a fault, without guessing what was meant.
@@ -55,10 +73,16 @@ class Mend:
     Attributes:
         old: What stands at the place of the fault.
         new: What has to stand there instead.
+        line: Line on which *old* stands, if it is not the place of the fault; else 0.
+        column: Column at which it begins there.
+        also: What has to be changed with it.
     """
 
     old: str
     new: str
+    line: int = attrs.field(default=0, repr=False)
+    column: int = attrs.field(default=1, repr=False)
+    also: tuple[Edit, ...] = attrs.field(default=(), repr=False)
 
 
 @attrs.frozen
@@ -113,8 +137,13 @@ class Problem:
             "message": self.message(lang),
             "allowed": self.allowed,
             "fix": self.fix(lang),
-            "mend": self.mend and attrs.asdict(self.mend),
+            "mend": self.mend and attrs.asdict(self.mend, filter=_is_said),
         }
+
+
+def _is_said(attribute: attrs.Attribute[object], value: object) -> bool:
+    """Whether a value is other than what is usual."""
+    return value != attribute.default
 
 
 @attrs.define(slots=False)

@@ -122,7 +122,7 @@ def header_on_two_lines(doc: BookDoc, rng: random.Random) -> Mutant | None:
 def header_with_a_remark(doc: BookDoc, rng: random.Random) -> Mutant | None:
     head = rng.choice(doc.heads)
     doc.rename(head, head.text + rng.choice(["（必填）", "(见说明)"]))
-    return doc.done(head.cell(1))
+    return doc.done(head.cell(1), mends=True)
 
 
 @kind

@@ -19,6 +19,7 @@ from regservice.model.package import Contribution, row_key
 from regservice.plugin.found import Found
 from regservice.plugin.guard import ask
 from regservice.plugin.manager import collect
+from regservice.plugin.needs import with_needs
 from regservice.plugin.sources import candidates_at
 from tests.corpus.bases import BOOK, SCRIPT, Files, package
 from tests.corpus.kinds import FOLDER, Kind, Mutant, Truth
@@ -119,6 +120,10 @@ class Court:
         found = self.read()
         if found.problems or found.contribution is None:
             return found.problems
+        found = attrs.evolve(found, manifest=found.contribution.manifest)
+        (*_, checked) = with_needs((*ground(self._name), found), lambda _: ())
+        if checked.problems:
+            return checked.problems
         try:
             fitted((*ground(self._name), found))
         except DataError as error:
@@ -130,8 +135,10 @@ class Court:
         found = self.read()
         if found.contribution is None:
             return False
-        found = attrs.evolve(found, origin="entry_point")
-        kept, ruleset = fitted((*beside(self._name), found))
+        rows = found.contribution
+        found = attrs.evolve(found, origin="entry_point", manifest=rows.manifest)
+        needed = with_needs((*beside(self._name), found), lambda _: ())
+        kept, ruleset = fitted(needed)
         digest = digest_without(self._name)
         return kept[-1].contribution is not None or ruleset.digest != digest
 

@@ -13,7 +13,17 @@ mended, and the third kinds too are known.
 The fourth kinds were thought of by somebody who had not seen the readers, and measured
 once. Of 136 cases 96.3 % were told at their place, 94.9 % once, 30.2 % of what their
 author thought a machine can mend was mended, 2 were mended to something else; none
-escaped, none counted in part. Then the readers were mended again.
+escaped, none counted in part. Then the readers were mended again:
+no longer pattern by pattern, but by looking for the one small change with which a row
+or a statement can be read.
+
+The kinds of ``held_out_fourth`` and ``held_out_fifth`` were written after that, each by
+somebody who had seen neither the readers nor a list of kinds, and who listed the faults
+that people make most often; many of them are like others here. Each was measured once,
+and nothing was mended since: 147 cases, 99.3 % at their place, 100 % once, 97.3 %
+mended; 160 cases, 99.4 %, 100 %, 95.9 %; none mended to something else, none escaped,
+none counted in part. Sets whose author had to find kinds that are
+on no list came, before they were mended, to 91 % and 27 to 69 %.
 ``REGSERVICE_CORPUS=10`` makes ten times as many.
 """
 
@@ -30,6 +40,14 @@ import pytest
 
 from tests.corpus import (
     held_out_doors,
+    held_out_fifth_book,
+    held_out_fifth_more,
+    held_out_fifth_script,
+    held_out_fifth_yaml,
+    held_out_fourth_book,
+    held_out_fourth_more,
+    held_out_fourth_script,
+    held_out_fourth_yaml,
     held_out_rows,
     held_out_second_book,
     held_out_second_script,
@@ -61,11 +79,21 @@ _THIRD: Final = (
     *(held_out_third_book, held_out_third_script),
 )
 THIRD: Final = tuple(kind for home in _THIRD for kind in home.kind.kinds)
+_FOURTH: Final = (
+    *(held_out_fourth_yaml, held_out_fourth_book, held_out_fourth_script),
+)
+FOURTH: Final = tuple(kind for home in _FOURTH for kind in home.kind.kinds)
+assert held_out_fourth_more.kind is held_out_fourth_yaml.kind
+_FIFTH: Final = (held_out_fifth_yaml, held_out_fifth_book, held_out_fifth_script)
+FIFTH: Final = tuple(kind for home in _FIFTH for kind in home.kind.kinds)
+assert held_out_fifth_more.kind is held_out_fifth_yaml.kind
 GROUPS: Final = {
     "seen": SEEN,
     "held_out": HELD_OUT,
     "held_out_second": SECOND,
     "held_out_third": THIRD,
+    "held_out_fourth": FOURTH,
+    "held_out_fifth": FIFTH,
 }
 _COUNTS: Final = {"yaml": 5, "book": 3, "python": 4}
 _FEW: Final = {"yaml": 2, "book": 1, "python": 2}
@@ -74,6 +102,8 @@ COUNTS: Final = {
     "held_out": _COUNTS,
     "held_out_second": _FEW,
     "held_out_third": _FEW,
+    "held_out_fourth": _FEW,
+    "held_out_fifth": _FEW,
 }
 """So many mutants of each kind, by group and door."""
 
@@ -84,6 +114,8 @@ FEWEST: Final = {
     "held_out": 225,
     "held_out_second": 90,
     "held_out_third": 90,
+    "held_out_fourth": 90,
+    "held_out_fifth": 90,
 }
 """So many cases of each group at least."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from regservice.cases.reading import Places, Reader
 from regservice.engine.engine import Engine
 from regservice.engine.instants import typed
 from regservice.engine.load import load
-from regservice.errors import DataError, Location, Problem, RegserviceError
-from regservice.model.decisiontest import TESTS, DecisionTest
+from regservice.errors import DataError, Location, RegserviceError
+from regservice.model.decisiontest import DecisionTest
 from regservice.model.package import Contribution
 from regservice.plugin.found import Found
 from regservice.plugin.manager import collect
@@ -49,16 +48,9 @@ class Suite:
         wanted = keyword.casefold()
         for contribution in self.contributions:
             places = Places.of(contribution)
-            count = Counter(test.id for test in contribution.tests)
-            before: Counter[str] = Counter()
             for test in contribution.tests:
-                before[test.id] += 1
                 words = f"{test.id}\n{test.text}\n{test.note}".casefold()
-                if wanted not in words:
-                    continue
-                if count[test.id] > 1:
-                    yield _twice(contribution, test, before[test.id] - 1)
-                else:
+                if wanted in words:
                     yield run(self.engine, test, places)
 
 
@@ -156,18 +148,3 @@ def run(engine: Engine, test: DecisionTest, places: Places) -> Result:
         problems = tuple(reader.problems)
     at = places.at(test.id)
     return Result(test, places.package, at, outcomes, problems, route)
-
-
-def _twice(contribution: Contribution, test: DecisionTest, number: int) -> Result:
-    """Two tests of one id: which of them was meant nobody can tell."""
-    name = contribution.manifest.name
-    stands = [
-        Location(origin.file or name, origin.line, origin.column)
-        for table, key, origin in contribution.origins
-        if (table, key) == (TESTS, test.id)
-    ]
-    at = stands[number] if number < len(stands) else Location(name)
-    other = next((place for place in stands if place != at), Location(name))
-    params = {"table": TESTS, "key": test.id, "other": str(other)}
-    problem = Problem("RS2001", params, at, f"{TESTS}:{test.id}")
-    return Result(test, name, at, problems=(problem,))

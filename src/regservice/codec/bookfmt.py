@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from regservice.codec.bookcells import TRUTHS, head_text
+from regservice.codec.bookheads import REQUIRED, UnknownHeadError, field_of
 from regservice.codec.bookout import LIST_CHARS
 from regservice.codec.cells import column_letters, read_content
 from regservice.codec.plain import table_key
@@ -24,12 +25,7 @@ from regservice.codec.spec import (
     table_names,
     table_types,
 )
-from regservice.codec.workbook import (
-    REQUIRED,
-    UNREAD,
-    UnknownHeadError,
-    field_of,
-)
+from regservice.codec.workbook import UNREAD
 from regservice.codec.yamlfmt import flow_text
 from regservice.codec.yamlparts import parts_of
 from regservice.errors import DataError, Location, MissingExtraError

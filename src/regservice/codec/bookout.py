@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from regservice.codec.bookcells import TRUTHS, Head, cells_of, head_text, heads_of
+from regservice.codec.bookheads import REQUIRED
 from regservice.codec.plain import rows_of, table_key
 from regservice.codec.spec import (
     Kind,
@@ -16,7 +17,6 @@ from regservice.codec.spec import (
     fields_of,
     table_types,
 )
-from regservice.codec.workbook import REQUIRED
 from regservice.errors import DataError, Location, MissingExtraError
 from regservice.messages import sentence
 from regservice.messages.fields import FIELD_WORDS, TABLE_WORDS

@@ -7,12 +7,13 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
+from regservice.codec.formulas import unreckoned
 from regservice.codec.percents import shown_in_percent
 from regservice.errors import DataError, Location, MissingExtraError, file_error
 
@@ -32,15 +33,21 @@ class Grid:
         sheet: Name of the sheet; empty for a text file.
         rows: Cells by row; rows may differ in length.
         first: Number of the first row in the file, from 1.
+        turned: Whether its rows are the columns of the file.
+        unreckoned: Formulas without a saved result, by row and column from 0.
     """
 
     file: str
     sheet: str
     rows: tuple[tuple[Cell, ...], ...]
     first: int = 1
+    turned: bool = False
+    unreckoned: Mapping[tuple[int, int], str] = attrs.field(factory=dict)
 
     def where(self, row: int, column: int) -> Location:
         """Return the place of a cell: ``sheet!B4``, or line and column."""
+        if self.turned:
+            row, column = column, row
         if self.sheet:
             name = f"{self.sheet}!{column_letters(column)}{row + self.first}"
             return Location(self.file, cell=name)
@@ -127,6 +134,7 @@ def read_xlsx(path: Path) -> list[Grid]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         percents = shown_in_percent(content)
+        formulas = unreckoned(content)
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = [list(row) for row in sheet.to_python(skip_empty_area=False)]
@@ -136,7 +144,9 @@ def read_xlsx(path: Path) -> list[Grid]:
             if any(cell != "" for row in rows for cell in row):
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
                     _spread(rows, top, left, bottom, right)
-                grids.append(Grid(path.name, name, tuple(map(tuple, rows))))
+                cells = tuple(map(tuple, rows))
+                unsaved = formulas.get(name, {})
+                grids.append(Grid(path.name, name, cells, unreckoned=unsaved))
     except Exception as error:  # noqa: BLE001 - the reader has errors of many kinds
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise DataError.of("RS4001", Location(str(path)), reason=reason) from None

@@ -32,7 +32,10 @@ BASE: Final = "region"
 _ALWAYS: Final = ("RS1004", "RS1012", "RS1013", "RS1014", "RS1016", "RS1017")
 """Codes that come with a mend wherever they are told."""
 
-_SOMETIMES: Final = ("RS1002", "RS1015", "RS1019", "RS1104", "RS1105")
+_SOMETIMES: Final = (
+    *("RS1002", "RS1003", "RS1015", "RS1019"),
+    *("RS1033", "RS1104", "RS1105"),
+)
 """Codes that come with one where only one thing can have been meant."""
 
 

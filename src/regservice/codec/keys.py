@@ -158,8 +158,6 @@ class _Translator:
 def _chosen(value: str, shape: Shape) -> str:
     """The code of a Chinese word; anything else as it is."""
     choices = _TRUTHS if shape.kind is Kind.TRUTH else shape.choices
-    if value in choices:
-        return value
-    code = next((code for code, word in choices.items() if word == value), "")
+    code = attrs.evolve(shape, choices=choices).code_of(value)
     named = shape.vocabulary and meant(shape.vocabulary, value)
     return code or named or value

@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from regservice.codec.cells import decode
 from regservice.codec.files import BOOK
-from regservice.errors import DataError, Mend, MissingExtraError, Problem, file_error
+from regservice.errors import (
+    DataError,
+    Edit,
+    Mend,
+    MissingExtraError,
+    Problem,
+    file_error,
+)
 
+_LOOSE: Final = " \n\"'"
 _GBK: Final = "RS1002"
 
 
@@ -63,23 +72,50 @@ def _in_text(content: bytes, problems: list[Problem]) -> bytes | None:
     text = content.decode("utf-8-sig")
     lines = text.splitlines(keepends=True)
     # From the end on, so that the places before stay where they are.
-    order = {(p.where.line, p.where.column): p.mend for p in problems}
-    for (line, column), mend in sorted(order.items(), reverse=True):
-        if mend is not None and 0 < line <= len(lines):
-            lines[line - 1] = _replaced(lines[line - 1], column - 1, mend)
+    order: dict[tuple[int, int], Mend | Edit] = {}
+    for problem in problems:
+        mend, at = problem.mend, problem.where
+        if mend is not None:
+            own = (mend.line, mend.column) if mend.line else (at.line, at.column)
+            order[own] = mend
+            order |= {(edit.line, edit.column): edit for edit in mend.also}
+    for (line, column), change in sorted(order.items(), key=_place, reverse=True):
+        if 0 < line <= len(lines):
+            rest = "".join(lines[line - 1 :])
+            lines[line - 1 :] = [_replaced(rest, column - 1, change)]
     return "".join(lines).encode()
 
 
-def _replaced(line: str, column: int, mend: Mend) -> str:
-    """A line with one text replaced, in or without quotes."""
+def _place(item: tuple[tuple[int, int], object]) -> tuple[int, int]:
+    return item[0]
+
+
+def _replaced(line: str, column: int, mend: Mend | Edit) -> str:
+    """A line and what is below it with one text replaced, in or without quotes."""
     column = max(column, 0)
     for quote in ("", '"', "'"):
-        old = quote + mend.old + quote
-        if line.startswith(old, column):
+        # A text may have been broken over lines where it has a blank.
+        old = re.escape(quote + mend.old + quote).replace(r"\ ", r"\s+")
+        found = re.compile(old).match(line, column)
+        if found is not None:
             # A list, or what is put in quotes anew, takes the place of the quotes too.
-            keep = "" if mend.new[:1] in '["' else quote
-            return line[:column] + keep + mend.new + keep + line[column + len(old) :]
-    return line
+            keep = "" if mend.new[:1] in ("[", "{", '"') else quote
+            return line[:column] + keep + mend.new + keep + line[found.end() :]
+    end = _end(line, column, mend.old) if mend.old[:1] in ("[", "{") else 0
+    return line[:column] + mend.new + line[end:] if end else line
+
+
+def _end(line: str, column: int, old: str) -> int:
+    """Where a list or a mapping ends, whatever quotes and blanks it has; 0 if not."""
+    rest = [char for char in old if char not in _LOOSE]
+    for place in range(column, len(line)):
+        if line[place] in _LOOSE:
+            continue
+        if line[place] != rest.pop(0):
+            return 0
+        if not rest:
+            return place + 1
+    return 0
 
 
 def _in_book(content: bytes, problems: list[Problem]) -> bytes | None:
@@ -88,9 +124,15 @@ def _in_book(content: bytes, problems: list[Problem]) -> bytes | None:
     except ImportError:
         raise MissingExtraError.of("RS5001", extra="xlsx") from None
     book = openpyxl.load_workbook(io.BytesIO(content))
-    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
-    if any(cell.data_type == "f" for cell in cells):
-        return None  # what its formulas come to would be lost
+    formulas = {
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+    if formulas - {problem.where.cell for problem in problems}:
+        return None  # what they come to would be lost
     changed = False
     for problem in problems:
         name, _, cell = problem.where.cell.rpartition("!")

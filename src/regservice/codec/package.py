@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,18 +20,28 @@ from regservice.codec.files import (
 )
 from regservice.codec.keys import canonical, canonical_record
 from regservice.codec.repair import unknown
-from regservice.codec.spec import MANIFEST_TABLE, row_types, table_names, table_types
+from regservice.codec.spec import (
+    MANIFEST_TABLE,
+    fields_of,
+    key_names,
+    row_types,
+    table_names,
+    table_types,
+)
 from regservice.codec.structure import structure
 from regservice.codec.tree import Path_, Tree
 from regservice.codec.versions import admits
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamltree import read_yaml
-from regservice.errors import DataError, Location, Problem
-from regservice.model.decisiontest import TESTS, field_key
+from regservice.errors import DataError, Edit, Location, Mend, Problem
+from regservice.model.decisiontest import TESTS, DecisionTest, field_key
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
 
 _Places = list[tuple[str, Location]]
 """Keys of a row, and of the fields of a test, and where they stand."""
+
+_MISFITS: Final = 4
+"""With so many faults a row of a workbook is more likely none, or has moved."""
 
 _OPEN: Final = "~$"
 """With this begin the names of the files that Excel keeps of a workbook in use."""
@@ -69,6 +80,7 @@ def read_package(folder: Path) -> Contribution:
                 manifests.append((found[0][1], row))
             else:
                 places += [(table, key, where) for key, where in found]
+    problems += named_twice(rows[TESTS], places)
     manifest = _only(files, manifests, problems)
     if problems or manifest is None:
         raise DataError(tuple(problems))
@@ -79,6 +91,27 @@ def read_package(folder: Path) -> Contribution:
     return Contribution(
         manifest=manifest, tables=tables, origins=origins, tests=tuple(rows[TESTS])
     )
+
+
+def named_twice(
+    tests: Iterable[DecisionTest], places: Iterable[tuple[str, str, Location]]
+) -> Iterator[Problem]:
+    """
+    Give the problems of decision tests of one package that have the same id.
+
+    Args:
+        tests: The tests.
+        places: Table, key and place of rows and of the fields of tests.
+    """
+    counts = Counter(test.id for test in tests)
+    where: dict[str, list[Location]] = {}
+    for table, key, at in places:
+        if table == TESTS and counts[key] > 1:
+            where.setdefault(key, []).append(at)
+    for key, (first, *others) in where.items():
+        for at in others:
+            params = {"key": key, "table": TESTS, "other": str(first)}
+            yield Problem("RS2001", params, at, f"{TESTS}:{key}")
 
 
 def package_files(folder: Path) -> list[Path]:
@@ -159,6 +192,7 @@ def _document(
         problems.extend(error.problems)
         return
     if is_manifest(path.name) and path.suffix.lower() != BOOK:
+        tree = _bare(tree)
         tree, more = canonical_record(tree, Manifest)
         _must_fit(tree, ())
         manifest, faults = structure(tree, (), Manifest)
@@ -169,6 +203,17 @@ def _document(
     tree, more = canonical(tree)
     problems.extend([*found, *more])
     yield from _rows(tree, problems)
+
+
+def _bare(tree: Tree) -> Tree:
+    """A manifest that stands below the name of its table, as in a workbook."""
+    data = tree.data
+    if not isinstance(data, dict) or len(data) != 1:
+        return tree
+    ((key, inner),) = data.items()
+    if table_names().get(key) != MANIFEST_TABLE or not isinstance(inner, dict):
+        return tree
+    return tree.below(key)
 
 
 def _must_fit(tree: Tree, path: Path_) -> None:
@@ -225,15 +270,105 @@ def _rows(tree: Tree, problems: list[Problem]) -> Iterator[tuple[str, Any, _Plac
             continue
         if not isinstance(entries, list):
             params = {"field": table, "value": str(entries)[:40]}
-            problems.append(Problem("RS1105", params, where, table, "- ..."))
+            mend = _as_rows(tree, table, entries, types[table])
+            problems.append(Problem("RS1105", params, where, table, "- ...", mend=mend))
             continue
+        faults: dict[int, list[Problem]] = {}
         for index in range(len(entries)):
             if table == MANIFEST_TABLE:
                 _must_fit(tree, (table, index))
             row, found = structure(tree, (table, index), types[table])
-            problems.extend(found)
+            faults[index] = _in_cells(found)
             if row is not None:
                 yield table, row, _places(tree, table, index, row)
+        problems.extend(_in_table(faults, entries, types[table]))
+
+
+def _in_table(
+    faults: Mapping[int, list[Problem]], entries: list[Any], cls: type
+) -> Iterator[Problem]:
+    """The faults of rows; one of two rows that were one, and of a value in a column."""
+    seen: set[tuple[str, str, str]] = set()
+    halves = [
+        index
+        for index in faults
+        if _is_half(faults[index])
+        and _is_half(faults.get(index + 1, []))
+        and _are_one(entries[index], entries[index + 1], cls)
+    ]
+    for index, found in faults.items():
+        if index in halves:
+            continue
+        if index - 1 in halves:
+            yield _second_half(found[0], entries[index])
+            continue
+        for problem in found:
+            column = problem.where.cell.rpartition("!")[2].rstrip("0123456789")
+            same = column, problem.code, str(problem.params.get("value"))
+            if not column or same not in seen or problem.code != "RS1105":
+                yield problem
+            seen.add(same)
+
+
+def _is_half(found: list[Problem]) -> bool:
+    """Whether nothing is wrong with a row but what is missing."""
+    return bool(found) and all(p.code in ("RS1102", "RS1030") for p in found)
+
+
+def _are_one(first: Any, second: Any, cls: type) -> bool:
+    """Whether two rows have together all that one needs, and nothing twice."""
+    if not isinstance(first, dict) or not isinstance(second, dict):
+        return False
+    needed = {spec.name for spec in fields_of(cls).values() if spec.is_required}
+    return not first.keys() & second.keys() and needed <= {*first, *second}
+
+
+def _second_half(problem: Problem, row: Any) -> Problem:
+    """A row that is the rest of the one before it: its dash is too many."""
+    at = problem.where
+    mend = None
+    if at.line and at.column > len("- "):
+        mend = Mend("- ", "  ", at.line, at.column - len("- "))
+    params = {"key": next(iter(row), "")}
+    return attrs.evolve(problem, code="RS1033", params=params, mend=mend)
+
+
+def _in_cells(problems: list[Problem]) -> list[Problem]:
+    """One problem of a cell, and one of a row of which nearly nothing fits."""
+    if not problems or not problems[0].where.cell:
+        return problems
+    cells: dict[str, Problem] = {}
+    for problem in problems:
+        cells.setdefault(f"{problem.where.cell}{problem.code}", problem)
+    found = [*cells.values()]
+    if len(found) < _MISFITS:
+        return found
+    names = [p.where.cell.rpartition("!")[2] for p in found]
+    params = {"cells": "、".join(names), "count": len(names)}
+    return [attrs.evolve(found[0], code="RS1032", params=params, mend=None)]
+
+
+def _as_rows(tree: Tree, table: str, entries: Any, cls: type) -> Mend | None:
+    """How rows that stand below their ids become a list; none if they are no rows."""
+    key = next((name for name in ("id", "code") if name in fields_of(cls)), "")
+    if isinstance(entries, dict) and entries.keys() <= {*key_names(cls)}:
+        at = tree.where((table, next(iter(entries))), key=True)
+        old, column = next(iter(entries)), at.column - len("- ")
+        return Mend(f"  {old}", f"- {old}", at.line, column) if column > 0 else None
+    if not key or not isinstance(entries, dict) or not entries:
+        return None
+    word = fields_of(cls)[key].word.key if tree.spelt else key
+    edits = []
+    for name, row in entries.items():
+        at = tree.where((table, name), key=True)
+        inner = next(iter(row), None) if isinstance(row, dict) else None
+        below = tree.where((table, name, inner), key=True) if inner else at
+        if below.line != at.line + 1 or below.column != at.column + len("- "):
+            return None
+        edits.append(Edit(f"{name}:", f"- {word}: {name}", at.line, at.column))
+    return Mend(
+        edits[0].old, edits[0].new, edits[0].line, edits[0].column, tuple(edits[1:])
+    )
 
 
 def _places(tree: Tree, table: str, index: int, row: Any) -> _Places:

@@ -12,12 +12,15 @@ from typing import Any, Final
 
 import attrs
 
-from regservice.codec.repair import likeliest
 from regservice.codec.spec import fields_of, key_names, table_types
+from regservice.codec.words import alike, likeliest
 from regservice.errors import Mend, Problem
 from regservice.messages.fields import TABLE_WORDS
 
 _FEWEST: Final = 3
+_KEYS: Final = ({"id", "code"}, {"编号", "代码"})
+"""What the key of a row is called."""
+
 """So many keys tell to which table a row belongs."""
 
 
@@ -82,23 +85,65 @@ def paired(problems: list[Problem]) -> list[Problem]:
     for problem in surplus:
         lacking = _lacking(problem, missing)
         name = problem.params["field"]
-        near = likeliest(name, lacking) or likeliest(name, problem.allowed.split(", "))
+        known = problem.allowed.split(", ")
+        near = likeliest(name, lacking) or alike(name, known) or ""
+        if not near and not lacking:
+            near = likeliest(name, known)
         if near:
             missing.pop(lacking.get(near, ""), None)
-            result.append(_meant(problem, near, Mend(name, near)))
+            # What is only somewhat like it is asked for, and not put in its place.
+            sure = alike(name, [near]) is not None
+            result.append(_meant(problem, near, Mend(name, near) if sure else None))
         elif len(lacking) == 1 and len([*_beside(problem, surplus)]) == 1:
-            # Whether they are the same is for people to say.
+            # Whether they are the same is for people to say, but for keys of rows.
             ((key, field),) = lacking.items()
             missing.pop(field)
-            result.append(_meant(problem, key, None))
+            both = any({name, key} == pair for pair in _KEYS)
+            result.append(_meant(problem, key, Mend(name, key) if both else None))
         else:
             result.append(problem)
     kept = [p for p in problems if p.code not in ("RS1102", "RS1103")]
     for problem in kept:
-        if problem.code in ("RS1004", "RS1016"):  # it is there, joined with its value
+        for key in problem.params.get("keys", ()):
+            missing.pop(_lacking(problem, missing).get(key, ""), None)
+        if problem.code in (
+            "RS1004",
+            "RS1012",
+            "RS1016",
+        ):  # it is there, joined with its value
             lacking = _lacking(problem, missing)
             missing.pop(lacking.get(problem.params.get("field", ""), ""), None)
-    return [*result, *_together(missing.values()), *kept]
+    return [*_unknown(result), *_together(missing.values()), *kept]
+
+
+def _unknown(surplus: Iterable[Problem]) -> Iterator[Problem]:
+    """One problem of the keys of a record that are near to none."""
+    homes: dict[str, list[Problem]] = {}
+    for problem in surplus:
+        if problem.code == "RS1103":
+            homes.setdefault(problem.field.rpartition(".")[0], []).append(problem)
+        else:
+            yield problem
+    for found in homes.values():
+        found.sort(key=lambda problem: (problem.where.line, problem.where.column))
+        yield found[0] if len(found) == 1 else grouped(found)
+
+
+def grouped(problems: list[Problem]) -> Problem:
+    """
+    Make one problem of several keys, or headers, that are unknown.
+
+    Args:
+        problems: Two at least, the first one first.
+    """
+    names = [str(problem.params["field"]) for problem in problems]
+    params = {"fields": _listed(names), "count": len(names)}
+    params["allowed"] = problems[0].params.get("allowed", problems[0].allowed)
+    return attrs.evolve(problems[0], code="RS1031", params=params)
+
+
+def _listed(names: list[str]) -> str:
+    return (", " if all(map(str.isascii, names)) else "、").join(names)
 
 
 def _together(missing: Iterable[Problem]) -> Iterator[Problem]:
@@ -111,9 +156,7 @@ def _together(missing: Iterable[Problem]) -> Iterator[Problem]:
             yield found[0]
             continue
         names = [str(problem.params["field"]) for problem in found]
-        params = {"fields": "、".join(names), "count": len(names)}
-        if all(map(str.isascii, names)):
-            params["fields"] = ", ".join(names)
+        params = {"fields": _listed(names), "count": len(names)}
         yield attrs.evolve(found[0], code="RS1030", params=params, field=home)
 
 

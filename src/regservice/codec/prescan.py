@@ -9,6 +9,7 @@ in comments and in blocks of text is never looked at.
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -36,8 +37,18 @@ _KEY: Final = re.compile(r"([^\s:：\"'\[\]{},#]+)([:：])(.?)")
 _MARK: Final = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(#.*)?$")
 _QUOTED: Final = re.compile(r"^[“‘＂＇]([^”’＂＇]*?)[”’＂＇\"']$")
 _HALF: Final = re.compile(r"\"([^\"\\”＂]*)[”＂]|'([^'’＇]*)[’＇]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CHINESE_LOST: Final = re.compile("[\x80-\x9f]")
+_LONGEST: Final = 2_000
+_ENTITY: Final = re.compile(r"&(?:nbsp|quot|amp|lt|gt|apos|#\d{2,5});")
+_IN_QUOTES: Final = re.compile(
+    r"""(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')*(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$"""
+)
+"""A line up to a place that lies in quotes."""
+
 _SEPARATOR: Final = re.compile(r"[，、；]|;(?=\s)")
 _OPEN: Final = {"［": "[", "【": "[", "｛": "{"}
+_SHUT: Final = {"］": "]", "】": "]", "｝": "}"}
 _WIDTH: Final = {"\t": 2, "\u3000": 2, "\u200b": 0, "\ufeff": 0}
 _PLAIN: Final = {"\u3000": "  ", "\u200b": "", "\ufeff": ""}
 
@@ -117,6 +128,57 @@ def spaced(text: str) -> str:
     return "".join(lines)
 
 
+def control(text: str, file: str) -> Problem | None:
+    r"""
+    Return the problem of a sign that no text may hold.
+
+    Args:
+        text: The file.
+        file: What messages call it.
+
+    Examples:
+        >>> str(control("a: 1\x0bb: 2", "x").where), control("a: 1", "x") is None
+        ('x:1:5', True)
+    """
+    found = _CONTROL.search(text)
+    if found is None or _CHINESE_LOST.search(text):
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+    # A word processor breaks lines with it.
+    new = "\n" if found[0] in "\x0b\x0c" else ""
+    params = {"code": f"U+{ord(found[0]):04X}"}
+    at = Location(file, line, column)
+    return Problem("RS1013", params, at, mend=Mend(found[0], new))
+
+
+def entity(text: str, file: str) -> Problem | None:
+    """
+    Return the problem of a sign as a web page writes it, outside of quotes.
+
+    Args:
+        text: The file.
+        file: What messages call it.
+
+    Examples:
+        >>> entity("a: [&quot;b&quot;]", "x").mend
+        Mend(old='&quot;b&quot;]', new='"b"]')
+        >>> entity("a: '&quot;'", "x") is None
+        True
+    """
+    for number, line in _outside_blocks(text):
+        found = _ENTITY.search(line) if len(line) <= _LONGEST else None
+        before = line[: found.start()] if found else ""
+        if found is None or "#" in before or _IN_QUOTES.match(before):
+            continue
+        rest = line[found.start() :]
+        new = html.unescape(rest).replace("\xa0", " ")
+        params = {"found": found[0], "want": html.unescape(found[0]).strip() or "␣"}
+        at = Location(file, number, found.start() + 1)
+        return Problem("RS1012", params, at, mend=Mend(rest, new))
+    return None
+
+
 def half_quoted(line: str, column: int) -> Mend | None:
     """
     Return the mend of a text whose quote is closed by one of another kind.
@@ -175,6 +237,8 @@ def _suspects(line: Location, start: int, dashes: str, rest: str) -> Iterator[Pr
     key = bullet and _KEY.match(rest[bullet.end() :])
     if bullet and key and key[1] in known_keys():
         mend = Mend(bullet[0], "- ")
+        if bullet[0].startswith("+  ") and at.column == 1:
+            mend = Mend("+", "")  # of a difference: it stood in no list
         yield attrs.evolve(_punctuation(at, bullet[1], "-"), mend=mend)
         return
     if dashes.endswith("-"):
@@ -199,7 +263,14 @@ def _keys(at: Location, rest: str) -> Iterator[Problem]:
     value = rest[found.end(2) :].lstrip()
     start = at.column + len(rest) - len(value)
     if value[:1] in _OPEN:
-        yield _punctuation(Location(at.file, at.line, start), value[0], _OPEN[value[0]])
+        problem = _punctuation(
+            Location(at.file, at.line, start), value[0], _OPEN[value[0]]
+        )
+        body = value.split(" #")[0].rstrip()
+        if body[-1] in _SHUT:
+            both = f"{_OPEN[body[0]]}{body[1:-1]}{_SHUT[body[-1]]}"
+            problem = attrs.evolve(problem, mend=Mend(body, both))
+        yield problem
 
 
 def odd(value: str, at: Location, *, in_list: bool) -> Problem | None:

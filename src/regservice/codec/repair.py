@@ -7,24 +7,36 @@ faults are mended by machine. Whatever needs a decision is left to people.
 
 from __future__ import annotations
 
-import difflib
+import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from regservice.codec.moments import read_moment
-from regservice.codec.spec import Kind, Shape
+from regservice.codec.spec import MOMENT, Kind, Shape
+from regservice.codec.words import (
+    DASHES,
+    INVISIBLE,
+    alike,
+    as_digits,
+    latin,
+    likeliest,
+    plain,
+    readings,
+)
 from regservice.errors import Location, Mend, Problem
 
 _TRUTHS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("yes", "y", "on", "1", "是的", "有", "√"), "true"),
     **dict.fromkeys(("no", "n", "off", "0", "不是", "无", "×"), "false"),
 }
-_DASHES: Final = str.maketrans(dict.fromkeys("~–—−‐‑至", "-"))
+_TICKED: Final = re.compile(r"[■☑✓✔√●◉▣]\s*(是|否|有|无|yes|no)", re.IGNORECASE)
 _QUOTES: Final = "\"'“”‘’「」『』《》"
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060\xad"))
+_LONGEST: Final = 2_000
+"""A longer value is no word, number or date, and would take its time."""
+
 _BETWEEN: Final = re.compile(r"[、，,;；\n]+")
+_JOINED: Final = re.compile(r"\s+(?:and|or)\s+|\s*[、，,;；/&+|及和与或]\s*|\s+")
 _BLANK: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile("[。？！?!]")
 _INNER: Final = re.compile(r"[\[\]{}\"]|:\s")
@@ -35,12 +47,48 @@ _PERCENT: Final = "1 ... 100"
 _DAY_OF_YEAR: Final = "01-01"
 """Forms of fields that are written in another way too."""
 
-_TIME: Final = r"(上午|早上|下午|晚上)?(\d{1,2}):(\d{2})"
+_CODE: Final = re.compile(r"[a-z0-9][a-z0-9_:/-]*")
+_CODE_NAMED: Final = re.compile(r"(\d{6}(?:-[a-z-]+)?)\s*(?:\([^()]*\)|[一-鿿]+)")
+"""A code of a place with its name behind it."""
+
+_CALLED: Final = re.compile(r"^(?:\w+\.)*date\(\s*(\d+),\s*(\d+),\s*(\d+)\s*\)$")
+_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_MONTH: Final = f"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
+_ENGLISH: Final = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -](?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+_AMERICAN: Final = re.compile(
+    rf"{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+_ORDINALS: Final = "〇一二三四五六七八九"
+_ZERO: Final = {ord("零"): "0", ord("○"): "0", ord("O"): "0"}
+_YEAR: Final = re.compile(f"[{_ORDINALS}零○O]{{4}}(?=年)")
+_MEASURED: Final = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号时点])")
+_WORD_BEHIND: Final = re.compile(r"\s*(?:起施行|起|止|施行|生效|印发|发布)$")
+_DAY_NAMED: Final = re.compile(r"\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?")
+_PART_OF_DAY: Final = re.compile("上午|早上|下午|晚上")
+_REPEATED: Final = re.compile(r"([-./年月])\1+")
+_TIME: Final = r"(上午|早上|下午|晚上)?(\d{1,2})[:点时](\d{2})?分?"
 _HOURS: Final = re.compile(f"{_TIME}-{_TIME}")
 _NOON: Final = 12
+_RUN: Final = 3
+"""So many weekdays run together are no other number."""
+
 _NAMED_DAY: Final = re.compile("(?:周|星期|礼拜)?([一二三四五六日天1-7])")
 _DAYS: Final = {**{day: n for n, day in enumerate("一二三四五六日", 1)}, "天": 7}
-_KEY: Final = re.compile(r"([^\s:：]+)([:：])")
+_NUMBERED: Final = re.compile(
+    r"^[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、_ -]+"
+    r"|[（(][0-9]+[）)]$|\s*表$|\s*sheet$",
+    re.IGNORECASE,
+)
+"""What people put before or behind the name of a sheet or a table."""
+
+_KEY: Final = re.compile(r"([^\s:：=]+?)\s*([:：=])\s*")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*")
 _DIGITS: Final[Mapping[str, int]] = {
     "两": 2,
@@ -51,21 +99,6 @@ _DIGIT: Final = "[一二两三四五六七八九]"
 _NUMERAL: Final = re.compile(
     f"(?:({_DIGIT})千)?(?:零?({_DIGIT})百)?(?:零?({_DIGIT}?十))?(?:零?({_DIGIT}))?"
 )
-_CLOSE: Final = 0.74
-_LETTERS: Final = 2
-_LIKELY: Final = 0.6
-_SHORTEST: Final = 3
-
-
-def tidy(text: str) -> str:
-    """
-    Return a text in ordinary letters, without what cannot be seen.
-
-    Examples:
-        >>> tidy("　３１０１０４ ")
-        '310104'
-    """
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
 
 
 def repaired(value: Any, shape: Shape) -> str | None:
@@ -87,14 +120,37 @@ def repaired(value: Any, shape: Shape) -> str | None:
         >>> repaired("soon", Shape(Kind.DATE)) is None
         True
     """
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        whole = _list(value[0], shape) if shape.inner else None
+        return whole.strip("[]") if whole and "," in whole else None
     if not isinstance(value, str):
+        return None if shape.inner is None else _listed_otherwise(value, shape.inner)
+    if len(value) > _LONGEST:
         return None
     # What is free text stays as it was written.
     free = shape.kind is Kind.LIST and shape.inner and not shape.inner.choices
-    text = value.translate(_INVISIBLE).strip() if free else tidy(value)
-    text = text.strip(_QUOTES).strip()
-    found = _REPAIRS[shape.kind](text, shape) if shape.kind in _REPAIRS else None
-    return found if found != value else None
+    text = value.translate(INVISIBLE).strip() if free else plain(value)
+    repair = _REPAIRS.get(shape.kind)
+    for reading in readings(text.strip(_QUOTES).strip()) if repair else ():
+        found = repair(reading, shape) if repair else None
+        if found is not None and found != value:
+            return found
+    return None
+
+
+def _listed_otherwise(value: Any, inner: Shape) -> str | None:
+    """A list in braces, with or without numbers; what it says is not looked at."""
+    if not isinstance(value, dict) or not value or inner.kind is Kind.RECORD:
+        return None
+    keys, parts = [*value], [*value.values()]
+    numbers = [str(n) for n in range(len(keys))], [str(n + 1) for n in range(len(keys))]
+    if all(part is None for part in parts):
+        parts = keys
+    elif keys not in numbers:
+        return None
+    if not all(isinstance(part, str) for part in parts):
+        return None
+    return f"[{', '.join(map(_listed, parts))}]"
 
 
 def unknown(name: str, known: Iterable[str], where: Location) -> Problem:
@@ -109,40 +165,16 @@ def unknown(name: str, known: Iterable[str], where: Location) -> Problem:
     Returns:
         The problem; if one key is near, it asks for that one.
     """
-    alike = [key for key in known if key.isascii() is name.isascii()]
-    near = likeliest(name, alike)
-    allowed = ", ".join(alike)
+    keys = list(known)
+    same = [key for key in keys if key.isascii() is latin(name).isascii()]
+    bare = _NUMBERED.sub("", plain(name))
+    near = bare if bare in keys else likeliest(name, same)
+    allowed = ", ".join(same)
     params = {"field": name, "near": near, "allowed": allowed}
-    mend = Mend(name, near) if near else None
+    sure = near and (near == bare or alike(name, [near]) is not None)
+    mend = Mend(name, near) if sure else None
     code = "RS1104" if near else "RS1103"
     return Problem(code, params, where, name, allowed, mend=mend)
-
-
-def likeliest(name: str, keys: Iterable[str]) -> str:
-    """
-    Return the key that was probably meant; empty if none is near.
-
-    Examples:
-        >>> likeliest("NAME", ["name", "note"]), likeliest("ｎａｍｅ", ["name"])
-        ('name', 'name')
-        >>> likeliest("应由办主", ["应由承办", "应由主办"])
-        '应由主办'
-        >>> likeliest("xyz", ["name"])
-        ''
-    """
-    known = list(keys)
-    plain = {key.casefold(): key for key in known}
-    same = plain.get(tidy(name).casefold())
-    near = [same] if same else _swapped(name, known)
-    near = near or difflib.get_close_matches(name, known, 1, _LIKELY)
-    return near[0] if near else ""
-
-
-def _swapped(text: str, known: Iterable[str]) -> list[str]:
-    """The one word of the same letters, in another order."""
-    letters = sorted(text)
-    found = [word for word in known if sorted(word) == letters]
-    return found if len(found) == 1 and len(text) > 1 else []
 
 
 def wanted(text: str, keys: Iterable[str]) -> tuple[str, Mend] | None:
@@ -163,13 +195,15 @@ def wanted(text: str, keys: Iterable[str]) -> tuple[str, Mend] | None:
     found = _KEY.match(text)
     if found is None or found[1] not in keys:
         return None
-    if found[2] == ":":
-        return "RS1016", Mend(found[1] + ":", found[1] + ": ")
-    return "RS1004", Mend(found[1] + found[2], found[1] + ": ")
+    codes = {":": "RS1016", "：": "RS1004", "=": "RS1012"}
+    return codes[found[2]], Mend(found[0], f"{found[1]}: ")
 
 
 def _truth(text: str, _: Shape) -> str | None:
-    return _TRUTHS.get(text.lower())
+    ticked = _TICKED.findall(text)
+    word = ticked[0] if len(ticked) == 1 else text
+    known = {**_TRUTHS, "true": "true", "false": "false", "是": "true", "否": "false"}
+    return known.get(word.lower().removesuffix("。"))
 
 
 def _whole(text: str, shape: Shape) -> str | None:
@@ -177,7 +211,9 @@ def _whole(text: str, shape: Shape) -> str | None:
         return _weekdays(text)
     if shape.form == _PERCENT:
         text = text.removesuffix("%").strip()
-    found = re.fullmatch(r"(-?\d{1,9})(\.0+)?", text.replace(",", ""))
+    number = re.sub(r"(?<=\d)[, _](?=\d{3}\b)|\s", "", as_digits(text))
+    number = number.removeprefix("+").rstrip(".,;")
+    found = re.fullmatch(r"(-?\d{1,9})(\.0+)?", number)
     return found[1] if found else _numeral(text)
 
 
@@ -191,7 +227,9 @@ def _weekdays(text: str) -> str | None:
         >>> _weekdays("五月"), _weekdays("5-1")
         (None, None)
     """
-    named = [_NAMED_DAY.fullmatch(end) for end in text.translate(_DASHES).split("-")]
+    if len(text) >= _RUN and text in "1234567":
+        return ", ".join(text)
+    named = [_NAMED_DAY.fullmatch(end) for end in text.translate(DASHES).split("-")]
     ends = [_DAYS.get(day[1]) or int(day[1]) for day in named if day is not None]
     if len(ends) != len(named) or len(ends) > 2:  # noqa: PLR2004 - from one to another
         return None
@@ -214,10 +252,43 @@ def _numeral(text: str) -> str | None:
 
 
 def _date(text: str, _: Shape) -> str | None:
-    moment, assumed = read_moment(text, 1)
-    if moment is None or assumed or moment.hour or moment.minute:
+    moment = _moment(text)
+    if moment is None or moment.hour or moment.minute:
         return None
     return moment.date().isoformat()
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """
+    Read a date or a time in one of the ways in which people write them.
+
+    Examples:
+        >>> str(_moment("二〇二四年一月二十四日")), str(_moment("2025--03-O1(周六)"))
+        ('2024-01-24 00:00:00', '2025-03-01 00:00:00')
+        >>> str(_moment("2026年3月2日下午3点"))
+        '2026-03-02 15:00:00'
+    """
+    late = "下午" in text or "晚" in text
+    bare = _DAY_NAMED.sub("", as_digits(text.translate(DASHES)))
+    bare = _WORD_BEHIND.sub("", bare)
+    bare = _PART_OF_DAY.sub(" ", _YEAR.sub(_year, bare))
+    bare = _MEASURED.sub(lambda found: _numeral(found[0]) or found[0], bare)
+    bare = _REPEATED.sub(r"\1", bare).strip("-.,;/ ")
+    bare = re.sub(r"\s*([-./年月])\s*", r"\1", bare)
+    if called := _CALLED.search(bare):
+        bare = "-".join(called.groups())
+    if english := _ENGLISH.fullmatch(bare) or _AMERICAN.fullmatch(bare):
+        month = _MONTHS.index(english["month"][:3].lower()) + 1
+        bare = f"{english['year']}-{month}-{english['day']}"
+    moment, assumed = read_moment(bare, 1)
+    if moment is None or assumed:
+        return None
+    return moment + dt.timedelta(hours=_NOON) * (late and moment.hour < _NOON)
+
+
+def _year(found: re.Match[str]) -> str:
+    """A year in Chinese digits."""
+    return found[0].translate({ord(d): str(n) for n, d in enumerate(_ORDINALS)} | _ZERO)
 
 
 def _choice(text: str, shape: Shape) -> str | None:
@@ -226,38 +297,32 @@ def _choice(text: str, shape: Shape) -> str | None:
     same = text.lower().replace(" ", "_").replace("-", "_")
     if same in words:
         return same
-    parts = _BLANK.split(text)
+    parts = _JOINED.split(text)
+    codes = {shape.code_of(part) for part in parts}
+    if len(codes) == 1 and all(codes) and len(parts) > 1:
+        return codes.pop()  # in both languages
     several = len(parts) > 1 and words.keys() >= set(parts)
-    return ", ".join(parts) if several else nearest(text, words)
-
-
-def nearest(text: str, known: Iterable[str]) -> str | None:
-    """
-    Return the one word that is so near that no other can be meant.
-
-    Examples:
-        >>> nearest("statoin", ["station", "district"])
-        'station'
-        >>> nearest("mat", ["may", "must"]) is None
-        True
-    """
-    names = list(known)
-    if len(text) < _SHORTEST:
-        return None
-    near = difflib.get_close_matches(text, names, 2, _CLOSE)
-    # A slip adds or loses a letter or two; what is longer says more.
-    alike = [name for name in near if abs(len(name) - len(text)) <= _LETTERS]
-    return alike[0] if len(near) == len(alike) == 1 else None
+    return ", ".join(parts) if several else alike(text, words)
 
 
 def _text(text: str, shape: Shape) -> str | None:
     if shape.form.startswith("09:00"):
-        return _hours(text.translate(_DASHES).replace(" ", ""))
+        return _hours(text.translate(DASHES).replace(" ", ""))
     if shape.form == _DAY_OF_YEAR:
         moment, _ = read_moment(text, 1)
         return None if moment is None else f"{moment:%m-%d}"
-    plain = text.lower().replace("\\", "/")
-    return plain if _ID.fullmatch(plain) else None
+    if shape.form == MOMENT:
+        moment = _moment(text)
+        return None if moment is None else f"{moment:%Y-%m-%dT%H:%M}"
+    bare = text.lower().replace("\\", "/")
+    if named := _CODE_NAMED.fullmatch(bare):
+        return named[1]
+    bare = re.sub(r"^(\d+)\.0+$", r"\1", bare)
+    return (
+        bare
+        if _ID.fullmatch(bare) or (bare != text and _CODE.fullmatch(bare))
+        else None
+    )
 
 
 def _hours(text: str) -> str | None:
@@ -274,7 +339,7 @@ def _hours(text: str) -> str | None:
     ends = []
     for word, hour, minute in (found.groups()[:3], found.groups()[3:]):
         late = word in {"下午", "晚上"} and int(hour) < _NOON
-        ends.append((int(hour) + _NOON * late, minute))
+        ends.append((int(hour) + _NOON * late, minute or "00"))
     # After a word for the afternoon it is open which half the other end is in.
     if ends[0] >= ends[1]:
         return None

@@ -10,7 +10,10 @@ import attrs
 from regservice.codec.plain import LANGUAGES, table_key
 from regservice.codec.rename import rename_value
 from regservice.codec.spec import (
+    AMOUNT,
     MANIFEST_TABLE,
+    MARK,
+    MOMENT,
     FieldSpec,
     Kind,
     Shape,
@@ -30,8 +33,9 @@ _CODE: Final = "[a-z][a-z0-9_]*"
 _MOST: Final = 999_999_999
 _FORMS: Final[Mapping[str, str]] = {
     "09:00-12:00": r"^([01]?\d|2[0-4]):[0-5]\d-([01]?\d|2[0-4]):[0-5]\d$",
-    "5 working_day": r"^\s*[1-9]\d{0,5}\s+[a-z_]+\s*$",
-    "80%, -2 working_day": r"^\s*([1-9]\d{0,2}\s*%|[-+]\s*[1-9]\d{0,5}\s+[a-z_]+)\s*$",
+    AMOUNT: r"^\s*[1-9]\d{0,5}\s*\D+$",
+    MARK: r"^\s*([1-9]\d{0,2}\s*[%％]|[-+]\s*[1-9]\d{0,5}\s*\D+)\s*$",
+    MOMENT: r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?$",
 }
 """Example of how a text is written, to the pattern of all such texts."""
 

@@ -78,6 +78,19 @@ class Shape:
     form: str = ""
     vocabulary: str = ""
 
+    def code_of(self, word: str) -> str:
+        """
+        Return the choice that a word stands for; empty if it is none.
+
+        Examples:
+            >>> shape = Shape(Kind.CHOICE, choices={"must": "应当"})
+            >>> shape.code_of("应当"), shape.code_of("must"), shape.code_of("x")
+            ('must', 'must', '')
+        """
+        if word in self.choices:
+            return word
+        return next((code for code, name in self.choices.items() if name == word), "")
+
 
 @attrs.frozen
 class FieldSpec:
@@ -104,10 +117,11 @@ class FieldSpec:
         return self.word.key, self.name
 
 
-_MARK: Final = "80%, -2 working_day (-2 工作日)"
-_AMOUNT: Final = "5 working_day (5 工作日)"
+MARK: Final = "80%, -2 working_day (-2 工作日)"
+AMOUNT: Final = "5 working_day (5 工作日)"
 
-TIMED: Final = frozenset((_MARK, _AMOUNT))
+MOMENT: Final = "2026-03-02T10:00+08:00"
+TIMED: Final = frozenset((MARK, AMOUNT))
 """Forms of texts that end in a unit of time."""
 
 _TEXTS: Final[Mapping[type, Shape]] = {
@@ -117,8 +131,8 @@ _TEXTS: Final[Mapping[type, Shape]] = {
     dt.date: Shape(Kind.DATE, form="2024-01-24"),
     Condition: Shape(Kind.CONDITION),
     OfficeInterval: Shape(Kind.TEXT, form="09:00-12:00"),
-    Mark: Shape(Kind.TEXT, form=_MARK),
-    Amount: Shape(Kind.TEXT, form=_AMOUNT),
+    Mark: Shape(Kind.TEXT, form=MARK),
+    Amount: Shape(Kind.TEXT, form=AMOUNT),
 }
 
 _DIMENSIONS: Final[Mapping[str, type[StrEnum]]] = {

@@ -1,21 +1,16 @@
 """
 Plain data to records, with every fault on the path where it stands.
 
-The only door to cattrs. A misspelt field gives one message, not a missing and a
-surplus one.
+A misspelt field gives one message, not a missing and a surplus one.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
-from enum import StrEnum
-from types import GenericAlias
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 import attrs
-import cattrs
 from cattrs.errors import (
     AttributeValidationNote,
     ClassValidationError,
@@ -23,147 +18,27 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
-from regservice.codec.moments import read_moment
+from regservice.codec.kinds import CONVERTER, shown
+from regservice.codec.nesting import nested
 from regservice.codec.pairing import misplaced, paired
 from regservice.codec.repair import repaired, wanted
-from regservice.codec.spec import Kind, Shape, dimension_shape, fields_of
+from regservice.codec.spec import Kind, Shape, dimension_shape, fields_of, key_names
+from regservice.codec.timed import timed
 from regservice.codec.tree import Path_, Tree
-from regservice.codec.yamlout import double_quoted, needs_quotes
-from regservice.errors import Mend, Problem
+from regservice.codec.words import latin
+from regservice.codec.yamlout import double_quoted, flow_text, needs_quotes
+from regservice.errors import Edit, Mend, Problem
 from regservice.messages.fields import FIELD_WORDS
-from regservice.model.amount import Amount, Mark
-from regservice.model.calendar import OfficeInterval
-from regservice.model.condition import Condition
-from regservice.model.fields import FieldFault, fault
+from regservice.messages.meant import meant
+from regservice.model.decisiontest import DecisionTest
+from regservice.model.fields import FieldFault
 
 T = TypeVar("T")
 
-_HOURS: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BETWEEN: Final = re.compile(r"[\s/|、,，()（）\[\]【】_-]+")
+"""Signs between the names of a key in two languages."""
 
-
-def _text(value: Any, _: type) -> str:
-    if not isinstance(value, str):
-        raise fault("RS1105", _shown(value), "text")
-    return value
-
-
-def _whole(value: Any, _: type) -> int:
-    if isinstance(value, bool) or not re.fullmatch(r"-?\d{1,9}", str(value)):
-        raise fault("RS1105", _shown(value), "0, 1, 2 ...")
-    return int(value)
-
-
-def _truth(value: Any, _: type) -> bool:
-    known = {"true": True, "false": False, "是": True, "否": False}
-    if str(value).lower() not in known:
-        raise fault("RS1105", _shown(value), "true, false; 是, 否")
-    return known[str(value).lower()]
-
-
-def _date(value: Any, _: type) -> dt.date:
-    try:
-        # Only this form: `fromisoformat` knows others that few readers know.
-        if not _DAY.fullmatch(str(value)):
-            raise ValueError(value)  # noqa: TRY301 - one answer to both faults
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        raise fault("RS1105", _shown(value), "YYYY-MM-DD, 2024-01-24") from None
-
-
-def _moment(value: Any, _: type) -> dt.datetime:
-    moment, assumed = read_moment(str(value), 1)
-    # An event without a year, or as the number of a spreadsheet, would be a guess.
-    if moment is None or assumed:
-        raise fault("RS1105", _shown(value), "2026-03-02T10:00+08:00, 2026-03-02 10:00")
-    return moment
-
-
-def _choice(value: Any, cls: type[StrEnum]) -> StrEnum:
-    try:
-        return cls(value)
-    except ValueError:
-        allowed = ", ".join(str(member.value) for member in cls)
-        raise fault("RS1105", _shown(value), allowed) from None
-
-
-def _condition(value: Any, _: type) -> Condition:
-    if not isinstance(value, dict):
-        raise fault("RS1105", _shown(value), "{product: [drug], difficulty: [basic]}")
-    for dimension, values in value.items():
-        good = isinstance(values, list) and values
-        if not good or not all(isinstance(v, str) for v in values):
-            raise fault("RS1105", _shown(values), _list(values), str(dimension))
-    return Condition.of(value)
-
-
-def _list(values: Any) -> str:
-    """What was meant, as a list of quoted texts."""
-    found = values if isinstance(values, list) else [values]
-    plain = (value for value in found if isinstance(value, str))
-    texts = [f'"{value}"' for value in plain]
-    return f"[{', '.join(texts) or '...'}]"
-
-
-def _interval(value: Any, _: type) -> OfficeInterval:
-    found = _HOURS.fullmatch(str(value))
-    if found is None:
-        raise fault("RS1105", _shown(value), "09:00-12:00")
-    a, b, c, d = map(int, found.groups())
-    return OfficeInterval(opens=a * 60 + b, closes=c * 60 + d)
-
-
-def _mark(value: Any, _: type) -> Mark:
-    return Mark.read(str(value))
-
-
-def _amount(value: Any, _: type) -> Amount:
-    return Amount.read(str(value))
-
-
-def _shown(value: Any) -> str:
-    text = "null" if value is None else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - one line
-
-
-_HOOKS: Final[dict[type, Any]] = {
-    str: _text,
-    int: _whole,
-    bool: _truth,
-    dt.date: _date,
-    dt.datetime: _moment,
-    Condition: _condition,
-    OfficeInterval: _interval,
-    Mark: _mark,
-    Amount: _amount,
-    StrEnum: _choice,
-}
-# A StrEnum is a str too; cattrs takes the hook of the nearest base class.
-
-
-def _make_converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for cls, hook in _HOOKS.items():
-        converter.register_structure_hook(cls, hook)
-
-    @converter.register_structure_hook_factory(
-        lambda t: getattr(t, "__origin__", None) is tuple
-    )
-    def _tuple_factory(target: Any, inner: cattrs.Converter) -> Any:
-        rows: Any = GenericAlias(list, get_args(target)[:1])
-
-        def structure(value: Any, _: Any) -> tuple[Any, ...]:
-            # A text is iterable too: `products: drug` must not become d, r, u, g.
-            if not isinstance(value, list):
-                raise fault("RS1105", _shown(value), "[..., ...]")
-            return tuple(inner.structure(value, rows))
-
-        return structure
-
-    return converter
-
-
-_CONVERTER: Final = _make_converter()
+_DEEP: Final = (Kind.RECORD, Kind.CONDITION, Kind.MAPPING, Kind.LIST)
 
 
 def structure(tree: Tree, path: Path_, cls: type[T]) -> tuple[T | None, list[Problem]]:
@@ -184,13 +59,41 @@ def structure(tree: Tree, path: Path_, cls: type[T]) -> tuple[T | None, list[Pro
     if not isinstance(data, dict):
         return None, [_no_record(tree, path, data, cls)]
     try:
-        return _CONVERTER.structure(data, cls), []
+        record = CONVERTER.structure(data, cls)
     except Exception as error:  # noqa: BLE001 - every fault becomes a located problem
         other = misplaced(data, cls)
         if other is not None:
             here, table = other
             return None, [_problem(tree, path, "RS1029", here=here, table=table)]
-        return None, paired(list(_walk(tree, path, error)))
+        found = nested(_walk(tree, path, error), data, cls, tree.shown(path))
+        return None, [_of_row(problem, tree, path) for problem in paired(found)]
+    wrong = list(_unnamed(tree, path, record))
+    return (None if wrong else record), wrong
+
+
+def _of_row(problem: Problem, tree: Tree, path: Path_) -> Problem:
+    """Several cells of a workbook that are empty are a fault of the row."""
+    if problem.code != "RS1030" or not problem.where.cell:
+        return problem
+    return attrs.evolve(problem, where=tree.where(path))
+
+
+def _unnamed(tree: Tree, path: Path_, record: Any) -> Iterator[Problem]:
+    """Words in a decision test that no vocabulary has, unless an error is expected."""
+    if not isinstance(record, DecisionTest) or record.error is not None:
+        return
+    for name, spec in fields_of(DecisionTest).items():
+        value, shape = getattr(record, name), spec.shape
+        if not shape.vocabulary or value is None or meant(shape.vocabulary, value):
+            continue
+        words = shape.choices.values() if tree.spelt else shape.choices
+        allowed = ", ".join(words)
+        at = (*path, name)
+        problem = _problem(tree, at, "RS1105", value=shown(value), allowed=allowed)
+        new = repaired(value, shape)
+        params = {**problem.params, "about": _about(DecisionTest, at)}
+        mend = Mend(value, new) if new else None
+        yield attrs.evolve(problem, params=params, mend=mend)
 
 
 def _problem(
@@ -239,8 +142,14 @@ def _no_record(tree: Tree, path: Path_, value: Any, cls: type | None) -> Problem
     found = wanted(value, known) if isinstance(value, str) else None
     if found is not None:
         code, mend = found
-        return attrs.evolve(_problem(tree, path, code), mend=mend)
-    return _problem(tree, path, "RS1105", value=_shown(value), allowed="{...}")
+        problem = _problem(tree, path, code, found=mend.old.strip()[-1:], want=":")
+        return attrs.evolve(problem, mend=mend)
+    problem = _problem(tree, path, "RS1105", value=shown(value), allowed="{...}")
+    if isinstance(value, list):
+        joined = _joined(tree, path, value)
+        return attrs.evolve(problem, mend=joined or _unwrapped(value))
+    inner = isinstance(value, str) and value[:1] == "{"
+    return attrs.evolve(problem, mend=Mend(value, value) if inner else None)
 
 
 def _walk(
@@ -253,6 +162,9 @@ def _walk(
     if isinstance(error, IterableValidationError | ClassValidationError):
         cls = error.cl if isinstance(error, ClassValidationError) else cls
         noted, plain = error.group_exceptions()
+        if isinstance(error, IterableValidationError) and _all_alike(tree, path, noted):
+            # Each part of the list has the same fault.
+            noted = noted[:1]
         for inner, note in noted:
             # The notes are texts, which have a method `index` of their own.
             if isinstance(note, AttributeValidationNote):
@@ -276,6 +188,19 @@ def _walk(
         yield _no_record(tree, path, _value_at(tree, path), inner_cls)
 
 
+def _all_alike(tree: Tree, path: Path_, noted: list[Any]) -> bool:
+    """Whether all parts of a list, two at least, are of a wrong kind altogether."""
+    parts = _value_at(tree, path)
+    if not isinstance(parts, list) or not 1 < len(noted) == len(parts):
+        return False
+    if any(isinstance(inner, ClassValidationError) for inner, _ in noted):
+        return False  # each is a record with a fault of its own
+    texts = [isinstance(part, str) for part in parts]
+    faults = [getattr(inner, "args", ())[:1] for inner, _ in noted]
+    said = any(f and isinstance(f[0], FieldFault) for f in faults)
+    return not any(texts) or (all(texts) and not said)
+
+
 def _surplus(tree: Tree, path: Path_, cls: type) -> Problem:
     """A key that is none, or one that a wrong colon has joined with its value."""
     name = str(path[-1])
@@ -283,11 +208,38 @@ def _surplus(tree: Tree, path: Path_, cls: type) -> Problem:
     found = wanted(name, keys)
     if found is not None and _value_at(tree, path) is None:
         code, mend = found
-        key = mend.old[:-1]
+        key = mend.new[:-2]
         at, shown = tree.where(path, key=True), tree.shown(path)
-        return Problem(code, {"field": key, "key": key}, at, shown, mend=mend)
-    allowed = ", ".join(_keys(cls, chinese=not name.isascii()))
-    return _problem(tree, path, "RS1103", key=True, allowed=allowed)
+        params = {"field": key, "key": key, "found": mend.old[-1:], "want": ":"}
+        return Problem(code, params, at, shown, mend=mend)
+    near = _in_both(name, cls)
+    turned = (near, Mend(name, near)) if near else _turned(tree, path, cls)
+    if turned is not None:
+        near, mend = turned
+        same = fields_of(cls)[key_names(cls)[near]].keys
+        problem = _problem(tree, path, "RS1104", key=True, field=name, near=near)
+        return attrs.evolve(problem, params={**problem.params, "keys": same}, mend=mend)
+    allowed = ", ".join(_keys(cls, chinese=not latin(name).isascii()))
+    # A key may have dots in it.
+    return _problem(tree, path, "RS1103", key=True, allowed=allowed, field=name)
+
+
+def _in_both(name: str, cls: type) -> str:
+    """The one field that a key names in both languages; else empty."""
+    parts = [part for part in _BETWEEN.split(name) if part]
+    names = key_names(cls) if cls.__name__ in FIELD_WORDS else {}
+    fields = {names.get(part, "") for part in parts}
+    return parts[0] if len(parts) > 1 and len(fields) == 1 and all(fields) else ""
+
+
+def _turned(tree: Tree, path: Path_, cls: type) -> tuple[str, Mend] | None:
+    """The field that stands as the value of what should be its value."""
+    name, value = str(path[-1]), _value_at(tree, path)
+    names = key_names(cls) if cls.__name__ in FIELD_WORDS else {}
+    field = names.get(value, "") if isinstance(value, str) and name else ""
+    if not field or not fields_of(cls)[field].shape.code_of(name):
+        return None
+    return str(value), Mend(f"{name}: {value}", f"{value}: {name}")
 
 
 def _unfit(
@@ -308,6 +260,13 @@ def _unfit(
     parts = _value_at(tree, at)
     if isinstance(parts, list) and found.value in parts:
         at, shape = (*at, parts.index(found.value)), shape and shape.inner
+    elif isinstance(parts, dict) and found.value in parts:
+        at = (*at, found.value)  # a dimension of a condition
+    elif isinstance(parts, list):
+        # Of records the last that has it.
+        holds = [isinstance(p, dict) and found.value in p.values() for p in parts]
+        if any(holds):
+            at = (*at, len(holds) - 1 - holds[::-1].index(True))
     allowed = found.allowed
     if tree.spelt and shape and shape.choices and shape.is_closed:
         allowed = ", ".join(shape.choices.values())  # as the keys are written
@@ -331,15 +290,47 @@ def _mend(
         return None
     if isinstance(value, list) and shape.kind is not Kind.LIST:
         return _unwrapped(value)
-    if not isinstance(value, str):
+    if isinstance(value, str) and value[:1] in ("{", "[") and shape.kind in _DEEP:
+        return Mend(value, value)  # without its quotes
+    new = repaired(value, shape) or _with_unit(tree, path, value, shape)
+    if new is None:
         return None
-    new = repaired(value, shape)
-    return None if new is None else Mend(value, new)
+    if isinstance(value, list):
+        return Mend(value[0], new)
+    return Mend(value if isinstance(value, str) else flow_text(value), new)
+
+
+def _with_unit(tree: Tree, path: Path_, value: Any, shape: Shape) -> str | None:
+    """A number whose unit stands beside it already."""
+    home = _value_at(tree, path[:-1]) if shape.kind is Kind.WHOLE else None
+    if not isinstance(home, dict) or not isinstance(value, str):
+        return None
+    unit = home.get("unit")
+    number, _, written = timed(value, "en").partition(" ") if unit else ("", "", "")
+    return number if unit and written == unit else None
+
+
+def _joined(tree: Tree, path: Path_, value: list[Any]) -> Mend | None:
+    """The keys of one record, each with a dash before it."""
+    keys = [key for part in value if isinstance(part, dict) for key in part]
+    if not len(keys) == len(value) == len({*keys}) > 1:
+        return None
+    marks = [tree.where((*path, number)) for number in range(len(value))]
+    edits = [Edit("- ", "  ", at.line, at.column - 2) for at in marks]
+    lines = [edit.line for edit in edits]
+    if len({*lines}) < len(lines) or not all(edit.column > 0 for edit in edits):
+        return None
+    first, *others = edits
+    return Mend(first.old, first.new, first.line, first.column, tuple(others))
 
 
 def _unwrapped(value: list[Any]) -> Mend | None:
     """One text in brackets where there are brackets already, or none belong."""
-    if len(value) != 1 or not isinstance(value[0], str):
+    if len(value) != 1:
+        return None
+    if isinstance(value[0], dict):
+        return Mend(flow_text(value), flow_text(value[0]))
+    if not isinstance(value[0], str):
         return None
     text = double_quoted(value[0]) if needs_quotes(value[0]) else value[0]
     return Mend(f"[{text}]", text)

@@ -67,7 +67,7 @@ def with_test(content: bytes, test: DecisionTest, file: str, lang: str = "en") -
     end = "\r\n" if b"\r\n" in content else "\n"
     if _rows(before):
         lang = "zh" if TESTS in before.spelt else "en"
-    dash, head = _layout(before, table_key(TESTS, lang))
+    dash, head = _layout(before, content, table_key(TESTS, lang))
     lines = [*head, *_lines(test, dash, lang)]
     gap = b"" if not content or content.endswith(b"\n") else end.encode()
     try:
@@ -101,14 +101,16 @@ def _rows(tree: Tree) -> list[Any]:
     return rows if isinstance(rows, list) else []
 
 
-def _layout(tree: Tree, name: str) -> tuple[int, list[str]]:
+def _layout(tree: Tree, content: bytes, name: str) -> tuple[int, list[str]]:
     """How far the dashes stand in, and the lines that must come first."""
     if tree.data is None:
         return 2, [f"{name}:"]
     if isinstance(tree.data, dict) and TESTS not in tree.data:
         return 2, ["", f"{name}:"]
-    rows = _rows(tree)
-    return (tree.where((TESTS,)).column - 1 if rows else 2), []
+    if not _rows(tree):
+        return 2, []
+    first = content.decode("utf-8-sig").splitlines()[tree.where((TESTS, 0)).line - 1]
+    return len(first) - len(first.lstrip()), []
 
 
 def _lines(test: DecisionTest, dash: int, lang: str) -> list[str]:

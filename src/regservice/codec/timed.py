@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from regservice.codec.repair import tidy
+from regservice.codec.words import DASHES, as_digits, tidy
 from regservice.messages.fields import VALUE_WORDS
 
+_BETWEEN: Final = re.compile("[ -]+")
+_PERCENT: Final = re.compile(r"\d+ *%")
 _AMOUNT: Final = re.compile(r"([-+]?\s*\d+)\s*(\D+)")
 
 
@@ -25,12 +27,22 @@ def timed(value: str, lang: str) -> str:
     Examples:
         >>> timed("5个工作日", "en"), timed("-2 working_days", "zh"), timed("80%", "zh")
         ('5 working_day', '-2 工作日', '80%')
+        >>> timed("5 Working Days", "en"), timed("80 ％", "en")
+        ('5 working_day', '80%')
     """
-    found = _AMOUNT.fullmatch(tidy(value))
+    text = as_digits(tidy(value).translate(DASHES))
+    if _PERCENT.fullmatch(text):
+        return text.replace(" ", "")
+    found = _AMOUNT.fullmatch(text)
     words = VALUE_WORDS["Unit"]
-    if lang == "en":
-        words = {word: code for code, word in words.items()}
-    written = found[2] if found else ""
-    unit = words.get(written) or words.get(written.removeprefix("个").strip())
-    unit = unit or words.get(written.removesuffix("s"))
-    return f"{found[1]} {unit}" if found and unit else value
+    known = {
+        **{word: code for code, word in words.items()},
+        **{code: code for code in words},
+    }
+    written = found[2].lower() if found else ""
+    written = _BETWEEN.sub("_", written) if written.isascii() else written
+    forms = written, written.removeprefix("个").strip(), written.removesuffix("s")
+    code = next((known[form] for form in forms if form in known), "")
+    if not found or not code:
+        return value
+    return f"{found[1]} {code if lang == 'en' else words[code]}"

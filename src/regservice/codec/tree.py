@@ -47,6 +47,19 @@ class Tree:
         """Make a tree of data from elsewhere, with the marks by path."""
         return cls(file, data, {path_name(path): mark for path, mark in marks.items()})
 
+    def below(self, key: str) -> Tree:
+        """Return the document that stands under a key."""
+        lead = f"{key}{_SEP}"
+        marks: dict[str, Place] = {}
+        for name, mark in self.marks.items():
+            bare = name.removeprefix("?")
+            if bare.startswith(lead):
+                sign = "?" * (name != bare)
+                marks[sign + bare.removeprefix(lead)] = mark
+            elif bare == key:
+                marks[""] = mark
+        return attrs.evolve(self, data=self.data[key], marks=marks)
+
     def where(self, path: Path_, *, key: bool = False) -> Location:
         """
         Return where the value at *path* stands, or the key that leads to it.
@@ -79,7 +92,7 @@ class Tree:
         steps = self.written(path, self.spelt)
         return "".join(
             f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps
-        ).strip(".")
+        ).removeprefix(".")
 
     def _location(self, mark: Place) -> Location:
         if isinstance(mark, str):

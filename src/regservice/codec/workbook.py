@@ -10,37 +10,45 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
+from regservice.codec.bookheads import (
+    REQUIRED,
+    STEPS,
+    UnknownHeadError,
+    field_of,
+    other_dot,
+    upright,
+)
 from regservice.codec.cells import Cell, Grid, cell_text, read_xlsx
+from regservice.codec.formulas import constant
+from regservice.codec.pairing import grouped
 from regservice.codec.repair import unknown
 from regservice.codec.spec import (
+    MANIFEST_TABLE,
     Kind,
     Shape,
-    dimension_names,
-    dimension_shape,
     fields_of,
-    key_names,
     table_names,
     table_types,
 )
 from regservice.codec.tree import Path_, Place, Tree, path_name
 from regservice.codec.yamltree import parse_text
-from regservice.errors import DataError, Location, Problem
+from regservice.errors import DataError, Location, Mend, Problem
 
 UNREAD: Final = ("说明", "readme", "选项", "choices")
 """Sheets that explain the workbook, or hold its drop-downs, and no rows."""
 
-REQUIRED: Final = "*"
-"""Mark behind a header whose cells must be filled."""
-
 _BETWEEN: Final = re.compile(r"[、;；,，]")
 _SHOWN: Final = 40
-_STEPS: Final = re.compile(r"[.．。]")
+_HINT: Final = re.compile(r"\s*(?:[（(][^（(）)]*[）)]|[:：])\s*$")
+"""What people write behind a header."""
+
+_SEVERAL: Final = 2
 _DEEP: Final = (Kind.RECORD, Kind.CONDITION, Kind.MAPPING)
 _OPENS: Final = ("[", "{", '"')
 
@@ -51,59 +59,6 @@ class _Column:
 
     path: tuple[str, ...]
     shape: Shape
-
-
-class UnknownHeadError(LookupError):
-    """
-    A header names no field.
-
-    Attributes:
-        step: The part of it that is unknown.
-        known: What could stand there.
-    """
-
-    def __init__(self, step: str, known: list[str]) -> None:
-        """Keep both for the message."""
-        super().__init__(step)
-        self.step = step
-        self.known = known
-
-
-def field_of(head: str, cls: type) -> tuple[tuple[str, ...], Shape]:
-    """
-    Return the English keys that a header names, and the shape of its cells.
-
-    Args:
-        head: Keys in either language, with dots from record to record.
-        cls: The record of a row.
-
-    Raises:
-        UnknownHeadError: If it names no field.
-
-    Examples:
-        >>> from regservice.model.authority import Place
-        >>> field_of("有效期.start", Place)[0]
-        ('validity', 'start')
-    """
-    path: list[str] = []
-    shape = Shape(Kind.RECORD, record=cls)
-    for step in _STEPS.split(head):
-        if shape.kind is Kind.RECORD and shape.record is not None:
-            names = key_names(shape.record)
-            if step not in names:
-                raise UnknownHeadError(step, list(names))
-            shape = fields_of(shape.record)[names[step]].shape
-            path.append(names[step])
-        elif shape.kind is Kind.CONDITION:
-            name = dimension_names().get(step, step)
-            shape = dimension_shape(name)
-            path.append(name)
-        elif shape.kind is Kind.MAPPING:
-            shape = Shape(Kind.TEXT)
-            path.append(step)
-        else:
-            raise UnknownHeadError(head, [])
-    return tuple(path), shape
 
 
 def read_workbook(path: Path) -> tuple[Tree, list[Problem]]:
@@ -146,21 +101,30 @@ class _Reader:
         self.data: dict[str, list[dict[str, Any]]] = {}
         self.marks: dict[str, Place] = {}
         self.problems: list[Problem] = []
+        self._lost: set[tuple[str, int]] = set()
 
     def sheet(self, grid: Grid) -> None:
         name = grid.sheet.strip()
         table = table_names().get(name)
+        if table == MANIFEST_TABLE:
+            grid = upright(grid)
         if table is None:
             self.problems.append(unknown(name, table_names(), grid.where(0, 0)))
             return
         if not grid.rows:
             return
         before = len(self.problems)
+        self._formulas(grid)
+        if len(self.problems) > before:
+            return
         columns = self._columns(grid, table)
         if len(self.problems) > before:
             return  # each row would lack what no header leads to
-        rows = self.data[name] = []
         self._mark((name,), grid.where(0, 0))
+        self._rows(name, grid, columns)
+
+    def _rows(self, name: str, grid: Grid, columns: Mapping[int, _Column]) -> None:
+        rows = self.data[name] = []
         for number, cells in enumerate(grid.rows[1:], 1):
             if _is_blank(cells) or str(cells[0]).lstrip().startswith("#"):
                 continue
@@ -181,25 +145,41 @@ class _Reader:
                     self._mark((*path, *column.path), where)
                     continue
                 self._put(row, column, cell, path, where)
-            self._headless(grid, number)
-            if len(self.problems) == faults:
+            whole = self._headless(grid, number)
+            if whole and len(self.problems) == faults:
                 rows.append(row)  # else it would lack what could not be read
 
-    def _headless(self, grid: Grid, number: int) -> None:
-        """A cell under no header would be lost."""
+    def _formulas(self, grid: Grid) -> None:
+        """What has no result would count as empty."""
+        for (row, column), formula in grid.unreckoned.items():
+            known = constant(formula)
+            mend = None if known is None else Mend(formula, known)
+            params = {"value": formula[:_SHOWN]}
+            where = grid.where(row, column)
+            self.problems.append(Problem("RS1034", params, where, mend=mend))
+
+    def _headless(self, grid: Grid, number: int) -> bool:
+        """Tell whether no cell stands under no header, where it would be lost."""
+        whole = True
         heads = [cell_text(cell) for cell in grid.rows[0]]
         for index, cell in enumerate(grid.rows[number]):
-            if cell_text(cell) and (index >= len(heads) or not heads[index]):
+            bare = index >= len(heads) or not heads[index]
+            if not cell_text(cell) or not bare:
+                continue
+            whole = False
+            if (grid.sheet, index) not in self._lost:
+                self._lost.add((grid.sheet, index))
                 params = {"value": cell_text(cell)[:_SHOWN]}
                 where = grid.where(number, index)
                 self.problems.append(Problem("RS1021", params, where))
+        return whole
 
     def _columns(self, grid: Grid, table: str) -> dict[int, _Column]:
         before = len(self.problems)
         found: dict[int, _Column] = {}
         taken: dict[tuple[str, ...], str] = {}  # in English keys
         for index, cell in enumerate(grid.rows[0]):
-            head = cell_text(cell).rstrip(REQUIRED + "＊ ")
+            head = _HINT.sub("", cell_text(cell).rstrip(REQUIRED + "＊ "))
             if not head or head.startswith("#"):
                 continue
             where = grid.where(0, index)
@@ -212,8 +192,20 @@ class _Reader:
                 self.problems.append(Problem("RS1006", params, where, head))
                 continue
             taken[path] = head
-            found[index] = _Column(tuple(_STEPS.split(head)), shape)
+            found[index] = _Column(tuple(STEPS.split(head)), shape)
         if len(self.problems) > before:
+            new = self.problems[before:]
+            odd = [p for p in new if p.code == "RS1103"]
+            twice = [p for p in new if p.code == "RS1006"]
+            same: dict[str, Problem] = {}  # a list over several columns
+            for problem in new:
+                near = problem.params.get("near") or problem.where.cell
+                same.setdefault(f"{problem.code}{near}", problem)
+            new = [p for p in new if p.code != "RS1104" or p in same.values()]
+            others = [p for p in new if p not in [*odd, *twice]]
+            # Headers of another table, or of two rows, are one fault.
+            both = [*(odd[:1] if len(odd) < _SEVERAL else [grouped(odd)]), *twice[:1]]
+            self.problems[before:] = [*both[:1], *others] if twice else [*others, *both]
             return found  # the one that is missing may be the one that is misspelt
         there = {path[0] for path in taken}
         for spec in fields_of(table_types()[table]).values():
@@ -230,7 +222,15 @@ class _Reader:
         try:
             return field_of(head, cls)
         except UnknownHeadError as error:
-            self.problems.append(unknown(error.step, error.known, where))
+            problem = other_dot(head, cls, where)
+            if problem is not None:
+                self.problems.append(problem)
+                return None
+            problem = unknown(error.step, error.known, where)
+            if problem.code == "RS1103":
+                params = {**problem.params, "field": head}
+                problem = attrs.evolve(problem, params=params, field=head)
+            self.problems.append(problem)
             return None
 
     def _put(
@@ -244,8 +244,10 @@ class _Reader:
         try:
             value = _value(cell, column.shape)
         except DataError as error:
+            mend = _closed(cell_text(cell))
             self.problems += [
-                attrs.evolve(problem, where=where) for problem in error.problems
+                attrs.evolve(problem, where=where, mend=mend)
+                for problem in error.problems
             ]
             return
         home = row
@@ -262,6 +264,18 @@ class _Reader:
 
     def _mark(self, path: Path_, where: Location) -> None:
         self.marks[path_name(path)] = where.cell
+
+
+def _closed(text: str) -> Mend | None:
+    """The list or the record in a cell with the one bracket that it lacks."""
+    found = []
+    for close in "]}":
+        try:
+            parse_text(text + close)
+        except DataError:
+            continue
+        found.append(Mend(text, text + close))
+    return found[0] if len(found) == 1 else None
 
 
 def _is_blank(cells: tuple[Cell, ...]) -> bool:

@@ -137,6 +137,28 @@ def double_quoted(value: str, hidden: str = "") -> str:
     return f'"{"".join(chars)}"'
 
 
+def flow_text(value: Any) -> str:
+    """
+    Return plain data as people write it on one line, in brackets.
+
+    Examples:
+        >>> flow_text([{"kind": "assumed", "note": "a: b"}]), flow_text({"a": None})
+        ('[{kind: assumed, note: "a: b"}]', '{a}')
+    """
+    if isinstance(value, Mapping):
+        pairs = (
+            str(key) + ("" if part is None else f": {flow_text(part)}")
+            for key, part in value.items()
+        )
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow_text, value))}]"
+    text = "null" if value is None else str(value)
+    plain = not _IN_FLOW.search(text) and not needs_quotes(text)
+    return text if plain else double_quoted(text)
+
+
+_IN_FLOW: Final = re.compile(r"[\[\]{},#&*!|>'\"%@`]|: |:$")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _SIGNS: Final = ("?", ":")
 """A key or a value begins with them where brackets stand around it."""

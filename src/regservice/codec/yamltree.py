@@ -14,23 +14,38 @@ import json
 import os
 import re
 import tempfile
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
 from regservice.codec.cache import cache_folder
-from regservice.codec.prescan import half_quoted, odd, spaced, suspects
+from regservice.codec.prescan import (
+    control,
+    entity,
+    half_quoted,
+    known_keys,
+    odd,
+    spaced,
+    suspects,
+)
 from regservice.codec.tree import Path_, Tree, path_name
 from regservice.codec.unclosed import unclosed
+from regservice.codec.whole import restored
+from regservice.codec.yamlmeant import meant_row
 from regservice.errors import DataError, Location, Mend, Problem, file_error
 
 _MAX_BYTES: Final = 5_000_000
 _MAX_NODES: Final = 300_000
 _MAX_DEPTH: Final = 30
-_CACHE_VERSION: Final = b"3"
+_SHOWN: Final = 40
+_CACHE_VERSION: Final = b"5"
 _EARLIER: Final = ("end of stream", "could not find expected ':'")
 """What a parser says of a fault that lies before the place where it says so."""
+
+_BEFORE: Final = re.compile(r"([+>|<])\s{2,}\w")
+"""What a difference or a mail has put before a line."""
 
 _FENCE: Final = re.compile(r"```\w*\s*$")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -89,15 +104,21 @@ def _parse(text: str, file: str) -> dict[str, Any]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
+    escaped = control(text, file) or (entity(text, file) if "&" in text else None)
+    if escaped is not None:
+        raise DataError((escaped,))
     try:
         node = YAML(typ="safe", pure=True).compose(text)
     except YAMLError as error:
         plain = spaced(text) if "\t" in text else text
         if plain != text:
             return _parse(plain, file)
-        raise _syntax_error(error, text, file) from None
+        raise _mended(_syntax_error(error, text, file), error, text) from None
     except RecursionError:
         raise DataError.of("RS1005", Location(file), limit=_MAX_DEPTH) from None
+    strange = node is not None and not _is_ours(node)
+    if strange and (other := _restored(text)):
+        raise DataError((_told_whole(Location(file, 1, 1), text, other),))
     reader = _Reader(file)
     data = None if node is None else reader.convert(node, ())
     if reader.problems:
@@ -146,6 +167,56 @@ def _syntax_error(error: Any, text: str, file: str) -> DataError:
     return DataError.of("RS1003", where, reason=str(reason))
 
 
+def _mended(fault: DataError, error: Any, text: str) -> DataError:
+    """Let the fault of a file that cannot be read stand where a guess mends it."""
+    (problem, *_) = fault.problems
+    other = _restored(text)
+    if other:
+        where = Location(problem.where.file, 1, 1)
+        return DataError((_told_whole(where, text, other),))
+    if problem.mend is not None:
+        return fault
+    marks = [getattr(error, f"{kind}_mark", None) for kind in ("problem", "context")]
+    lines = [problem.where.line, *(mark.line + 1 for mark in marks if mark)]
+    found = meant_row(text, lines, problem.where.file)
+    if found is None:
+        return fault
+    return DataError((attrs.evolve(problem, where=found[0], mend=found[1]),))
+
+
+def _restored(text: str) -> str:
+    """The text as it was before something was done to all of it; else empty."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    for other in restored(text):
+        try:
+            node = YAML(typ="safe", pure=True).compose(other)
+        except YAMLError:
+            continue
+        pairs = node.value if node is not None and node.id == "mapping" else []
+        if pairs and all(key.value in known_keys() for key, _ in pairs):
+            return other
+    return ""
+
+
+def _is_ours(node: Any) -> bool:
+    """Whether any key at the top of a file is known."""
+    return node.id == "mapping" and any(
+        key.id == "scalar" and key.value in known_keys() for key, _ in node.value
+    )
+
+
+def _told_whole(where: Location, text: str, other: str) -> Problem:
+    first = next(line for line in text.splitlines() if line.strip())
+    params = {"reason": first[:_SHOWN]}
+    lines, others = text.splitlines(), other.splitlines()
+    pairs = enumerate(zip_longest(lines, others), 1)
+    line = next((n for n, (old, new) in pairs if old != new), 1)
+    at = Location(where.file, line, 1)
+    return Problem("RS1003", params, at, mend=Mend(text, other, 1))
+
+
 class _Reader:
     """Turns parser nodes into plain data, within limits."""
 
@@ -187,13 +258,19 @@ class _Reader:
                 raise DataError.of("RS1003", at, reason="complex key")
             if key.style is None:
                 self._look(key)
+            before = None if path else _BEFORE.match(str(key.value))
+            if before:
+                params = {"found": before[1], "want": "␣"}
+                mend = Mend(before[1], "")
+                self.problems.append(Problem("RS1012", params, at, mend=mend))
             if key.value in data:
                 twice.append(Problem("RS1006", {"key": key.value}, at))
                 continue
             self.marks["?" + path_name((*path, key.value))] = (at.line, at.column)
             data[key.value] = self.convert(value, (*path, key.value))
-            if data[key.value] is None and not value.value:
-                # The parser puts an empty value where the next token stands.
+            empty = data[key.value] is None and not value.value
+            if empty or (value.id != "scalar" and not value.flow_style):
+                # An empty value stands where the next token is, a block below its key.
                 self.marks[path_name((*path, key.value))] = (at.line, at.column)
         if len(twice) > 1 and twice[0].params["key"] == next(iter(data)):
             # It begins as the row before: its dash is missing.

@@ -15,11 +15,11 @@ CASES: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "RS2703": (
         (
-            "既期望错误 {value},又期望“{field}”",
+            "既期望错误 {value},又期望“{allowed}”",
             "出错就没有答案:只留 error,或删去 error",
         ),
         (
-            "error {value} is expected, and “{field}” too",
+            "error {value} is expected, and “{allowed}” too",
             "an error has no answer: keep error alone, or delete it",
         ),
     ),

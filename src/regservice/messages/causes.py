@@ -58,6 +58,47 @@ CAUSES: Final[dict[str, tuple[Text, Text]]] = {
             "add them; delete it if it is no row at all, such as a total or a name",
         ),
     ),
+    "RS1031": (
+        (
+            "没有这 {count} 个字段:{fields}",
+            "删去,或改用允许的字段:{allowed}",
+        ),
+        (
+            "{count} fields are unknown: {fields}",
+            "delete them, or use allowed ones: {allowed}",
+        ),
+    ),
+    "RS1032": (
+        (
+            "这一行有 {count} 个单元格不合要求:{cells}",
+            "像是整行错位,或不是内容(如填写说明):移回原位,或在行首加 #",
+        ),
+        (
+            "{count} cells of this row do not fit: {cells}",
+            "the row may have moved, or be no row at all (such as hints): move it "
+            "back, or begin it with #",
+        ),
+    ),
+    "RS1033": (
+        (
+            "从“{key}”起像是上一行的后半,却另起了一行",
+            "删去“{key}”前的“- ”,与上一行对齐;确是另一行的,把两行都写全",
+        ),
+        (
+            "from “{key}” on this looks like the rest of the row before",
+            "delete the “- ” before “{key}”; if it is another row, complete both",
+        ),
+    ),
+    "RS1034": (
+        (
+            "公式“{value}”没有保存计算结果,读出来是空的",
+            "用 Excel 或 WPS 打开并保存一次,或直接写值",
+        ),
+        (
+            "the formula “{value}” has no saved result and would be read as empty",
+            "open and save the workbook in a spreadsheet, or write the value",
+        ),
+    ),
     "RS2036": (
         (
             "有 {count} 处用到 {kind}“{key}”,却没有这一行;"
@@ -100,6 +141,17 @@ CAUSES: Final[dict[str, tuple[Text, Text]]] = {
             "plugin “{name}” defines {hook} twice (line {line} too): only the last one"
             " counts",
             "make one of both, or rename one",
+        ),
+    ),
+    "RS2119": (
+        (
+            "扩展包“{name}”的 {hook} 写在函数、类或条件里面,不会有人调用它",
+            "顶格写在模块最外层",
+        ),
+        (
+            "{hook} of plugin “{name}” stands inside a function, a class or a "
+            "condition, where nobody calls it",
+            "write it at the top of the module, without indentation",
         ),
     ),
 }

@@ -18,8 +18,8 @@ from typing import Any, Final
 import attrs
 
 from regservice.codec.pairing import paired
-from regservice.codec.spec import Kind, Shape, fields_of
-from regservice.errors import DataError, Location, Problem
+from regservice.codec.spec import Kind, Shape, fields_of, key_names
+from regservice.errors import DataError, Location, Mend, Problem
 from regservice.messages.fields import FIELD_WORDS
 from regservice.messages.problems import PROBLEMS
 from regservice.model import (
@@ -35,9 +35,13 @@ from regservice.model import (
     rule,
 )
 from regservice.model.fields import FieldFault
-from regservice.plugin.meant import meant_line, meant_name
+from regservice.plugin.brackets import left_open, nameless, not_opened
+from regservice.plugin.imports import meant_import
+from regservice.plugin.literals import meant_call
+from regservice.plugin.meant import meant_line
+from regservice.plugin.names import meant_name
 from regservice.plugin.rows import class_name, fresh
-from regservice.plugin.script import Script, callee, left_open, read_script
+from regservice.plugin.script import Script, callee, read_script
 from regservice.plugin.signs import meant_sign, unreadable
 
 _CLASSES: Final[dict[Kind, type]] = {
@@ -71,6 +75,8 @@ RECORDS: Final[dict[str, Any]] = {
 }
 """The classes of records by name."""
 
+_BRACKETS: Final = ("never closed", "parenthesis", "unmatched", "invalid syntax", "EOF")
+_FEWEST: Final = 3
 _LONGEST: Final = 300
 _CALL: Final = re.compile(r"(\w+)\.__init__\(\) (missing|got an unexpected)(.*)")
 _OURS: Final = f"{Path(__file__).parent.parent}{os.sep}"
@@ -121,9 +127,8 @@ def problems_of(
             found = tuple(_of_row(error, frame)) if frame is not None else ()
             if frame is not None:
                 where = Location(frame.filename, frame.lineno or 0)
-            if type(error) is NameError and _is_in(where.file, home):
-                meant = meant_name(reason, where.file, where.line)
-                where, mend = meant or (where, None)
+            if frame is not None and _is_in(where.file, home):
+                where, mend = _meant(reason, frame) or (where, None)
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - an error that does not even let itself be read
@@ -131,6 +136,20 @@ def problems_of(
     if found:
         return found
     return (Problem("RS2101", {"name": name, "reason": reason}, where, mend=mend),)
+
+
+def _meant(reason: str, frame: Frame) -> tuple[Location, Mend] | None:
+    """What was meant by a name, an import, or the call of a date or a condition."""
+    file, line = frame.filename, frame.lineno or 0
+    script = read_script(file)
+    call = script.at((frame.lineno, frame.end_lineno, frame.colno, frame.end_colno))
+    mend = meant_call(call, script, RECORDS) if call is not None else None
+    if call is not None and mend is not None:
+        line, column = (mend.line, mend.column) if mend.line else script.mark(call)
+        return Location(file, line, column), mend
+    return meant_name(reason, file, line, RECORDS) or meant_import(
+        reason, file, line, RECORDS
+    )
 
 
 def _told(error: BaseException) -> Iterator[Problem]:
@@ -162,13 +181,34 @@ def _syntax(error: BaseException, name: str) -> Iterator[Problem]:
                 yield Problem("RS1012", params, where, mend=mend)
                 return
             params = {"name": name, "reason": reason_of(error)}
-            meant = meant_line(content, file, int(line or 0))
+            end = int(error.end_lineno or 0)  # type: ignore[attr-defined]
+            meant = meant_line(content, file, int(line or 0), params["reason"], end)
             if meant is not None:
                 yield Problem("RS2101", params, meant[0], mend=meant[1])
                 return
             # The parser finds out where another bracket is closed.
-            at = left_open(content) or int(line or 0)
+            if "unknown encoding" in params["reason"]:
+                line = _declared(content)
+            at = _bracket(content, int(line or 0), params["reason"]) or int(line or 0)
             yield Problem("RS2101", params, Location(file, at))
+
+
+def _declared(content: bytes) -> int:
+    """The line on which a module declares its encoding."""
+    lines = content.split(b"\n")[:2]
+    return next((n for n, text in enumerate(lines, 1) if b"coding" in text), 1)
+
+
+def _bracket(content: bytes, line: int, reason: str) -> int:
+    """The line of a bracket that the parser takes for another; 0 if there is none."""
+    if "positional argument" in reason:
+        return nameless(content, line)
+    said = content.split(b"\n")[line - 1 : line]
+    if said and said[0].startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+        return 0  # what a merge has left
+    if any(words in reason for words in _BRACKETS):
+        return left_open(content) or not_opened(content)
+    return 0
 
 
 def _frame(error: BaseException, home: str) -> Frame | None:
@@ -278,9 +318,34 @@ def _arguments(text: str, script: Script, call: Any, frame: Frame) -> Iterator[P
         params = {"field": name, "allowed": allowed}
         return Problem(code, params, Location(script.file, *mark), name, allowed)
 
+    other = _other_class(call, cls) if written and len(surplus) >= _FEWEST else ""
+    if other:
+        params = {"here": cls.__name__, "table": other}
+        yield Problem("RS1029", params, Location(script.file, *script.mark(call)))
+        return
+    words = key_names(cls) if cls.__name__ in FIELD_WORDS else {}
+    for name in [name for name in surplus if words.get(name) in missing]:
+        # What is a key in YAML is meant as one here.
+        odd = problem("RS1104", name, allowed)
+        params = {**odd.params, "near": words[name]}
+        yield attrs.evolve(odd, params=params, mend=Mend(name, words[name]))
+        surplus.remove(name)
+        missing.remove(words[name])
     yield from paired(
         [
             *(problem("RS1102", name, "") for name in missing),
             *(problem("RS1103", name, allowed) for name in surplus),
         ]
     )
+
+
+def _other_class(call: ast.Call, cls: type) -> str:
+    """The one class of rows whose fields are all there, and no others; else empty."""
+    given = {word.arg for word in call.keywords}
+    found = []
+    for name, other in RECORDS.items():
+        fields = [a for a in attrs.fields(other) if a.init]
+        needed = {a.alias for a in fields if a.default is attrs.NOTHING}
+        if other is not cls and needed <= given <= {a.alias for a in fields}:
+            found.append(name)
+    return found[0] if len(found) == 1 else ""

@@ -15,18 +15,22 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from regservice.errors import Location, Problem
 from regservice.plugin import builtin
-from regservice.plugin.blame import problems_of
+from regservice.plugin.blame import RECORDS, problems_of
 from regservice.plugin.found import Found
 from regservice.plugin.hooks import contribution
 from regservice.plugin.installation import code_homes
+from regservice.plugin.literals import with_mends
 from regservice.plugin.registries import Watch, contained
 from regservice.plugin.sources import GROUP, Candidate
+
+_SAME: Final = ("NameError: ", "AttributeError: ", "TypeError: descriptor ")
+"""Errors that one fault may raise in every hook."""
 
 
 def ask(candidate: Candidate) -> tuple[Found, ...]:
@@ -54,6 +58,9 @@ def ask(candidate: Candidate) -> tuple[Found, ...]:
         where = Location(home or name)
         problems = problems_of(error, name, home, where)
         found = (attrs.evolve(base, problems=problems),)
+    found = tuple(
+        attrs.evolve(f, problems=with_mends(f.problems, RECORDS)) for f in found
+    )
     if origin == "path":
         for module in set(sys.modules) - before:
             # Only the private name stays: another package may be called the same.
@@ -92,11 +99,11 @@ def _asked(
 
 
 def _once(problems: list[Problem]) -> Iterator[Problem]:
-    """A name that is unknown to a module fails in each hook that has it."""
+    """What a module imports wrongly fails in each hook that has it."""
     told: set[str] = set()
     for problem in problems:
         reason = str(problem.params.get("reason", ""))
-        if not reason.startswith("NameError: ") or reason not in told:
+        if not reason.startswith(_SAME) or reason not in told:
             yield problem
         told.add(reason)
 

@@ -19,14 +19,16 @@ from typing import Any, Final
 import attrs
 import pluggy
 
-from regservice.codec.package import read_package, unfit
+from regservice.codec.package import named_twice, read_package, unfit
 from regservice.codec.tree import Tree
-from regservice.errors import Location, Problem
+from regservice.codec.words import alike
+from regservice.errors import Location, Mend, Problem
 from regservice.model.decisiontest import TESTS, field_key
 from regservice.model.package import Contribution, Manifest, Origin, Tables, row_key
 from regservice.model.rule import Strategy
 from regservice.plugin import hookspecs
 from regservice.plugin.blame import problems_of
+from regservice.plugin.heads import marked_head, plain_head, spread
 from regservice.plugin.markers import PROJECT
 from regservice.plugin.rows import TABLES, Misfit, class_name, fresh
 from regservice.plugin.script import Written, read_script
@@ -120,26 +122,42 @@ def _misuses(
         near = difflib.get_close_matches(hook, HOOKS, 1, 0.6)
         params = {"name": name, "hook": hook, "allowed": ", ".join(HOOKS)}
         params["near"] = f" -> {near[0]}" if near else ""
-        yield Problem("RS2102", params, _where(getattr(plugin, hook), hook, home))
+        where, lead = _where(getattr(plugin, hook), hook, home), f"{PROJECT}_"
+        known = [name.removeprefix(lead) for name in HOOKS]
+        new = alike(hook.removeprefix(lead), known)
+        mend = Mend(f"def {hook}", f"def {lead}{new}") if new else None
+        yield Problem("RS2102", params, where, mend=mend)
+    unmarked: list[Problem] = []
+    marked = 0
     for hook in HOOKS:
         function = getattr(plugin, hook, None)
         if function is None:
+            hidden = read_script(home).defs.get(hook) if home else None
+            if hidden and inspect.ismodule(plugin):
+                params = {"name": name, "hook": hook}
+                yield Problem("RS2119", params, Location(home, hidden))
             continue
         options = manager.parse_hookimpl_opts(plugin, hook)
         where = _where(function, hook, home)
         if options is None:
-            yield Problem("RS2103", {"name": name, "hook": hook}, where)
+            params, mend = {"name": name, "hook": hook}, marked_head(where, hook)
+            unmarked.append(Problem("RS2103", params, where, mend=mend))
             continue
+        marked += 1
         found = _signature(function, hook)
         if options["hookwrapper"] or options.get("wrapper"):
             found = f"@hookimpl(wrapper=True) {hook}"
         if found:
             params = {"name": name, "hook": hook, "found": found}
             allowed = f"def {hook}()"
-            yield Problem("RS2104", {**params, "allowed": allowed}, where)
+            params, mend = {**params, "allowed": allowed}, plain_head(where, hook)
+            yield Problem("RS2104", params, where, mend=mend)
         before = read_script(where.file).twice.get(hook)
         if before:
             yield Problem("RS2118", {"name": name, "hook": hook, "line": before}, where)
+    # Where none is marked, it is the mark that is another one.
+    whole = not marked and len(unmarked) > 1 and not any(p.mend for p in unmarked)
+    yield from unmarked[:1] if whole else unmarked
 
 
 def _signature(function: Any, hook: str) -> str:
@@ -251,8 +269,11 @@ class _Called:
     def _refuse(self, hook: str, value: object, where: Location) -> None:
         names = [cls.__name__ for cls in classes_of(hook)]
         params = {"name": self._name, "hook": hook, "value": str(Misfit(value))}
-        allowed = ", ".join(names)
-        problem = Problem("RS2105", {**params, "allowed": allowed}, where)
+        params["allowed"] = ", ".join(names)
+        kind = type(value)
+        loose = kind in (list, tuple) or kind in classes_of(hook)
+        at, mend = spread(where, hook) if loose else (where, None)
+        problem = Problem("RS2105", params, at, mend=mend)
         if problem not in self._problems:
             self._problems.append(problem)
 
@@ -276,6 +297,9 @@ class _Called:
             self._folder = str.__str__(value)
         else:
             self._refuse(hook, value, where)
+            return
+        if not Path(self._folder).exists():
+            self._problems.append(Problem("RS1008", {}, where))  # it stands in the hook
             return
         self._base = read_package(Path(self._folder))
         self._manifest = self._base.manifest
@@ -304,7 +328,9 @@ class _Called:
     ) -> None:
         cls = type(value)
         if cls not in classes_of(hook):
-            self._refuse(hook, value, where)
+            mark = written.script.made_in(hook, class_name(cls))
+            at = Location(where.file, *mark) if mark else where
+            self._refuse(hook, value, at)
             return
         marks = written.marks(value)
         record, problems = fresh(value, cls, where.file, marks)
@@ -325,6 +351,8 @@ class _Called:
         if rows and self._manifest is None and not self._problems:
             where = self._made[0][2] if self._made else Location(self._home)
             self._problems = [Problem("RS2108", {"name": self._name}, where)]
+        tests = self._rows[TESTS]
+        self._problems += named_twice(tests, self._made) if len(tests) > 1 else ()
         if self._problems or self._manifest is None:
             return self._folder, None, self._problems
         base = self._base or Contribution(manifest=self._manifest, tables=Tables())

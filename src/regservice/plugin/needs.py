@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import attrs
 
+from regservice.codec.package import package_files
 from regservice.errors import Location, Problem
 from regservice.plugin.found import Found
+from regservice.plugin.pinpoint import named_in
 
 Fetch = Callable[[set[str]], Iterable[Found]]
 """Names of distributions to what they give; of those that are not installed nothing."""
@@ -62,6 +65,20 @@ def _names(found: Found) -> set[str]:
     return {found.name, found.manifest.name} if found.manifest else {found.name}
 
 
+def _where(found: Found, name: str) -> Location:
+    """Where a package names another one; the package if its files do not tell."""
+    rows = found.contribution
+    files = {o.file for _, _, o in rows.origins if o.file} if rows is not None else ()
+    homes = [Path(file) for file in sorted(files)]
+    books = [home for home in homes if home.suffix.lower() != ".py"]
+    folder = found.folder or (str(books[0].parent) if books else "")
+    places = (
+        *(named_in(file, name) for file in package_files(Path(folder)) if folder),
+        *(named_in(home, name) for home in homes if home not in books),
+    )
+    return next(filter(None, places), Location(found.folder or found.name))
+
+
 def _checked(found: Found, sound: set[str]) -> Found:
     if found.manifest is None:
         return found
@@ -69,5 +86,5 @@ def _checked(found: Found, sound: set[str]) -> Found:
     if not missing:
         return found
     params = {"name": found.name, "needs": ", ".join(missing)}
-    problem = Problem("RS2117", params, Location(found.folder or found.name), "needs")
+    problem = Problem("RS2117", params, _where(found, missing[0]), "needs")
     return attrs.evolve(found, contribution=None, manifest=None, problems=(problem,))

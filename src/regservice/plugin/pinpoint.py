@@ -9,7 +9,6 @@ once more.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -18,31 +17,59 @@ from typing import Any, Final
 import attrs
 
 from regservice.codec.files import BOOK
-from regservice.codec.spec import dimension_names, key_names, table_names, table_types
+from regservice.codec.spec import (
+    dimension_names,
+    dimension_shape,
+    key_names,
+    table_names,
+    table_types,
+)
 from regservice.codec.tree import Path_, Tree
+from regservice.codec.words import alike, as_digits, skeleton, tidy
 from regservice.codec.workbook import read_workbook
 from regservice.codec.yamltree import read_yaml
 from regservice.errors import Location, Mend, Problem, RegserviceError
 from regservice.plugin.script import read_script
 
 _KEY: Final = "key"
+
+
+def _over(params: Any) -> str:
+    """The number of a promise that is too long; empty if it differs otherwise."""
+    lengths = [
+        re.search(r"(\d+) (\w+)", str(params[p])) for p in ("promised", "allowed")
+    ]
+    mine, law = lengths
+    too_long = mine and law and (mine[2] != law[2] or int(mine[1]) > int(law[1]))
+    return mine[1] if mine and too_long else ""
+
+
 _SOUGHT: Final[dict[str, Callable[[Any], str]]] = {
     "RS2002": lambda params: params[_KEY],
     "RS2003": lambda params: params["far"].removeprefix(": ").partition(", ")[0],
+    "RS2004": lambda params: params["cycle"].split(" > ")[-2],
     "RS2005": lambda params: params["value"],
     "RS2008": lambda params: params[_KEY],
     "RS2010": lambda params: params[_KEY].partition(" ")[0],
+    "RS2013": lambda params: params["body"],
     "RS2018": lambda params: params[_KEY],
     "RS2021": lambda params: params[_KEY],
+    "RS2023": _over,
     "RS2035": lambda params: params[_KEY],
     "RS2036": lambda params: params["near"],
     "RS2037": lambda params: params[_KEY],
 }
 """Code to the text, in the row, of which its message speaks."""
 
-_SPAN: Final = re.compile(r"(\d+)\s*[-~—–至到]+\s*(\d+)")
+_SPAN: Final = re.compile(
+    r"(\d+)\s*(?:[-~—–−至到]+|\.{3,}|[。…·]{2,}|…|\.\s+\.)\s*(\d+)"
+)
 _BOUNDS: Final = re.compile(r"(-?\d+|None)\.\.(-?\d+|None)")
 
+_TRUTHS: Final = {
+    **dict.fromkeys(("true", "是", "1", "y", "on"), "yes"),
+    **dict.fromkeys(("false", "否", "0", "n", "off"), "no"),
+}
 _OWN: Final = ("RS2036",)
 """Codes that speak of the key of the row itself."""
 
@@ -58,11 +85,44 @@ def pinpointed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         The same; each that could be found, at its value or its cell.
     """
     trees = cache(_tree)
-    return tuple(_pinpointed(problem, trees) for problem in problems)
+    found: dict[object, Problem] = {}
+    for number, problem in enumerate(problems):
+        told = _pinpointed(problem, trees)
+        # Several values of one cell that are all none are one fault.
+        same = told.code == "RS2005" and told.where.cell
+        found.setdefault((told.where, told.code) if same else number, told)
+    return tuple(found.values())
+
+
+def named_in(file: Path, text: str) -> Location | None:
+    """
+    Return the first place of a file at which a text stands by itself.
+
+    Args:
+        file: YAML, a workbook, or a module of Python.
+        text: The text.
+
+    Examples:
+        >>> named_in(Path("no/such/file.yaml"), "x") is None
+        True
+    """
+    if file.suffix == ".py":
+        script = read_script(str(file))
+        marks = [script.within(script.mark(c), text, own=False) for c in script.calls]
+        mark = min(filter(None, marks), default=None)
+        return Location(str(file), *mark) if mark else None
+    tree = _tree(str(file))
+    hits = [] if tree is None else list(_hits(tree.data, (), text))
+    return tree.where(hits[0][0], key=hits[0][1]) if tree and hits else None
 
 
 def _pinpointed(problem: Problem, trees: Callable[[str], Tree | None]) -> Problem:
     seek, at = _SOUGHT.get(problem.code), problem.where
+    if problem.code == "RS2001" and at.file.endswith(".py"):
+        mark = _id_of(problem)
+        return (
+            attrs.evolve(problem, where=Location(at.file, *mark)) if mark else problem
+        )
     text = seek(problem.params) if seek else ""
     if not text:
         return problem
@@ -78,14 +138,39 @@ def _pinpointed(problem: Problem, trees: Callable[[str], Tree | None]) -> Proble
     return attrs.evolve(problem, where=where, mend=mend)
 
 
+def _id_of(problem: Problem) -> tuple[int, int] | None:
+    """The id of a row that is given twice, if no more than that is alike."""
+    at, script = problem.where, read_script(problem.where.file)
+    first = re.search(r":(\d+):(\d+)$", str(problem.params["other"]))
+    marks = [(at.line, at.column), first and (int(first[1]), int(first[2]))]
+    rows = [
+        script.text(c) for mark in marks for c in script.calls if script.mark(c) == mark
+    ]
+    if len({*rows}) < len(marks):
+        return None
+    return script.within((at.line, at.column), problem.params[_KEY], own=True)
+
+
 def _meant(problem: Problem, text: str) -> Mend | None:
-    """The one name that differs in small and capital letters; a span for a span."""
-    near = str(problem.params.get("near", "")).strip(" (?)")
-    if near.casefold() == text.casefold():
+    """The one name that differs in signs or capitals; a slip in a fixed word."""
+    params = problem.params
+    near = str(params.get("near", "")).strip(" (?)")
+    allowed = str(params.get("allowed", ""))
+    named = near and re.fullmatch(rf"{re.escape(near)}\s*[(（].*[)）]", text)
+    fixed = params.get("kind") == "fields" and near in dimension_names().values()
+    if fixed and alike(text, [near]):
         return Mend(text, near)
-    span = _SPAN.fullmatch(unicodedata.normalize("NFKC", text))
-    bounds = _BOUNDS.fullmatch(str(problem.params.get("allowed", "")))
-    if problem.code == "RS2005" and span and bounds:
+    if near and (named or skeleton(near) == skeleton(text)):
+        return Mend(text, near)
+    closed = dimension_shape(str(params.get("dimension"))).inner
+    if closed and closed.choices:
+        word = alike(text, [*closed.choices, *closed.choices.values()])
+        return Mend(text, closed.code_of(word)) if word else None
+    if params.get("dimension") == "registration_business":
+        word = _TRUTHS.get(text.lower())
+        return Mend(text, word) if word else None
+    span = _SPAN.fullmatch(as_digits(tidy(text)))
+    if problem.code == "RS2005" and span and _BOUNDS.fullmatch(allowed):
         return Mend(text, f"{span[1]}..{span[2]}")
     return None
 

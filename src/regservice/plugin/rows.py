@@ -188,7 +188,7 @@ def _interval(value: OfficeInterval) -> Any:
     ends = [value.opens, value.closes]
     if any(type(end) is not int or end < 0 for end in ends):
         return Misfit(value)
-    return "-".join(f"{end // 60:02d}:{end % 60:02d}" for end in ends)
+    return OfficeInterval.__str__(value)
 
 
 def _amount(value: Amount) -> Any:

@@ -8,10 +8,7 @@ one that a loop makes stands where its hook is defined.
 from __future__ import annotations
 
 import ast
-import contextlib
 import datetime as dt
-import io
-import tokenize
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +17,7 @@ from typing import Any, Final, TypeGuard
 import attrs
 
 from regservice.codec.tree import Path_
+from regservice.plugin.markers import PROJECT
 
 Mark = tuple[int, int]
 """Line and column, from 1."""
@@ -27,6 +25,9 @@ Mark = tuple[int, int]
 _CONSTANT: Final = (str, int, bool)
 _KEYS: Final = ("id", "code")
 """Keywords that hold the key of a row."""
+
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @attrs.frozen
@@ -42,6 +43,8 @@ class Script:
         twice: Line of a function that another of the same name has taken the place of,
             by its name; only of functions that stand in no other.
         mute: Names of functions that give nothing although they do something.
+        imports: What is imported, with its module, to the name that it has here.
+        functions: The functions by name.
     """
 
     file: str
@@ -50,11 +53,13 @@ class Script:
     defs: Mapping[str, int]
     twice: Mapping[str, int] = attrs.field(factory=dict)
     mute: frozenset[str] = frozenset()
+    imports: Mapping[str, str] = attrs.field(factory=dict)
+    functions: Mapping[str, Function] = attrs.field(factory=dict)
 
     def marks(self, call: ast.Call) -> dict[Path_, Mark]:
         """Return where a call stands, and each of its keywords, however deep."""
         found = dict(self._marks(call, ()))
-        return {path: self._mark(node) for path, node in found.items()}
+        return {path: self.mark(node) for path, node in found.items()}
 
     def _marks(self, node: ast.AST, path: Path_) -> Iterator[tuple[Path_, ast.expr]]:
         if isinstance(node, ast.expr):
@@ -67,15 +72,42 @@ class Script:
             for number, part in enumerate(node.elts):
                 yield from self._marks(part, (*path, number))
 
-    def _mark(self, node: ast.expr | ast.keyword) -> Mark:
+    def mark(self, node: ast.expr | ast.keyword) -> Mark:
+        """Return where a part of the file begins."""
         line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else b""
         before = line[: node.col_offset].decode("utf-8", "replace")
         return node.lineno, len(before) + 1
 
+    def text(self, node: ast.expr | ast.keyword, until: ast.expr | None = None) -> str:
+        """Return how a part is written, to its end or to where another begins."""
+        last, end = node.end_lineno or 0, node.end_col_offset or 0
+        if until is not None:
+            last, end = until.lineno, until.col_offset
+        lines = list(self.lines[node.lineno - 1 : last])
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][:end]
+        lines[0] = lines[0][node.col_offset :]
+        return b"\n".join(lines).decode("utf-8", "replace")
+
+    def name_of(self, dotted: str) -> str:
+        """Return how something imported is called here; empty if it is not there."""
+        home, _, name = dotted.rpartition(".")
+        here = self.imports.get(home)
+        return self.imports.get(dotted) or (f"{here}.{name}" if here else "")
+
+    def called(self, name: str) -> str:
+        """Return how a record is called here, whichever module it is taken from."""
+        for dotted, here in self.imports.items():
+            home, _, last = dotted.rpartition(".")
+            if last == name and home.partition(".")[0] == PROJECT:
+                return here
+        return self.name_of(f"{ROWS}.{name}")
+
     def word(self, call: ast.Call, name: str) -> Mark:
         """Return where a keyword of a call stands; the call itself if it has none."""
         found = [word for word in call.keywords if word.arg == name]
-        return self._mark(found[0] if found else call)
+        return self.mark(found[0] if found else call)
 
     def within(self, at: Mark, text: str, *, own: bool) -> Mark | None:
         """
@@ -86,14 +118,24 @@ class Script:
             text: The text.
             own: Whether it is the key of the call itself that is sought.
         """
-        found = [call for call in self.calls if self._mark(call) == at]
+        found = [call for call in self.calls if self.mark(call) == at]
         keys = [w.value for call in found for w in call.keywords if w.arg in _KEYS]
         nodes = keys if own else [node for call in found for node in ast.walk(call)]
         marks = [
-            self._mark(node)
+            self.mark(node)
             for node in nodes
-            if isinstance(node, ast.Constant) and node.value == text
+            if isinstance(node, ast.Constant) and str(node.value) == text
             if own or node not in keys
+        ]
+        return min(marks, default=None)
+
+    def made_in(self, function: str, name: str) -> Mark | None:
+        """Return where a function first makes a record of a class of that name."""
+        nodes = ast.walk(self.functions[function]) if function in self.functions else ()
+        marks = [
+            self.mark(node)
+            for node in nodes
+            if isinstance(node, ast.Call) and callee(node) == name
         ]
         return min(marks, default=None)
 
@@ -106,14 +148,30 @@ class Script:
         return None
 
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_IN_PLACE: Final = frozenset(
+    ("append", "clear", "extend", "insert", "remove", "reverse", "sort", "update")
+)
+"""Methods that change a list, and give nothing."""
+
+
+def _is_changed(value: ast.expr | None) -> bool:
+    return (
+        isinstance(value, ast.Call)
+        and isinstance(value.func, ast.Attribute)
+        and value.func.attr in _IN_PLACE
+    )
+
+
+_GIVES = (ast.Yield, ast.YieldFrom, ast.Raise)
+ROWS: Final = f"{PROJECT}.rows"
+"""The module in which all records are, under one name each."""
 
 
 @lru_cache(maxsize=256)
 def _parsed(file: str, content: bytes) -> Script:
     tree = ast.parse(content, file)
     nodes = list(ast.walk(tree))
-    functions = [node for node in nodes if isinstance(node, _Function)]
+    functions = [node for node in nodes if isinstance(node, Function)]
     return Script(
         file,
         tuple(content.splitlines()),
@@ -124,7 +182,17 @@ def _parsed(file: str, content: bytes) -> Script:
         },
         dict(_overridden(tree.body)),
         frozenset(node.name for node in functions if _is_mute(node)),
+        dict(_imports(nodes)),
+        {node.name: node for node in functions},
     )
+
+
+def _imports(nodes: list[ast.AST]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            home = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            for alias in node.names:
+                yield home + alias.name, alias.asname or alias.name
 
 
 def _overridden(body: list[ast.stmt]) -> Iterator[tuple[str, int]]:
@@ -133,17 +201,26 @@ def _overridden(body: list[ast.stmt]) -> Iterator[tuple[str, int]]:
     for node in body:
         if isinstance(node, ast.ClassDef):
             yield from _overridden(node.body)
-        elif isinstance(node, _Function):
+        elif isinstance(node, Function):
             if node.name in last:
                 yield node.name, last[node.name]
             last[node.name] = node.lineno
 
 
-def _is_mute(function: _Function) -> bool:
-    """Whether a function gives names to what it makes, and then gives nothing back."""
-    gives = (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise)
-    made = [name for node in function.body for name in ast.walk(node) if _is_set(name)]
-    return bool(made) and not any(isinstance(n, gives) for n in ast.walk(function))
+def _is_mute(function: Function) -> bool:
+    """Whether a function makes rows or gives names to them, and gives nothing back."""
+    parts = [part for node in function.body for part in ast.walk(node)]
+    made = any(
+        _is_set(part) or (isinstance(part, ast.Call) and callee(part)[:1].isupper())
+        for part in parts
+    )
+    if not made or any(isinstance(part, _GIVES) for part in parts):
+        return False
+    returns = [part for part in parts if isinstance(part, ast.Return)]
+    if returns and all(_is_changed(found.value) for found in returns):
+        return True
+    # A bare return says that nothing is given, but for what is written behind it.
+    return all(r.value is None and r in function.body[:-1] for r in returns)
 
 
 def _is_set(node: ast.AST) -> TypeGuard[ast.Name]:
@@ -162,35 +239,6 @@ def read_script(file: str) -> Script:
         return _parsed(file, Path(file).read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError):
         return Script(file, (), (), {})
-
-
-def left_open(content: bytes) -> int:
-    r"""
-    Return the line of a bracket that should have been closed there; 0 if there is none.
-
-    What stands in brackets is indented more than the line on which they begin.
-
-    Examples:
-        >>> left_open(b"f(\n    a=(1,\n    b=2,\n)\n")
-        2
-    """
-    opened: list[tuple[int, int]] = []
-    last = 0
-    with contextlib.suppress(tokenize.TokenError, SyntaxError, ValueError):
-        for token in tokenize.tokenize(io.BytesIO(content).readline):
-            (line, column), sign = token.start, token.string
-            if token.type in (tokenize.NL, tokenize.COMMENT):
-                continue
-            closes = token.type == tokenize.OP and sign in ")]}"
-            # A bracket that closes may stand below the line that it closes.
-            if opened and line > last and column < opened[-1][1] + (not closes):
-                return opened[-1][0]
-            if token.type == tokenize.OP and sign in "([{":
-                opened.append((line, len(token.line) - len(token.line.lstrip())))
-            elif closes and opened:
-                opened.pop()
-            last = token.end[0]
-    return 0
 
 
 def callee(call: ast.Call) -> str:

@@ -16,6 +16,7 @@ from regservice.errors import Mend
 
 _QUOTED: Final = re.compile(r"[‘’“”＂＇]([^‘’“”＂＇'\"\\]*)[‘’“”＂＇'\"]")
 _HALF: Final = re.compile(r"['\"]([^‘’“”＂＇'\"\\]*)[’”＂＇](?=\s*[,)\]}:#]|\s*$)")
+_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ＿]+")
 _COMMAS: Final = {"、": ",", "。": "."}
 
 
@@ -66,6 +67,9 @@ def meant_sign(line: str, column: int) -> Mend | None:
         found = form.match(line, start)
         if found is not None:
             return Mend(found[0], repr(found[1]))
+    digits = _WIDE.match(line, start)
+    if digits is not None:
+        return Mend(digits[0], unicodedata.normalize("NFKC", digits[0]))
     sign = line[start]
     plain = _COMMAS.get(sign) or unicodedata.normalize("NFKC", sign)
     is_sign = plain != sign and plain.isascii() and not plain.isalnum()

@@ -52,18 +52,14 @@ def test_keyword_chooses(suite_of: Suites, keyword: str, found: list[str]) -> No
     assert found == [result.test.id for result in results]
 
 
-def test_two_tests_of_one_id_are_both_invalid(suite_of: Suites) -> None:
-    """Neither wins; each is shown where it stands, and where the other does."""
-    results = suite_of(TWO.replace("one/b", "one/a")).results()
+def test_two_tests_of_one_id_are_refused(suite_of: Suites) -> None:
+    """Neither wins; the second is told, and where the first stands."""
+    with pytest.raises(DataError, match="RS2001") as caught:
+        suite_of(TWO.replace("one/b", "one/a"))
 
-    (first,), (second,) = (result.problems for result in results)
-
-    assert ("RS2001", "RS2001") == (first.code, second.code)
-    assert (2, 3) == (first.where.line, second.where.line)
-    assert (str(second.where), str(first.where)) == (
-        first.params["other"],
-        second.params["other"],
-    )
+    (problem,) = caught.value.problems
+    assert 3 == problem.where.line
+    assert problem.params["other"].endswith(":2:5")
 
 
 def test_ids_of_other_packages_do_not_matter(

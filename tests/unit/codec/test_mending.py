@@ -217,7 +217,7 @@ def test_row_that_lacks_several_fields_is_told_once(folder: Path) -> None:
 
 def test_word_of_a_list_is_no_slip_for_two(folder: Path) -> None:
     """The longer one of them is not what was meant."""
-    both = "applicants: [enterprise/research_institute]"
+    both = "applicants: [enterpriseresearch_institute]"
     text = ROWS.replace("    name: 知产", f"    name: 知产\n    {both}")
     (folder / "rows.yaml").write_text(text, "utf-8")
     (problem,) = _problems(folder)

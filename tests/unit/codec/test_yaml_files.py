@@ -106,7 +106,7 @@ def test_empty_file_holds_nothing(file: Path, content: bytes) -> None:
         (b"a:\n\t- b\n", "RS1014", 2, 1),
         (b"a: [1\n", "RS1019", 1, 4),
         (b"a: 1\n---\nb: 2\n", "RS1003", 2, 1),
-        (b"a: \x01\n", "RS1003", 0, 0),
+        (b"a: \x01\n", "RS1013", 1, 4),
         (b"? [a]\n: 1\n", "RS1003", 1, 3),
         (b"a: *x\n", "RS1003", 1, 4),
         (b"a: &a [*a]\n", "RS1005", 1, 4),

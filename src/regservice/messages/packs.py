@@ -87,5 +87,17 @@ PACKS: Final = {
         ("规则包“{name}”在规则集文件生成后少了文件:{files}", _ZH),
         ("package “{name}” lacks files that the pack was made from: {files}", _EN),
     ),
+    "RS3519": (
+        (
+            "规则包“{name}”是否启用,与规则集文件生成时不同"
+            "(环境变量 REGSERVICE_DISABLE、REGSERVICE_ALLOW)",
+            f"把环境变量改回,或{_ZH}",
+        ),
+        (
+            "package “{name}” is switched off now and was not when the pack was made,"
+            " or the other way round (REGSERVICE_DISABLE, REGSERVICE_ALLOW)",
+            f"set the variables as they were, or {_EN}",
+        ),
+    ),
 }
 """Code to (Chinese, English), each what is wrong and how to mend it."""

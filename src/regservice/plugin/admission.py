@@ -20,7 +20,6 @@ from packaging.utils import canonicalize_name
 from regservice._version import __version__
 from regservice.codec.versions import admits
 from regservice.errors import DataError, Location, Problem
-from regservice.plugin.blame import reason_of
 from regservice.plugin.found import Found
 from regservice.plugin.sources import ALLOW, DISABLE, GROUP, Candidate
 
@@ -72,6 +71,16 @@ class Admission:
         if key in self.disabled:
             return "disabled"
         return "" if all(key in each for each in self.allowed) else "not_allowed"
+
+    def bars(self, name: str, version: str) -> bool:
+        """
+        Whether a version of a distribution gives no rows, for either reason.
+
+        Examples:
+            >>> Admission(allowed=({"acme": ">=2"},)).bars("acme", "1.0")
+            True
+        """
+        return bool(self.skips(name) or self.refuses(name, version))
 
     def refuses(self, name: str, version: str) -> Problem | None:
         """Return the problem of a version outside of the range that is allowed."""
@@ -157,6 +166,8 @@ def _unreadable(distribution: Any, error: BaseException) -> Iterator[Found]:
         raise
     except BaseException:  # noqa: BLE001 - as above
         return
+    from regservice.plugin.blame import reason_of
+
     params = {"name": name, "reason": reason_of(error)}
     problem = Problem("RS2109", params, Location(where))
     yield Found(name=name, origin="entry_point", problems=(problem,))
@@ -181,6 +192,8 @@ def _unfit(distribution: metadata.Distribution, name: str) -> Problem | None:
     try:
         requirements = [Requirement(text) for text in distribution.requires or ()]
     except (InvalidRequirement, TypeError, ValueError) as error:
+        from regservice.plugin.blame import reason_of
+
         params = {"name": name, "reason": reason_of(error)}
         return Problem("RS2109", params, where)
     for wanted in requirements:

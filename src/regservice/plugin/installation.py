@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
-from collections.abc import Iterable, Iterator
-from importlib.machinery import PathFinder
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -20,17 +18,13 @@ import attrs
 from regservice._version import __version__
 from regservice.codec.files import BOOK, SUFFIXES, is_manifest, manifests_in
 from regservice.errors import Location, Problem
-from regservice.plugin.sources import GROUP, candidates_at, code_of
+from regservice.plugin.announced import announced
+from regservice.plugin.sources import candidates_at, code_of, settings
 
 BUILTIN: Final = "regservice-national"
 """Name of the built-in national package."""
 
 _SHOWN: Final = 3
-_INFO: Final = (".dist-info", ".egg-info")
-_ALIKE: Final = str.maketrans("._", "--")
-
-_Announced = tuple[str, str, list[str]]
-"""Name and version of a distribution, and the modules of its entry points."""
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +40,7 @@ class Part:
             finds by its name, so that the machine does not matter.
         files: Each file with its SHA-256, sorted: tables, and for distributions
             the code of the package that the entry point names.
+        left_out: Whether the environment does not let it in.
     """
 
     origin: str
@@ -53,6 +48,7 @@ class Part:
     version: str = ""
     folder: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    left_out: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -157,12 +153,16 @@ def differences(saved: Installation, now: Installation, pack: str) -> list[Probl
     found = []
     for key in sorted({*old, *new}):
         was, is_now = old.get(key), new.get(key)
+        if all(part is None or part.left_out for part in (was, is_now)):
+            continue  # nothing of it counted, and nothing of it does
         if is_now is None:
             gone = old[key]
             code = "RS3514" if gone.folder else "RS3513"
             found.append(problem(code, name=gone.name))
         elif was is None:
             found.append(problem("RS3512", name=is_now.name, now=is_now.version))
+        elif was.left_out != is_now.left_out:
+            found.append(problem("RS3519", name=was.name))
         elif was.version != is_now.version:
             versions = {"was": was.version, "now": is_now.version}
             found.append(problem("RS3515", name=was.name, **versions))
@@ -234,14 +234,25 @@ def _hash(path: str) -> str:
 
 def _distributions() -> Iterator[Part]:
     """The distributions that announce a package; none of their code runs."""
-    for name, version, modules in _announced():
+    bars = _bars()
+    for name, version, modules in announced():
         files = {found for module in modules for found in _code(module)}
         yield Part(
             origin="entry_point",
             name=name,
             version=version,
             files=tuple(sorted(files)),
+            left_out=bars(name, version),
         )
+
+
+def _bars() -> Callable[[str, str], bool]:
+    """Whether the environment keeps a distribution out; it rarely says anything."""
+    if not settings().strip():
+        return lambda *_: False
+    from regservice.plugin.admission import Admission
+
+    return Admission.of().bars
 
 
 def outlying(folders: Iterable[str]) -> list[str]:
@@ -257,7 +268,7 @@ def outlying(folders: Iterable[str]) -> list[str]:
     """
     homes = [
         os.path.join(os.path.realpath(home), "")
-        for _, _, modules in _announced()
+        for _, _, modules in announced()
         for module in modules
         for home, _ in code_homes(module)
     ]
@@ -266,91 +277,6 @@ def outlying(folders: Iterable[str]) -> list[str]:
         for folder in folders
         if not os.path.join(os.path.realpath(folder), "").startswith(tuple(homes))
     ]
-
-
-def _announced() -> Iterator[_Announced]:
-    """As importlib.metadata does: the first of one name on the path counts."""
-    paths: list[Any] = sys.path  # others may have put anything there
-    odd = any(
-        not isinstance(path, str) or path.endswith(".egg") or os.path.isfile(path)
-        for path in paths
-    )
-    others = any(
-        hasattr(finder, "find_distributions")
-        for finder in sys.meta_path
-        if finder is not PathFinder
-    )
-    known = set()
-    for found in _by_importlib() if odd or others else _by_folder():
-        # Names are the same whatever their case, dots, dashes and underlines.
-        words = found[0].lower().translate(_ALIKE).split("-")
-        key = "-".join(filter(None, words))
-        if key not in known:
-            known.add(key)
-            yield found
-
-
-def _by_importlib() -> Iterator[_Announced]:
-    """The long way, for zip files and eggs on the path and finders of others."""
-    from importlib import metadata
-
-    for found in metadata.distributions():
-        try:
-            modules = [e.module for e in found.entry_points if e.group == GROUP]
-        except (TypeError, ValueError):  # whoever imports it says that it is unreadable
-            continue
-        if modules:
-            yield found.name, found.version, modules
-
-
-def _by_folder() -> Iterator[_Announced]:
-    for folder in dict.fromkeys(path or "." for path in sys.path):
-        try:
-            names = os.listdir(folder)
-        except OSError:
-            continue
-        for info in sorted(name for name in names if name.endswith(_INFO)):
-            at = os.path.join(folder, info)
-            modules = _modules(_read(os.path.join(at, "entry_points.txt")))
-            if modules:
-                name = "METADATA" if info.endswith(_INFO[0]) else "PKG-INFO"
-                heads = _read(os.path.join(at, name)).partition("\n\n")[0]
-                yield _head(heads, "name"), _head(heads, "version"), modules
-
-
-def _read(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return ""
-
-
-def _head(heads: str, name: str) -> str:
-    for line in heads.splitlines():
-        key, _, value = line.partition(":")
-        if key.lower() == name:
-            return value.strip()
-    return ""
-
-
-def _modules(text: str) -> list[str]:
-    r"""
-    Return the modules that the entry points of the group name.
-
-    Examples:
-        >>> _modules("[other]\nx = y:z\n[regservice]\na = b.c:d [e]\n")
-        ['b.c']
-    """
-    section, found = "", []
-    for raw in text.splitlines():
-        line = raw.strip()
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif section == GROUP and "=" in line and not line.startswith(("#", ";")):
-            value = line.partition("=")[2]
-            found.append(value.replace("[", ":").partition(":")[0].strip())
-    return found
 
 
 def _code(module: str) -> Iterator[tuple[str, str]]:

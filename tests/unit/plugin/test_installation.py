@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import shutil
 import subprocess
 import sys
@@ -56,18 +57,20 @@ def _codes(before: Installation, after: Installation) -> list[str]:
     return [problem.code for problem in found]
 
 
-def test_nothing_heavy_is_needed(root: Path) -> None:
+@pytest.mark.parametrize("off", ["", "acme-region"])
+def test_nothing_heavy_is_needed(root: Path, off: str) -> None:
     """A survey that imported more would cost more than it saves."""
+    heavy = {"pluggy", "cattrs", "ruamel", "networkx"}
+    heavy |= set() if off else {"pathlib", "importlib.metadata"}
     code = (
         "from regservice.plugin.installation import survey; import sys;"
         "survey(['x'], discover=True);"
-        "print(*({'pluggy', 'pathlib', 'cattrs', 'ruamel', 'importlib.metadata',"
-        " 'networkx'} & {*sys.modules}))"
+        f"print(*({heavy} & {{*sys.modules}}))"
     )
 
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={"PYTHONPATH": str(root / "src")},
+        env={"PYTHONPATH": str(root / "src"), "REGSERVICE_DISABLE": off},
         capture_output=True,
         text=True,
         check=True,
@@ -318,6 +321,50 @@ def test_distribution_that_comes_goes_or_changes_is_named(install: Install) -> N
     assert ["acme-added", "acme-region"] == [p.params["name"] for p in found]
     assert ("1.0", "1.1") == (found[1].params["was"], found[1].params["now"])
     assert ["RS3513", "RS3515"] == _codes(now, before)
+
+
+def test_what_is_switched_off_or_on_is_named(
+    install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By name, whichever variable does it and however the name is written."""
+    install("acme-region", BOOM)
+    before = survey((), discover=True)
+    off = os.environ.get("REGSERVICE_DISABLE", "")
+    monkeypatch.setenv("REGSERVICE_DISABLE", f"{off}, ACME.region")
+    now = survey((), discover=True)
+
+    (found,) = differences(before, now, "x.pack")
+
+    assert ("RS3519", "acme-region") == (found.code, found.params["name"])
+    assert ["RS3519"] == _codes(now, before)
+    assert _part(now, "acme-region").left_out
+
+    monkeypatch.setenv("REGSERVICE_DISABLE", off)
+    names = [part.name for part in before.parts if part.origin == "entry_point"]
+    ranges = {name: ">=9" if name == "acme-region" else "" for name in names}
+    allowed = ", ".join(f"{name}{wanted}" for name, wanted in ranges.items())
+    monkeypatch.setenv("REGSERVICE_ALLOW", allowed)
+    assert now == survey((), discover=True)
+
+
+def test_what_never_counted_makes_no_difference(
+    install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the files nor the version nor the presence of what is switched off."""
+    off = os.environ.get("REGSERVICE_DISABLE", "")
+    monkeypatch.setenv("REGSERVICE_DISABLE", f"{off},acme-region")
+    absent = survey((), discover=True)
+    home = install("acme-region", BOOM)
+    before = survey((), discover=True)
+    (home / "__init__.py").write_text("")
+    info = home.parent / "acme_region-1.0.dist-info" / "METADATA"
+    info.write_text("Name: acme-region\nVersion: 1.1\n")
+    now = survey((), discover=True)
+
+    assert before != now
+    assert [] == _codes(before, now)
+    assert [] == _codes(absent, now)
+    assert [] == _codes(now, absent)
 
 
 def test_files_of_a_distribution_are_named(install: Install) -> None:

@@ -201,14 +201,16 @@ def compare(runs: int, count: int) -> dict[str, Any]:
     }
 
 
-CALLS = {
+SAME = {
     "a call, 300 requests again and again": (300, None),
     "a call, 20,000 requests from 2,000 places": (20_000, 2_000),
-    "a call, 20,000 requests from everywhere": (20_000, None),
 }
-"""Kinds of calls whose growth is measured: how many requests, from how many places."""
+"""The same work in each world: how many requests, from how many places."""
 
-MOST = {"compiling": 1.10, **dict.fromkeys(CALLS, 0.15)}
+CALLS = {**SAME, "a call, 20,000 requests from everywhere": (20_000, None)}
+"""Kinds of calls whose growth is measured; the last is more work in a larger world."""
+
+MOST = {"compiling": 1.10, **dict.fromkeys(SAME, 0.15)}
 """Exponent of growth to the most that it should be."""
 
 
@@ -216,9 +218,10 @@ def growth(runs: int) -> dict[str, float]:
     """
     Compile and ask worlds of three sizes, in turn.
 
-    What a call does must not grow: a few requests stay in the cache of the processor in
-    every world. Requests from everywhere touch sixteen times the memory in the largest
-    world, whatever the program does; that is measured beside it.
+    A call must not cost more because the world is larger: as many requests from as many
+    places are asked of each world. Requests from everywhere are measured beside them:
+    they come from sixteen times the places in the largest world, so that almost each
+    is the first of its place there, and the seventh in the smallest.
     """
     worlds = {scale: w.make(scale) for scale in SCALES}
     views = {scale: view_of(world)[1] for scale, world in worlds.items()}
@@ -259,7 +262,7 @@ def table(result: dict[str, Any]) -> str:
         (
             f"exponent of {name}",
             f"{value:.2f}",
-            f"<= {MOST[name]:.2f}",
+            f"<= {MOST[name]:.2f}" if name in MOST else "",
         )
         for name, value in result["exponents"].items()
     ]

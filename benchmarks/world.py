@@ -136,20 +136,19 @@ def make(
 def cases(
     world: World, count: int, seed: int = 11, places: int | None = None
 ) -> list[Case]:
-    """Draw requests of districts and stations, or of so many of them, as codes."""
+    """
+    Draw requests of districts and stations, or of so many of them, as codes.
+
+    Each has texts of its own, as a request has that was just read.
+    """
     draw = random.Random(seed)  # noqa: S311 - a made-up world, not a secret
-    low = [
-        world.place(body)
-        for body, level in enumerate(world.level)
-        if level >= 3  # noqa: PLR2004 - districts and stations
-    ]
+    low = [body for body, level in enumerate(world.level) if level >= 3]  # noqa: PLR2004 - districts and stations
     if places is not None:
         low = draw.sample(low, places)
-    items = [item_code(number) for number in range(60)]
     return [
         (
-            draw.choice(low),
-            draw.choice(items),
+            world.place(draw.choice(low)),
+            item_code(draw.randrange(60)),
             str(draw.choice(PRODUCTS)),
             draw.choice(GRADES),
         )

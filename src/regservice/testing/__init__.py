@@ -9,4 +9,6 @@ import sys
 
 if "pytest" in sys.modules:
     # Else its assertions would fail without a word.
-    sys.modules["pytest"].register_assert_rewrite("regservice.testing.items")
+    sys.modules["pytest"].register_assert_rewrite(
+        "regservice.testing.items", "regservice.testing.regions"
+    )

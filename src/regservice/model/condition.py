@@ -97,6 +97,33 @@ def _admits(values: tuple[str, ...], possible: frozenset[str]) -> bool | None:
     return None if any(a <= last and b >= first for a, b in ends) else False
 
 
+def points(possible: frozenset[str], tests: Iterable[Test]) -> list[str]:
+    """
+    Return values of which each test that can hold of one holds of some.
+
+    Args:
+        possible: What the fact can be: values, or one interval of numbers.
+        tests: Tests of that fact.
+
+    Returns:
+        All values; of numbers those at which some test begins or ceases to hold.
+
+    Examples:
+        >>> points(frozenset({"0..9"}), [Test("staff", ("..4", "7"))])
+        ['0', '4', '5', '6', '7', '8', '9']
+    """
+    bounds = _spans(tuple(possible))
+    if not bounds:
+        return sorted(possible)
+    texts = [text for test in tests for text in test.values]
+    spans = [span for span in map(parse_span, texts) if span is not None]
+    ends = {bounds[0][0] or 0, bounds[0][1] or 0}
+    for low, high in spans:
+        ends |= set() if low is None else {low - 1, low}
+        ends |= set() if high is None else {high, high + 1}
+    return [str(end) for end in sorted(ends) if in_span(end, bounds[0])]
+
+
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(values))
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 import attrs
 
 from regservice.core.routing.book import View
-from regservice.core.routing.gather import Gathered, settle
+from regservice.core.routing.gather import Gathered, hanging, settle
 from regservice.core.routing.precedence import prevailing
 from regservice.core.routing.select import Selected, Where, select
 from regservice.core.routing.way import Ways, owner
+from regservice.model.condition import Test
 from regservice.model.decision import Hop, Question
 from regservice.model.rule import Bypass, Holder, PathRule, Rule
 from regservice.model.vocab import Cause, Role
@@ -30,6 +32,9 @@ ROUTED, ASK, GAP, CONFLICT, DEAD_END, PATH = (
     "dead_end",
     "path_violation",
 )
+
+_ROUGH: Final = ("place", "site")
+"""Places of which a request may know only what lies around them."""
 
 
 @attrs.frozen
@@ -153,18 +158,21 @@ class Judge:
             if len(sure) == 1:
                 return Gathered(rules=winners, authority=sure.pop())
         named = {row.id: self.select(row.holder, at) for row in (*holding, *may)}
-        bodies = {body for row in winners for body in named[row.id].bodies}
-        beaten = {key for row in holding for key in row.exception_to}
-        top = max((row.specificity for row in winners), default=0)
-        open_ = [
-            row
-            for row in may
-            if row.id not in beaten
-            and (not holding or row.specificity >= top or row.exception_to)
-            and (not holding or set(named[row.id].bodies) != bodies)
-        ]
-        ask = Question(dimension="place") if open_ else None
+        pending = [(row, self._open(row, at)) for row in may]
+        hangs = hanging(holding, pending, named, {})
+        ask = Question(dimension="place") if hangs else None
         return settle(role, holding, named, ask)
+
+    def _open(self, row: Rule, at: At) -> tuple[Test, ...]:
+        """The tests of places that are known only roughly."""
+        return tuple(
+            test
+            for test in row.when.tests
+            if test.dimension in _ROUGH
+            and self.view.book.places.within(at.code(test.dimension)).isdisjoint(
+                test.values
+            )
+        )
 
     def level(self, parts: Parts, may: Parts, at: At) -> str | None:
         """Return the level of the first contact; ``None`` if there is no single one."""

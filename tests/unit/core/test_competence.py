@@ -136,17 +136,18 @@ def test_matter_of_another_product_is_not_meant(
 
 def test_question_asks_for_the_most_basic_fact_first(make: Any) -> None:
     """Place, item, product, difficulty, then the others by name."""
-    completed = complete(make.world(), ServiceRequest(), AsOf(DAY))
-    conditions = [
-        make.when(zone="z", grade_of_risk="low", difficulty="basic"),
-        make.when(zone="y"),
-    ]
+    when = make.when(zone="z", grade_of_risk="low", difficulty="basic")
+    again = make.when(zone="y", received_level="city")
 
-    assert "difficulty" == missing(conditions, completed).dimension  # type: ignore[union-attr]
+    asked = missing((*when.tests, *again.tests))
+
+    assert asked is not None
+    assert "difficulty" == asked.dimension
     assert Question(dimension="zone", candidates=("y", "z")) == missing(
-        [make.when(zone=("z",)), make.when(zone=("y",))], completed
+        (*when.narrowed("zone", ("z",)).tests[2:], *again.tests)
     )
-    assert missing([], completed) is None
+    assert missing(again.tests[:1]) is None
+    assert missing(()) is None
 
 
 def test_limb_that_names_a_body_needs_no_place(

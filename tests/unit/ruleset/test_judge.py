@@ -108,10 +108,11 @@ def test_what_a_strategy_names_is_unprovable(make: Any, province: Rules) -> None
 def test_rule_that_may_hold_and_would_change_the_answer_is_a_question(
     make: Any, province: Rules
 ) -> None:
-    more = make.rule("more", "lead", "p/d/amr")
-    first = make.rule("first", "receive", "district_amr")
+    there = make.when(place="340000")
+    more = make.rule("more", "lead", "p/d/amr", when=there)
+    first = make.rule("first", "receive", "district_amr", when=there)
     beaten = make.rule("over", "lead", "p/mpa", exception_to=("more",))
-    same = make.rule("same", "lead", "provincial_mpa")
+    same = make.rule("same", "lead", "provincial_mpa", when=there)
     rules = province(more={"rules": (more, first, beaten, same)})
 
     assert "ask" == _decide(rules, *SOUND, may=("more",)).kind

@@ -15,7 +15,6 @@ from regservice.core.routing.complete import Completed
 from regservice.core.routing.missing import missing
 from regservice.model.authority import Relation
 from regservice.model.catalogue import Competence, Matter
-from regservice.model.condition import Condition
 from regservice.model.decision import Competent, Question
 from regservice.model.vocab import DelegationMode, RelationType
 
@@ -52,7 +51,7 @@ def find_competence(book: Book, completed: Completed, as_of: AsOf) -> Competence
     matter = _choose(open_matters, completed.request.text)
     if matter is None:
         return CompetenceResult(ask=_which(open_matters, completed))
-    unknown = missing((matter.when,), completed)
+    unknown = missing(matter.when.unknown(completed.facts))
     if unknown is not None:
         return CompetenceResult(ask=unknown)
     return decide_matter(book, matter, completed, as_of)
@@ -80,7 +79,7 @@ def _which(matters: list[Matter], completed: Completed) -> Question | None:
         codes = tuple(sorted(matter.code for matter in matters))
         return Question(dimension="matter", candidates=codes)
     tests = [m.when.get(name) for m in matters for name in sorted(shared)]
-    return missing((Condition((test,)) for test in tests if test), completed)
+    return missing(test for test in tests if test)
 
 
 def decide_matter(
@@ -101,12 +100,13 @@ def decide_matter(
     main = [limb for limb in matter.competence if limb.main]
     holding = [limb for limb in main if limb.when.holds(completed.facts)]
     undecided = [
-        limb.when
+        test
         for limb in main
         if limb not in holding and not limb.when.failed(completed.facts)
+        for test in limb.when.unknown(completed.facts)
     ]
     if len(holding) != 1 or undecided:
-        return CompetenceResult(ask=missing(undecided, completed))
+        return CompetenceResult(ask=missing(undecided))
     also = tuple(
         resolve_limb(book, matter, limb, completed, as_of)
         for limb in matter.competence

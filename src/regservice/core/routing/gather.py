@@ -14,10 +14,12 @@ import attrs
 
 from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.complete import Completed
+from regservice.core.routing.hinges import Pending, hinges
 from regservice.core.routing.missing import missing, rank
 from regservice.core.routing.precedence import prevailing, standing
 from regservice.core.routing.select import Selected, select
 from regservice.model.authority import Relation
+from regservice.model.condition import Facts, Test
 from regservice.model.decision import Applied, Question
 from regservice.model.rule import Holder, Rule
 from regservice.model.vocab import Cause, Role
@@ -71,7 +73,13 @@ def gather(book: Book, role: Role, completed: Completed, as_of: AsOf) -> Gathere
         for row in rows
         if not row.when.failed(completed.facts)
     }
-    return settle(role, holding, named, _might(rows, holding, named, completed))
+    pending = [
+        (row, row.when.unknown(completed.facts))
+        for row in rows
+        if row.id in named and row not in holding
+    ]
+    ask = missing(hanging(holding, pending, named, completed.facts))
+    return settle(role, holding, named, ask)
 
 
 def settle(
@@ -93,15 +101,8 @@ def settle(
         The one body, or why there is none.
     """
     winners, losers = standing(list(holding))
-    bodies = {body for row in winners for body in named[row.id].bodies}
-    cause = None
-    if len(bodies) != 1:
-        cause = Cause.CONFLICT if bodies else Cause.GAP
-    inside: dict[str, set[str]] = {}
-    for row in winners:
-        if named[row.id].inside:
-            inside.setdefault(row.holder.reads, set()).update(named[row.id].inside)
-    if ask is None and not bodies and inside:
+    authority, cause, inside = _amount(winners, named)
+    if ask is None and cause is Cause.GAP and inside:
         # Known only roughly: a body covers some part of it, but not all.
         first = min(inside, key=lambda name: (rank(name), name))
         ask = Question(dimension=first, candidates=tuple(sorted(inside[first])))
@@ -123,7 +124,7 @@ def settle(
         )
     return Gathered(
         rules=tuple(winners),
-        authority=bodies.pop() if len(bodies) == 1 else None,
+        authority=authority,
         cause=cause,
         ask=ask,
         steps=tuple(steps),
@@ -143,27 +144,41 @@ def succession_steps(via: Sequence[Relation]) -> list[Applied]:
     ]
 
 
-def _might(
-    rows: Sequence[Rule],
+def hanging(
     holding: Sequence[Rule],
+    pending: Sequence[Pending],
     named: Mapping[str, Selected],
-    completed: Completed,
-) -> Question | None:
-    """A rule that might still hold, and would change the answer, is a question."""
-    beaten = {key for row in holding for key in row.exception_to}
-    winners, _ = standing(list(holding))
+    facts: Facts,
+) -> tuple[Test, ...]:
+    """
+    Return the tests on whose unknown facts the one body of a role hangs.
+
+    Args:
+        holding: The rules that hold.
+        pending: The rules that may hold, with the tests on which that hangs.
+        named: The bodies that each can mean here, by rule.
+        facts: What is known, and what unknown facts can be.
+    """
+
+    def amount(winners: Sequence[Rule]) -> object:
+        body, cause, inside = _amount(winners, named)
+        return body or (cause, frozenset(inside))
+
+    return hinges(holding, pending, amount, facts)
+
+
+def _amount(
+    winners: Sequence[Rule], named: Mapping[str, Selected]
+) -> tuple[str | None, Cause | None, Mapping[str, set[str]]]:
+    """The one body, or why there is none; and parts of places that bodies cover."""
     bodies = {body for row in winners for body in named[row.id].bodies}
-    top = max((row.specificity for row in winners), default=0)
-    might = [
-        row.when
-        for row in rows
-        if row.id in named
-        and row not in holding
-        and row.id not in beaten
-        and (not holding or row.specificity >= top or row.exception_to)
-        and (not holding or set(named[row.id].bodies) != bodies)
-    ]
-    return missing(might, completed)
+    inside: dict[str, set[str]] = {}
+    for row in winners:
+        if named[row.id].inside:
+            inside.setdefault(row.holder.reads, set()).update(named[row.id].inside)
+    if len(bodies) == 1:
+        return bodies.pop(), None, inside
+    return None, Cause.CONFLICT if bodies else Cause.GAP, inside
 
 
 def collect(
@@ -205,12 +220,12 @@ def further(
     rows = rows_of(view, role, completed)
     holding = [row for row in rows if row.when.holds(completed.facts)]
     beaten = {key for row in holding for key in row.exception_to}
-    might = [
-        row.when
+    return missing(
+        test
         for row in rows
         if row not in holding
         and row.id not in beaten
         and not row.when.failed(completed.facts)
         and not {*select(view, row.holder, completed.where).bodies} <= {*bodies}
-    ]
-    return missing(might, completed)
+        for test in row.when.unknown(completed.facts)
+    )

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regservice.core.routing.complete import Completed
-from regservice.model.condition import Condition
+from regservice.model.condition import Test
 from regservice.model.decision import Question
 
 RANKED = ("place", "item", "product", "difficulty")
 """The facts that are asked for first."""
 
 
-def missing(conditions: Iterable[Condition], completed: Completed) -> Question | None:
+def missing(tests: Iterable[Test]) -> Question | None:
     """
-    Return the first unknown dimension of *conditions*, with its possible values.
+    Return the first dimension of *tests* on unknown facts, with its possible values.
 
     Returns:
-        ``None`` if every dimension is known, or follows from another.
+        ``None`` if there is none, or it follows from another.
     """
     values: dict[str, set[str]] = {}
-    for condition in conditions:
-        for test in condition.unknown(completed.facts):
-            if test.dimension == "received_level":
-                continue  # it follows from who receives it, which is asked for first
+    for test in tests:
+        if test.dimension != "received_level":
+            # That follows from who receives it, which is asked for first.
             values.setdefault(test.dimension, set()).update(test.values)
     if not values:
         return None

@@ -106,5 +106,5 @@ def _way(
     if not changing and way([*holding, *might]) != path:
         changing = might
     if changing:
-        return None, missing((row.when for row in changing), completed)
+        return None, missing(t for row in changing for t in row.when.unknown(facts))
     return path, None

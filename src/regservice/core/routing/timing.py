@@ -26,14 +26,14 @@ def limits_of(
     holding = [row for row in rows if row.when.holds(completed.facts)]
     winners, losers = prevailing(holding)
     beaten = {key for row in holding for key in row.exception_to}
+    facts = completed.facts
+    pending = [r for r in rows if r not in holding and not r.when.failed(facts)]
+    replaceable = {key for row in pending for key in row.exception_to}
     might = [
         row
-        for row in rows
-        if row not in holding
-        and row.id not in beaten
-        and not row.when.failed(completed.facts)
+        for row in pending
+        if row.id not in beaten or any(w.id in row.exception_to for w in winners)
     ]
-    replaceable = {key for row in might for key in row.exception_to}
     winners = [row for row in winners if row.id not in replaceable]
     dues = []
     for row in winners:
@@ -49,4 +49,5 @@ def limits_of(
             dues.append(Due(limit=row, due=None, covered=False))
     steps = [Applied(rule=r.id, source=r.source, outcome="gave_way") for r in losers]
     steps += [Applied(rule=r.id, source=r.source, outcome="limit") for r in winners]
-    return tuple(dues), tuple(steps), missing((r.when for r in might), completed)
+    ask = missing(test for row in might for test in row.when.unknown(facts))
+    return tuple(dues), tuple(steps), ask

@@ -69,15 +69,11 @@ def hinges(
     choices = [_choices(side, facts) for side in sides.values()]
     if prod(map(len, choices)) > _MOST:
         return tuple(tests)
-    known: dict[frozenset[str], object] = {}
     found: dict[tuple[_Choice, ...], object] = {}
     for choice in product(*choices):
         true = frozenset[Test]().union(*choice)
         more = [row for row, open_ in rows if true.issuperset(open_)]
-        key = frozenset(row.id for row in more)
-        if key not in known:
-            known[key] = amount(standing([*holding, *more])[0])
-        found[choice] = known[key]
+        found[choice] = amount(standing([*holding, *more])[0])
     turning = {name for n, name in enumerate(sides) if _turns(found, n)}
     if not turning and amount(standing(holding)[0]) not in found.values():
         return tuple(tests)  # it comes out alike, but by which rule is not known

@@ -342,8 +342,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         " instead of {old}",
     ),
     "what_if.nothing": (
-        "没有哪一项单独的改动会改变答案",
-        "no single change moves the answer",
+        "没有哪一项单独的改动会改变答案(地区只试了同一省里的)",
+        "no single change moves the answer (places of the same province were tried)",
     ),
     "what_if.unstated": ("未说明", "not stated"),
     "values.more": ("{text}等 {count} 项", "{text} ... ({count} in all)"),

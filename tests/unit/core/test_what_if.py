@@ -293,7 +293,28 @@ def test_provinces_are_not_beside_each_other(
         received_by="p/mpa",
     )
 
-    assert [] == found
+    assert "340000" not in {change.after for change in found}
+
+
+def test_places_of_the_province_are_tried_the_nearest_first(
+    changes: Changes, make: Any, special: Any
+) -> None:
+    """Beside it, then another city and its district; the city alone only last."""
+    places = (
+        make.place("330103", "330100", tier=Tier.COUNTY),
+        make.place("330200", "330000", tier=Tier.PREFECTURE),
+        make.place("330202", "330200", tier=Tier.COUNTY),
+    )
+    stations = tuple(
+        make.body(f"s/{code}", "station", code, level=Level.STATION)
+        for code in ("330103", "330202")
+    )
+    rule = special(place=["330103", "330202"])
+
+    found = changes(rule, more={"places": places, "authorities": stations})
+
+    told = [change.after for change in found if change.dimension == "place"]
+    assert ["330103", "330202"] == told
 
 
 def test_place_that_moves_takes_the_receiving_body_with_it(

@@ -199,16 +199,18 @@ def _overrides(book: Book, request: ServiceRequest, as_of: AsOf) -> Iterator[_St
 
 
 def _around(book: Book, place: str | None) -> tuple[str, ...]:
-    """Places beside this one, by code."""
+    """Places of the same province, the nearest first: beside this one, then others."""
     if place is None:
         return ()
-    above = book.places.places[place].located_in
-    beside = {
-        code
-        for code, row in book.places.places.items()
-        if set(row.located_in) & set(above) - {NATIONAL}
-    }
-    return tuple(sorted(beside - {place}))
+    places, around = book.places, book.places.within(place) - {NATIONAL}
+    above = set(places.places[place].located_in) - {NATIONAL}
+
+    def far(code: str) -> tuple[bool, int, str]:
+        beside = not above.isdisjoint(places.places[code].located_in)
+        return not beside, -len(around & places.within(code)), code
+
+    others = around.union(*map(places.inside, around)) - {place}
+    return tuple(sorted(others, key=far))
 
 
 def _days(book: Book, day: dt.date) -> tuple[dt.date, ...]:

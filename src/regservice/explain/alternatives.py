@@ -46,7 +46,8 @@ def why_not_text(book: Book, found: WhyNot, answered: Answered, lang: str) -> st
     decision = answered.decision
     name = body_name(book, found.authority, lang)
     if (
-        found.reason == "no_rule"
+        found.reason in {"no_rule", "unknown"}
+        and found.failed is None
         and decision.status is Status.NEEDS_INFORMATION
         and decision.ask is not None
     ):

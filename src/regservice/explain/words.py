@@ -133,10 +133,14 @@ def question_text(book: Book, question: Question, lang: str) -> str:
         text = field.question
     else:
         text = f"{dimension_name(book, question.dimension, lang)}?"
-    # The question of an intake field names its values itself.
-    if not question.candidates or (field is not None and lang == "zh"):
+    candidates = question.candidates
+    if field is not None:
+        # In Chinese the question of an intake field names its values itself.
+        values = tuple(value.code for value in field.values)
+        candidates = () if lang == "zh" else candidates if pair else values
+    if not candidates:
         return text
-    choices = values_text(book, question.dimension, question.candidates, lang)
+    choices = values_text(book, question.dimension, candidates, lang)
     return text + sentence("ask.choices", lang, choices=choices)
 
 

@@ -118,6 +118,26 @@ def test_missing_fact_stands_between(why: Explain, make: Any) -> None:
     )
 
 
+def test_rule_that_holds_waits_for_the_fact_on_which_the_answer_hangs(
+    why: Explain, make: Any
+) -> None:
+    """A way is not even looked for before that is known."""
+    low = make.when(grade_of_risk="low")
+    rules = (
+        make.rule("a", "lead", "p/mpa"),
+        make.rule("b", "lead", "p/d/amr"),
+        make.rule("x", "lead", "station", when=low, exception_to=("a", "b")),
+        make.rule("y", "lead", "p/d/amr", exception_to=("a",)),
+        make.rule("z", "lead", "p/mpa", when=low, exception_to=("y",)),
+    )
+
+    holds, hangs = (why(body, *rules) for body in ("p/d/amr", "p/mpa"))
+
+    assert ("unknown", None) == (holds.reason, holds.failed)
+    # "a" gives way already; what is waited for speaks first.
+    assert ("unknown", "z") == (hangs.reason, hangs.rule)
+
+
 @pytest.mark.parametrize("winner", [{"exception_to": ("a",)}, {"specificity": 1}])
 def test_rule_that_beat_it_is_named(
     why: Explain, make: Any, winner: dict[str, Any]

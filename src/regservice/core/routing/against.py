@@ -35,7 +35,8 @@ class Obstacle:
         reason: A code: ``set_aside``, ``not_known``, ``not_in_force``, ``failed``,
             ``unknown``, ``beaten``, ``conflict`` or ``dead_end``.
         away: How many of its tests failed.
-        failed: The first of them, or the first whose fact is unknown.
+        failed: The first of them, or the first whose fact is unknown; ``None`` if
+            a fact is missing on which not this rule but the answer hangs.
         actual: The values that hold for it, sorted.
         beaten_by: The rule that took precedence.
     """
@@ -47,11 +48,6 @@ class Obstacle:
     beaten_by: str | None = None
 
 
-def rank(reason: str) -> int:
-    """Which of two reasons speaks first."""
-    return _ORDER.index(reason)
-
-
 @attrs.frozen
 class Obstacles:
     """
@@ -61,6 +57,7 @@ class Obstacles:
         completed: The request.
         as_of: The two time axes.
         cause: Why nobody has the lead; ``None`` if somebody has.
+        waits: Whether a fact is missing before anybody has it.
         known: Ids of the rules that count.
         holding: Those of them that hold.
     """
@@ -68,17 +65,29 @@ class Obstacles:
     completed: Completed
     as_of: AsOf
     cause: Cause | None
+    waits: bool
     known: frozenset[str]
     holding: tuple[Rule, ...]
 
     @classmethod
     def of(
-        cls, book: Book, completed: Completed, as_of: AsOf, cause: Cause | None
+        cls,
+        book: Book,
+        completed: Completed,
+        as_of: AsOf,
+        cause: Cause | None,
+        *,
+        waits: bool = False,
     ) -> Obstacles:
         """Gather the rules that count."""
         rows = rows_of(book.view(as_of), Role.LEAD, completed)
         holding = tuple(row for row in rows if row.when.holds(completed.facts))
-        return cls(completed, as_of, cause, frozenset(row.id for row in rows), holding)
+        known = frozenset(row.id for row in rows)
+        return cls(completed, as_of, cause, waits, known, holding)
+
+    def rank(self, reason: str) -> int:
+        """Which of two reasons speaks first: what is waited for, if it is."""
+        return -1 if self.waits and reason == "unknown" else _ORDER.index(reason)
 
     def to(self, row: Rule) -> Obstacle:
         """Return the first of them; a rule that holds may stand against another."""
@@ -95,6 +104,8 @@ class Obstacles:
         winner = beaten_by(row, self.holding)
         if winner is not None:
             return Obstacle("beaten", beaten_by=winner)
+        if self.waits:
+            return Obstacle("unknown")
         return Obstacle("conflict" if self.cause is Cause.CONFLICT else "dead_end")
 
     def _absent(self, row: Rule) -> str:
@@ -157,7 +168,7 @@ def reject(  # noqa: PLR0913 - the parts of one answer
                 actual=found.actual,
                 beaten_by=found.beaten_by,
             )
-            entry = (found.away, rank(found.reason), row.id, rejected)
+            entry = (found.away, obstacles.rank(found.reason), row.id, rejected)
             if body != lead and (body not in best or entry[:3] < best[body][:3]):
                 best[body] = entry
     ranked = sorted(best.values(), key=lambda e: (e[0], e[3].authority))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from regservice.core.routing.against import Obstacle, Obstacles, rank
+from regservice.core.routing.against import Obstacle, Obstacles
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.complete import complete
 from regservice.core.routing.path import at_level, received
@@ -36,7 +36,8 @@ class WhyNot:
             ``no_rule``.
         rule: The rule that comes closest; ``None`` if none names the body.
         source: What that rule leans on.
-        failed: The first test that failed, or whose fact is unknown.
+        failed: The first test that failed, or whose fact is unknown; ``None`` if the
+            rule holds, and the answer hangs on a fact all the same.
         actual: The values that hold for it, sorted.
         beaten_by: Id of the rule that took precedence.
         other: Id of the body that the rule takes here.
@@ -104,7 +105,8 @@ def _closest(
     if completed.value("place") is not None:
         completed = at_level(book, completed, received(book, completed, as_of))
     view = book.view(as_of)
-    obstacles = Obstacles.of(book, completed, as_of, decision.cause)
+    waits = decision.status is Status.NEEDS_INFORMATION
+    obstacles = Obstacles.of(book, completed, as_of, decision.cause, waits=waits)
     ranked: list[tuple[int, int, str, WhyNot]] = []
     for row in book.tables.rules:
         if row.role is not Role.LEAD:
@@ -131,7 +133,7 @@ def _closest(
             beaten_by=found.beaten_by,
             other=other,
         )
-        ranked.append((away, rank(found.reason), row.id, why))
+        ranked.append((away, obstacles.rank(found.reason), row.id, why))
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 

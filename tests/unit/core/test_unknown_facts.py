@@ -124,3 +124,28 @@ def test_item_decides_which_products_are_possible(ask: Ask, make: Any) -> None:
     assert Question(dimension="product", candidates=("drug",)) == (
         ask(book, product=None).ask
     )
+
+
+def test_presumed_fact_is_told_where_something_hangs_on_it(ask: Ask, make: Any) -> None:
+    """A rule that holds by it, or fails by it alone; a limit, too."""
+    fields = (
+        *make.tables().fields[:2],
+        make.field("grade_of_risk", {"low": [], "high": []}, presumed="low"),
+    )
+    low, high = (make.when(grade_of_risk=value) for value in ("low", "high"))
+    nmpa = make.rule("x", "lead", "nmpa", when=high, exception_to=("l",))
+    farther = attrs.evolve(nmpa, when=make.when(grade_of_risk="high", product="drug"))
+    limit = make.limit("m", when=low)
+
+    def told(*rules: Any, **more: Any) -> bool:
+        found = ask(_rules(make, *rules, fields=fields, **more))
+        assert (Status.ROUTED, "p/mpa") == (found.status, found.lead)
+        return "grade_of_risk" in found.findings
+
+    assert told(nmpa)
+    assert told(
+        attrs.evolve(nmpa, when=low, holder=make.rule("", "lead", "p/mpa").holder)
+    )
+    assert told(limits=(limit,))
+    assert not told(farther)
+    assert not told()

@@ -182,7 +182,7 @@ def test_question_is_that_of_the_field_or_of_the_dimension(book: Book) -> None:
     risk = Question(dimension="grade_of_risk", candidates=choices)
 
     assert "grade_of_risk?" == question_text(book, risk, "zh")
-    assert "grade_of_risk? (one of: HIGH, LOW)" == question_text(book, risk, "en")
+    assert "grade_of_risk? (one of: LOW, HIGH)" == question_text(book, risk, "en")
     place = Question(dimension="place", candidates=("330000", "340000"))
     assert "请问企业(或场所)在哪个区、县?(可选:P330000、P340000)" == question_text(
         book, place, "zh"

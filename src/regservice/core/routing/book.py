@@ -26,7 +26,7 @@ from regservice.model.catalogue import (
     Programme,
     ServiceItem,
 )
-from regservice.model.condition import Facts
+from regservice.model.condition import Condition, Facts
 from regservice.model.legal import Document, Source, Validity
 from regservice.model.limit import TimeLimit
 from regservice.model.package import Tables
@@ -231,6 +231,15 @@ class View:
             if self.as_of.was_known(self.book, edge.source)
         )
         return attrs.evolve(whole, relations=tuple(known))
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the rules of all roles test, and those of the way."""
+        return (
+            *(row.when for rows in self.rules.values() for row in rows),
+            *(row.when for row in self.path_rules),
+            *(row.when for row in self.bypasses),
+        )
 
     @property
     def day(self) -> dt.date:

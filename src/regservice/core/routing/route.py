@@ -12,7 +12,7 @@ import datetime as dt
 import attrs
 
 from regservice.core.routing.against import reject
-from regservice.core.routing.book import AsOf, Book
+from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.competence import CompetenceResult, find_competence
 from regservice.core.routing.complete import Completed, complete
 from regservice.core.routing.gather import Gathered, collect, further, gather
@@ -52,7 +52,7 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
     programmes, steps = _programmes(book, completed, as_of)
     base = Decision(
         status=Status.NEEDS_INFORMATION,
-        findings=_relevant(completed, competence),
+        findings=_relevant(book.view(as_of), completed, competence),
         competent=competence.competent,
         also=competence.also,
         programmes=programmes,
@@ -119,15 +119,28 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
     )
 
 
-def _relevant(completed: Completed, competence: CompetenceResult) -> dict[str, Finding]:
-    """What was stated or said; what was presumed only where the matter needs it."""
+def _relevant(
+    view: View, completed: Completed, competence: CompetenceResult
+) -> dict[str, Finding]:
+    """What was stated or said; what was presumed only where something hangs on it."""
     conditions = _conditions(competence)
     tested = {test.dimension for when in conditions for test in when.tests}
     return {
         dimension: finding
         for dimension, finding in completed.findings.items()
-        if finding.basis != "presumed" or dimension in tested
+        if finding.basis != "presumed"
+        or dimension in tested
+        or _hangs(view, completed, dimension)
     }
+
+
+def _hangs(view: View, completed: Completed, dimension: str) -> bool:
+    """Whether a row holds by this fact, or fails by it alone."""
+    return any(
+        when.get(dimension) is not None
+        and {test.dimension for test in when.failed(completed.facts)} <= {dimension}
+        for when in (*view.conditions, *(row.when for row in view.limits))
+    )
 
 
 def _first_question(completed: Completed) -> Question | None:

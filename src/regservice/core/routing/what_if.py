@@ -139,11 +139,7 @@ def _reads_site(book: Book, as_of: AsOf) -> bool:
 def _tested(book: Book, as_of: AsOf) -> dict[str, set[str]]:
     """The dimensions that some rule tests, with the values that it names."""
     view, found = book.view(as_of), dict[str, set[str]]()
-    rules = [row for role in Role for row in view.rules[role]]
-    conditions = [row.when for row in rules]
-    conditions += [row.when for row in view.path_rules]
-    conditions += [row.when for row in view.bypasses]
-    for test in (test for when in conditions for test in when.tests):
+    for test in (test for when in view.conditions for test in when.tests):
         found.setdefault(test.dimension, set()).update(test.values)
     return found
 

@@ -143,9 +143,7 @@ def test_presumed_fact_is_told_where_something_hangs_on_it(ask: Ask, make: Any) 
         return "grade_of_risk" in found.findings
 
     assert told(nmpa)
-    assert told(
-        attrs.evolve(nmpa, when=low, holder=make.rule("", "lead", "p/mpa").holder)
-    )
+    assert told(make.rule("x", "lead", "p/mpa", when=low, exception_to=("l",)))
     assert told(limits=(limit,))
     assert not told(farther)
     assert not told()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from regservice.core.routing.book import Book
+from regservice.core.routing.competence import transfers
 from regservice.explain.words import (
     body_name,
     competent_name,
@@ -65,7 +66,13 @@ def _forms(book: Book, decision: Decision, lang: str, width: int | None) -> list
         says = sentence("reason.says", lang, says=cut(competent.limb.says, width))
         return [main + says, main]
     name = cut(competent_name(book, competent, lang), width)
-    why = source_text(book, competent.limb.source, lang, width)
+    # Who decides by a transfer decides by its clause, and not by that of the limb.
+    moved = (
+        edge.source
+        for edge in competent.delegations
+        if transfers(edge) and edge.object == competent.authority
+    )
+    why = source_text(book, next(moved, competent.limb.source), lang, width)
     reading = competent.reading
     if reading is None or reading.is_law:
         short = sentence("reason.competent_short", lang, competent=name)
@@ -82,14 +89,13 @@ def _main(book: Book, decision: Decision, lang: str, width: int | None) -> str:
     handler = cut(body_name(book, decision.handler, lang), width)
     lead = cut(body_name(book, decision.lead, lang), width)
     if decision.status is Status.FALLBACK:
-        cause = name_of("cause", str(decision.cause), lang)
-        led = _step(decision, Role.LEAD)
-        if decision.cause is Cause.GAP and led is not None and led.authority:
-            cause = name_of("outcome", "dead_end", lang)
+        cause = _cause(decision, lang)
         step = _step(decision, Role.FALLBACK)
-        if step is None or decision.handler is None:
+        if step is None:
             return sentence("reason.nobody", lang, cause=cause)
         why = source_text(book, step.source, lang, width)
+        if decision.handler is None:
+            return sentence("reason.tied", lang, cause=cause, why=why)
         return sentence("reason.fallback", lang, cause=cause, handler=handler, why=why)
     step = _step(decision, Role.LEAD)
     why = source_text(book, step.source, lang, width) if step else ""
@@ -98,6 +104,16 @@ def _main(book: Book, decision: Decision, lang: str, width: int | None) -> str:
     level = book.hierarchy.authorities[str(decision.handler)].level
     code = "reason.station" if level is Level.STATION else "reason.same"
     return sentence(code, lang, handler=handler, why=why)
+
+
+def _cause(decision: Decision, lang: str) -> str:
+    """Why nobody leads: a rule that holds may have no body here, or no way to it."""
+    led = _step(decision, Role.LEAD) or _step(decision, Role.RECEIVE)
+    if decision.cause is not Cause.GAP or led is None:
+        return name_of("cause", str(decision.cause), lang)
+    if led.authority is None:
+        return name_of("outcome", "nobody", lang)
+    return name_of("outcome", "dead_end" if led.role is Role.LEAD else "gap", lang)
 
 
 def _weak_succession(decision: Decision) -> SourceKind | None:

@@ -216,6 +216,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "routed": ("有主办机构", "routed"),
         "ask": ("须先问清地区", "the place must be asked for"),
         "gap": ("没有适用的规则", "no rule applies"),
+        "nobody": ("适用的规则在此没有机构", "the rule that applies has no body here"),
         "conflict": ("规则冲突", "rules conflict"),
         "dead_end": ("主办机构无路可达", "no way leads to the lead"),
         "path_violation": ("路径越过关口", "the way passes a gateway"),

@@ -55,6 +55,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{cause},已安装的规则包中没有可承接的机构",
         "{cause}; no installed package has a body to take it",
     ),
+    "reason.tied": (
+        "{cause},兜底规则没有选出唯一的机构({why})",
+        "{cause}; the fallback rule names no single body ({why})",
+    ),
     # competence
     "competent.unresolved": (
         "{tier}{functions}(已装的规则包没有列出是哪一个)",
@@ -140,7 +144,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "受委托办理(决定机关不变):{authority}",
         "entrusted with it (the decider stays): {authority}",
     ),
-    "step.devolved": ("依法下放至:{authority}", "devolved by law to: {authority}"),
+    "step.devolved": ("依法转由:{authority}", "moved by law to: {authority}"),
     # rejected
     "rejected.failed": (
         "{dimension}为“{actual}”,该规则只适用于{allowed}({why})",

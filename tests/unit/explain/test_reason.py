@@ -11,7 +11,7 @@ import regservice
 from regservice.core.routing.book import Book
 from regservice.explain.reason import LONGEST, reason
 from regservice.model.decision import Decision
-from regservice.model.vocab import Difficulty, Product
+from regservice.model.vocab import DelegationMode, Difficulty, Product, Tier
 
 Ask = Callable[..., Decision]
 AT = "2026-03-02T10:00:00+08:00"
@@ -108,6 +108,47 @@ def test_sentence_says_that_nobody_takes_it(make: Any, ask: Ask) -> None:
         book, ask(book), "zh"
     )
     assert reason(book, ask(book), "en").startswith("no rule applies; no installed")
+
+
+def test_sentence_says_what_is_missing_where_a_rule_holds(make: Any, ask: Ask) -> None:
+    """No body for the rule, no way to it, several bodies for the fallback."""
+    none = make.rule("l", "lead", "customs")
+    first = make.rule("r", "receive", "station")
+    twin = make.body("p/d/twin", "district_amr", "330102")
+    fallback = make.rule("f", "fallback", "district_amr")
+
+    def said(*rules: Any, **more: Any) -> str:
+        book = make.world(rules=rules, more=more)
+        return reason(book, ask(book), "zh")
+
+    assert said(first, none).startswith("适用的规则在此没有机构,")
+    assert said(none).startswith("没有适用的规则,")
+    assert said(make.rule("r", "receive", "customs")).startswith("适用的规则在此没有")
+    assert said(first).startswith("没有适用的规则,")
+    assert said(first, make.rule("l", "lead", "nmpa")).startswith("主办机构无路可达,")
+    assert "没有适用的规则,兜底规则没有选出唯一的机构(推定,无明文依据)" == (
+        said(first, fallback, authorities=(twin,))
+    )
+
+
+def test_decider_by_a_transfer_rests_on_its_clause(make: Any, ask: Ask) -> None:
+    """The clause of the limb names another body."""
+    source, holders = make.clause("LAW", "第1条"), ("provincial_mpa",)
+    limb = make.limb(tier=Tier.PROVINCE, functions=holders, source=source)
+    edge = make.edge(
+        *("p/mpa", "delegates", "p/c/amr"),
+        mode=DelegationMode.EMPOWERS,
+        matters=("m",),
+        source=make.clause("LAW", "第9条"),
+    )
+
+    def said(*edges: Any) -> str:
+        matters = (make.matter("m", limb),)
+        book = make.world(matters=matters, more={"relations": edges})
+        return reason(book, ask(book, difficulty="basic"), "zh")
+
+    assert said(edge).endswith(";法定机关为p/c/amr(依据LAW第9条)")
+    assert said().endswith(";法定机关为p/mpa(依据LAW第1条)")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ that hold are known before any request is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +15,7 @@ import attrs
 
 from regservice.core.routing.book import View
 from regservice.core.routing.gather import Gathered, hanging, settle
+from regservice.core.routing.hinges import turning
 from regservice.core.routing.precedence import prevailing
 from regservice.core.routing.select import Selected, Where, select
 from regservice.core.routing.way import Ways, owner
@@ -163,7 +164,7 @@ class Judge:
         ask = Question(dimension="place") if hangs else None
         return settle(role, holding, named, ask)
 
-    def _open(self, row: Rule, at: At) -> tuple[Test, ...]:
+    def _open(self, row: Rule | PathRule | Bypass, at: At) -> tuple[Test, ...]:
         """The tests of places that are known only roughly."""
         return tuple(
             test
@@ -205,7 +206,17 @@ class Judge:
             return self._faulty(lead, Role.LEAD, at)
         start, end = str(receive.authority), lead.authority
         path = self.way(parts.paths, parts.bypasses, start, end)
-        if any(self.way(*rows, start, end) != path for rows in _more(parts, may)):
+        rows: tuple[PathRule | Bypass, ...] = (*may.paths, *may.bypasses)
+        pending = [(row, self._open(row, at)) for row in rows]
+
+        def way(more: Sequence[PathRule | Bypass]) -> tuple[Hop, ...] | None:
+            rules = (r for r in more if isinstance(r, PathRule))
+            passes = (r for r in more if isinstance(r, Bypass))
+            return self.way(
+                (*parts.paths, *rules), (*parts.bypasses, *passes), start, end
+            )
+
+        if turning(pending, way, {}):
             return Outcome(ASK)
         rules = tuple(row.id for row in lead.rules)
         found = Outcome(ROUTED, rules=rules, lead=end, receive=start, path=path or ())
@@ -252,15 +263,3 @@ class Judge:
         """Return the co-handling or copied bodies, by the rule that names them."""
         winners, _ = prevailing(list(rules))
         return tuple((row, self.select(row.holder, at).bodies) for row in winners)
-
-
-def _more(
-    parts: Parts, may: Parts
-) -> Iterator[tuple[tuple[PathRule, ...], tuple[Bypass, ...]]]:
-    """The rows of the way with each one that may hold too, and with all of them."""
-    for rule in may.paths:
-        yield (*parts.paths, rule), parts.bypasses
-    for bypass in may.bypasses:
-        yield parts.paths, (*parts.bypasses, bypass)
-    if len(may.paths) + len(may.bypasses) > 1:
-        yield (*parts.paths, *may.paths), (*parts.bypasses, *may.bypasses)

@@ -126,12 +126,16 @@ def test_rule_that_may_hold_and_would_change_the_answer_is_a_question(
 def test_row_of_the_way_that_may_hold_is_a_question_if_it_changes_the_way(
     make: Any, province: Rules
 ) -> None:
+    there = make.when(place="340000")
     edge = make.edge("p/mpa", "cooperates", "p/d/station")
     hops = (
-        make.hop("direct", "station", "cooperates", "provincial_mpa"),
-        make.hop("z-again", "station", "manages", "district_amr"),
+        make.hop("direct", "station", "cooperates", "provincial_mpa", when=there),
+        make.hop("z-again", "station", "manages", "district_amr", when=there),
     )
-    passes = (make.bypass("pass", "district_amr"), make.bypass("none", "customs"))
+    passes = (
+        make.bypass("pass", "district_amr", when=there),
+        make.bypass("none", "customs", when=there),
+    )
     rules = province(
         more={"relations": (edge,), "path_rules": hops, "bypasses": passes}
     )
@@ -149,13 +153,14 @@ def test_row_of_the_way_that_may_hold_is_a_question_if_it_changes_the_way(
 def test_two_rows_of_the_way_that_only_change_it_together_are_a_question(
     make: Any, province: Rules
 ) -> None:
+    there = make.when(place="340000")
     edges = (
         make.edge("p/mpa", "cooperates", "p/c/amr"),
         make.edge("p/c/amr", "supports", "p/d/station"),
     )
     hops = (
-        make.hop("one", "station", "supports", "city_amr"),
-        make.hop("two", "city_amr", "cooperates", "provincial_mpa"),
+        make.hop("one", "station", "supports", "city_amr", when=there),
+        make.hop("two", "city_amr", "cooperates", "provincial_mpa", when=there),
     )
     rules = province(more={"relations": edges, "path_rules": hops})
 

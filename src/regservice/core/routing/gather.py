@@ -14,12 +14,12 @@ import attrs
 
 from regservice.core.routing.book import AsOf, Book, View
 from regservice.core.routing.complete import Completed
-from regservice.core.routing.hinges import Pending, hinges
+from regservice.core.routing.hinges import Tests, hinges
 from regservice.core.routing.missing import missing, rank
 from regservice.core.routing.precedence import prevailing, standing
 from regservice.core.routing.select import Selected, select
 from regservice.model.authority import Relation
-from regservice.model.condition import Facts, Test
+from regservice.model.condition import Facts
 from regservice.model.decision import Applied, Question
 from regservice.model.rule import Holder, Rule
 from regservice.model.vocab import Cause, Role
@@ -146,10 +146,10 @@ def succession_steps(via: Sequence[Relation]) -> list[Applied]:
 
 def hanging(
     holding: Sequence[Rule],
-    pending: Sequence[Pending],
+    pending: Sequence[tuple[Rule, Tests]],
     named: Mapping[str, Selected],
     facts: Facts,
-) -> tuple[Test, ...]:
+) -> Tests:
     """
     Return the tests on whose unknown facts the one body of a role hangs.
 

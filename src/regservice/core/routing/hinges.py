@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, product
 from math import prod
-from typing import Final
+from typing import Final, TypeVar
 
 from regservice.core.routing.precedence import standing
 from regservice.model.condition import Facts, Test, points
@@ -22,8 +22,9 @@ _MOST: Final = 2_048
 _FEW: Final = 12
 """So many tests that can hold together are more ways than are tried."""
 
-Pending = tuple[Rule, tuple[Test, ...]]
-"""A rule that may hold, and its tests whose facts are unknown, at least one."""
+Row = TypeVar("Row")
+Tests = tuple[Test, ...]
+"""Of a row that may hold those whose facts are unknown, at least one."""
 
 _Choice = frozenset[Test]
 """Tests that hold together, of one dimension."""
@@ -31,16 +32,16 @@ _Choice = frozenset[Test]
 
 def hinges(
     holding: Sequence[Rule],
-    pending: Sequence[Pending],
+    pending: Sequence[tuple[Rule, Tests]],
     amount: Callable[[Sequence[Rule]], object],
     facts: Facts,
-) -> tuple[Test, ...]:
+) -> Tests:
     """
     Return the open tests on whose facts it hangs what the rules amount to.
 
     Args:
         holding: The rules that hold.
-        pending: The rules that may hold.
+        pending: The rules that may hold, each with its open tests.
         amount: What rules that win amount to: equal for equal answers.
         facts: What is known; what an unknown fact can be stands under its name
             with a question mark.
@@ -62,7 +63,27 @@ def hinges(
     sure, likely, rows = _relevant(holding, pending)
     if sure and all(amount([row]) == amount(sure) for row in likely):
         return ()
-    tests = dict.fromkeys(test for _, open_ in rows for test in open_)
+    return turning(rows, lambda more: amount(standing([*holding, *more])[0]), facts)
+
+
+def turning(
+    pending: Sequence[tuple[Row, Tests]],
+    outcome: Callable[[Sequence[Row]], object],
+    facts: Facts,
+) -> Tests:
+    """
+    Return the open tests that turn the outcome, of all ways to come out.
+
+    Args:
+        pending: The rows that may hold, each with its open tests, at least one.
+        outcome: What comes of it if some of them hold.
+        facts: As for :func:`hinges`.
+
+    Returns:
+        The tests; empty if all of them make no difference to the rows that hold.
+        With too many ways to try, all.
+    """
+    tests = dict.fromkeys(test for _, open_ in pending for test in open_)
     sides: dict[str, list[Test]] = {}
     for test in tests:
         sides.setdefault(test.dimension, []).append(test)
@@ -72,17 +93,17 @@ def hinges(
     found: dict[tuple[_Choice, ...], object] = {}
     for choice in product(*choices):
         true = frozenset[Test]().union(*choice)
-        more = [row for row, open_ in rows if true.issuperset(open_)]
-        found[choice] = amount(standing([*holding, *more])[0])
-    turning = {name for n, name in enumerate(sides) if _turns(found, n)}
-    if not turning and amount(standing(holding)[0]) not in found.values():
-        return tuple(tests)  # it comes out alike, but by which rule is not known
-    return tuple(test for test in tests if test.dimension in turning)
+        more = [row for row, open_ in pending if true.issuperset(open_)]
+        found[choice] = outcome(more)
+    names = {name for n, name in enumerate(sides) if _turns(found, n)}
+    if not names and outcome(()) not in found.values():
+        return tuple(tests)  # it comes out alike, but by which row is not known
+    return tuple(test for test in tests if test.dimension in names)
 
 
 def _relevant(
-    holding: Sequence[Rule], pending: Sequence[Pending]
-) -> tuple[list[Rule], list[Rule], list[Pending]]:
+    holding: Sequence[Rule], pending: Sequence[tuple[Rule, Tests]]
+) -> tuple[list[Rule], list[Rule], list[tuple[Rule, Tests]]]:
     """
     Find the rules that have a say.
 

@@ -7,13 +7,14 @@ gives it to the first contact that the rules name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 
 import attrs
 
 from regservice.core.routing.book import AsOf, Book
 from regservice.core.routing.complete import Completed
 from regservice.core.routing.gather import Gathered, gather
+from regservice.core.routing.hinges import turning
 from regservice.core.routing.missing import missing
 from regservice.core.routing.way import Ways
 from regservice.model.decision import Applied, Hop, Question
@@ -94,17 +95,18 @@ def _way(
     view, facts, aside = book.view(as_of), completed.facts, completed.set_aside
     rows: tuple[PathRule | Bypass, ...] = (*view.path_rules, *view.bypasses)
     holding = [row for row in rows if row.when.holds(facts)]
-    might = [row for row in rows if row not in holding and not row.when.failed(facts)]
+    pending = [
+        (row, row.when.unknown(facts))
+        for row in rows
+        if row not in holding and not row.when.failed(facts)
+    ]
 
-    def way(used: Sequence[PathRule | Bypass]) -> tuple[Hop, ...] | None:
+    @cache
+    def way(*more: PathRule | Bypass) -> tuple[Hop, ...] | None:
+        used = (*holding, *more)
         rules = [row for row in used if isinstance(row, PathRule)]
         passes = [row for row in used if isinstance(row, Bypass)]
         return Ways(view, rules, passes, aside).find(start, end)
 
-    path = way(holding)
-    changing = [row for row in might if way([*holding, row]) != path]
-    if not changing and way([*holding, *might]) != path:
-        changing = might
-    if changing:
-        return None, missing(t for row in changing for t in row.when.unknown(facts))
-    return path, None
+    tests = turning(pending, lambda more: way(*more), facts)
+    return (None, missing(tests)) if tests else (way(), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -240,6 +240,15 @@ class View:
             *(row.when for row in self.path_rules),
             *(row.when for row in self.bypasses),
         )
+
+    @cached_property
+    def testing(self) -> Mapping[str, Sequence[Condition]]:
+        """For each dimension the conditions that test it, limits' among them."""
+        found: dict[str, list[Condition]] = {}
+        for when in (*self.conditions, *(row.when for row in self.limits)):
+            for test in when.tests:
+                found.setdefault(test.dimension, []).append(when)
+        return found
 
     @property
     def day(self) -> dt.date:

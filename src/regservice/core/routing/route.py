@@ -137,9 +137,8 @@ def _relevant(
 def _hangs(view: View, completed: Completed, dimension: str) -> bool:
     """Whether a row holds by this fact, or fails by it alone."""
     return any(
-        when.get(dimension) is not None
-        and {test.dimension for test in when.failed(completed.facts)} <= {dimension}
-        for when in (*view.conditions, *(row.when for row in view.limits))
+        {test.dimension for test in when.failed(completed.facts)} <= {dimension}
+        for when in view.testing.get(dimension, ())
     )
 
 

@@ -91,11 +91,9 @@ def _main(book: Book, decision: Decision, lang: str, width: int | None) -> str:
     if decision.status is Status.FALLBACK:
         cause = _cause(decision, lang)
         step = _step(decision, Role.FALLBACK)
-        if step is None:
+        if step is None or decision.handler is None:
             return sentence("reason.nobody", lang, cause=cause)
         why = source_text(book, step.source, lang, width)
-        if decision.handler is None:
-            return sentence("reason.tied", lang, cause=cause, why=why)
         return sentence("reason.fallback", lang, cause=cause, handler=handler, why=why)
     step = _step(decision, Role.LEAD)
     why = source_text(book, step.source, lang, width) if step else ""

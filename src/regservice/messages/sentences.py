@@ -52,12 +52,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{main}; it succeeds the body named there, {how}",
     ),
     "reason.nobody": (
-        "{cause},已安装的规则包中没有可承接的机构",
-        "{cause}; no installed package has a body to take it",
-    ),
-    "reason.tied": (
-        "{cause},兜底规则没有选出唯一的机构({why})",
-        "{cause}; the fallback rule names no single body ({why})",
+        "{cause},已安装的规则包中没有可以确定的承接机构",
+        "{cause}; no installed package names one body to take it",
     ),
     # competence
     "competent.unresolved": (

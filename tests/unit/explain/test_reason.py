@@ -104,7 +104,7 @@ def test_sentence_says_that_nobody_takes_it(make: Any, ask: Ask) -> None:
     """Where no package has a body nobody is named."""
     book = make.world(rules=())
 
-    assert "没有适用的规则,已安装的规则包中没有可承接的机构" == reason(
+    assert "没有适用的规则,已安装的规则包中没有可以确定的承接机构" == reason(
         book, ask(book), "zh"
     )
     assert reason(book, ask(book), "en").startswith("no rule applies; no installed")
@@ -126,7 +126,7 @@ def test_sentence_says_what_is_missing_where_a_rule_holds(make: Any, ask: Ask) -
     assert said(make.rule("r", "receive", "customs")).startswith("适用的规则在此没有")
     assert said(first).startswith("没有适用的规则,")
     assert said(first, make.rule("l", "lead", "nmpa")).startswith("主办机构无路可达,")
-    assert "没有适用的规则,兜底规则没有选出唯一的机构(推定,无明文依据)" == (
+    assert "没有适用的规则,已安装的规则包中没有可以确定的承接机构" == (
         said(first, fallback, authorities=(twin,))
     )
 

@@ -272,7 +272,7 @@ class Route:
                     "source": source_json(book, step.source),
                     "outcome": step.outcome,
                     "authority": step.authority,
-                    "text": step_text(book, step, lang),
+                    "text": step_text(book, step, decision.steps, lang),
                 }
                 for step in decision.steps
             ],

@@ -220,6 +220,16 @@ def test_item_is_named_if_it_is_the_one_that_is_asked_for(make: Any) -> None:
     assert ("LATE",) == _late(make, base={"items": items}, more={}, item="feedback")
 
 
+def test_limit_that_is_not_timed_needs_no_notice(make: Any) -> None:
+    late = make.notice(2026, source=make.clause("LATE"))
+    base = {
+        "limits": (make.limit("l", None),),
+        "calendar_notices": (make.notice(2025), late),
+    }
+
+    assert () == _late(make, base=base, more={})
+
+
 @pytest.mark.parametrize(
     ("row", "named"),
     [

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import regservice as rs
+
 Run = Callable[..., Any]
 
 SHANGHAI = str(
@@ -79,6 +81,81 @@ def test_the_bodies_of_a_place(run: Run) -> None:
     assert {"shanghai/xuhui/amr", "shanghai/xuhui/station", "shanghai/mpa"} <= ids
     assert "shanghai/pudong/amr" not in ids
     assert all(edge["source"]["kind"] for edge in shape["relations"])
+
+
+def _organisation(folder: Path) -> str:
+    """A province whose two bureaus became one, and then another."""
+    source = "source: {kind: assumed, note: x}"
+    spans = {"a": "{end: 2024-03-01}", "b": "{start: 2024-03-01, end: 2024-06-01}",
+             "c": "{start: 2024-06-01}", "d": "{}"}  # fmt: skip
+    bodies = [
+        f"  - {{id: o/{key}, name: 局{key}, kind: district_amr, level: district,"
+        f' places: ["630000"], validity: {span}, {source}}}'
+        for key, span in spans.items()
+    ]
+    edges = [
+        f"  - {{type: guides, subject: o/d, object: o/{key}, modality: reported,"
+        f" validity: {span}, {source}}}"
+        for key, span in spans.items()
+        if key != "d"
+    ]
+    edges.append(
+        "  - {type: cooperates, subject: o/c, object: o/d, modality: reported,"
+        f" validity: {{start: 2025-01-01}}, {source}}}"
+    )
+    manifest = 'name: o\ntitle: o\nversion: "1"\nplaces: ["630000"]\nowner: o\n'
+    (folder / "package.yaml").write_text(manifest)
+    rows = "\n".join(["authorities:", *bodies, "relations:", *edges, ""])
+    (folder / "rows.yaml").write_text(rows, "utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2024-02-29", "2024-03-01", "2024-05-31", "2024-06-01", "2024-12-31", None],
+)
+def test_what_is_there_on_a_day_is_listed_and_drawn_and_the_rest_counted(
+    run: Run, tmp_path: Path, day: str | None
+) -> None:
+    """In the table, in JSON, in both pictures and on the page alike."""
+    package = _organisation(tmp_path)
+    at = ("--at", day) if day else ()
+    now = day or "2026-01-01"
+    files = {form: tmp_path / f"org.{form}" for form in ("svg", "html", "mermaid")}
+    options = [part for form, to in files.items() for part in (f"--{form}", str(to))]
+    asked = ("--package", package, "org", "--place", "630000", *at)
+    shape = run(*asked, "--json").json
+    ran = run(*asked, *options)
+
+    def lasts(row: dict[str, str | None]) -> bool:
+        return (row["from"] or "") <= now < (row["to"] or "9")
+
+    last = "a" if now < "2024-03-01" else "b" if now < "2024-06-01" else "c"
+    there = {body["id"] for body in shape["authorities"] if body["id"][:2] == "o/"}
+    assert {f"o/{last}", "o/d"} == there
+    assert shape["at"] == day or day is None
+    assert all(map(lasts, (*shape["authorities"], *shape["relations"])))
+    own = [e for e in shape["relations"] if e["object"][:2] == "o/"]
+    assert (2 if now >= "2025-01-01" else 1) == len(own)
+    tables = rs.load([package], discover=False).book.tables
+    here = {b.id for b in tables.authorities if {"630000", "national"} & {*b.places}}
+    edges = [e for e in tables.relations if {e.subject, e.object} <= here]
+    counts = {
+        "authorities": len(here) - len(shape["authorities"]),
+        "relations": len(edges) - len(shape["relations"]),
+    }
+    assert counts == shape["left_out"]
+    for text in (ran.out, *(path.read_text("utf-8") for path in files.values())):
+        assert {f"局{last}", "局d"} == {f"局{k}" for k in "abcd" if f"局{k}" in text}
+    said = ran.out.splitlines()[-1]
+    assert "机构{authorities}个,关系{relations}条".format(**counts) in said
+    assert "--at" in said
+
+
+def test_day_of_the_bodies_is_read_like_any_other(run: Run) -> None:
+    ran = run("org", "--at", "20240301")
+
+    assert (3, True) == (ran.code, "[RS3201]" in ran.err)
 
 
 def test_the_picture_refers_to_nothing_outside(run: Run, tmp_path: Path) -> None:

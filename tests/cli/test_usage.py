@@ -143,3 +143,40 @@ def test_no_command_shows_the_help(run: Run) -> None:
 def test_the_version_is_that_of_the_library(run: Run) -> None:
     """One version, in one place."""
     assert run("--version").out.startswith("regservice 0.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("route", "--item", "renewal", "--place", "110000", "--at", ""),
+        ("route", "--item", "renewal", "--place", "110000", "--known-at", ""),
+        ("route", "--item", "renewal", "--place", "110000", "--received-at", ""),
+        ("who", "device_renewal", "--at", ""),
+        ("org", "--at", ""),
+    ],
+    ids=lambda arguments: f"{arguments[0]} {arguments[-2]}",
+)
+def test_empty_day_is_not_taken_for_today(run: Run, arguments: tuple[str, ...]) -> None:
+    ran = run(*arguments)
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "[RS3201]" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("diff", "--from", "20240301", "--to", "2024-06-01"),
+        ("diff", "--from", "2024-03-01", "--to", "2024-W23-6"),
+        ("deadline", "--start", "20240301", "--limit", "5 working_day"),
+        ("calendar", "2024-W23-6"),
+    ],
+    ids=" ".join,
+)
+def test_day_is_read_in_one_form_by_every_command(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    ran = run(*arguments)
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "[RS3202]" in ran.err

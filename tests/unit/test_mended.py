@@ -325,7 +325,7 @@ def test_tracked_share_is_the_one_of_the_programme(make: Any, ask: Any) -> None:
     book = make.world(programmes=(make.programme("zj:p", "330000", tracking=80),))
     (step,) = [s for s in ask(book, programmes=("zj:p",)).steps if s.rule == "zj:p"]
 
-    assert "100" not in step_text(book, step, "zh")
+    assert "100" not in step_text(book, step, [step], "zh")
 
 
 @pytest.mark.parametrize(

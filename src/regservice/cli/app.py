@@ -28,7 +28,7 @@ COMMANDS: Final = {
     "test": "cases",
     "convert": "convert",
     "fmt": "fmt",
-    "org": "catalogue",
+    "org": "org",
     "items": "catalogue",
     "who": "catalogue",
     "pack": "pack",

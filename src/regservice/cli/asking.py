@@ -89,8 +89,8 @@ def asked(output: Output, options: dict[str, Any]) -> Asked:
         return None if value is None else choice(name, value)
 
     def moment(name: str) -> str | None:
-        value = text(name)
-        return None if value is None else typed(value)
+        value = options[name]
+        return None if value is None else typed(str(value))
 
     request = ServiceRequest(
         text=text("text") or "",

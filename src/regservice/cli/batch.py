@@ -42,7 +42,7 @@ def make_batch(output: Output) -> Localised:
 
 
 def _run(output: Output, source: str, target: str, at: str | None) -> int:
-    at = at and typed(at)
+    at = at if at is None else typed(at)
     paths = Path(source), Path(target)
     if paths[1].suffix.lower() not in _SUFFIXES:
         raise DataError.of("RS4004", Location(target), suffix=paths[1].suffix)

@@ -1,8 +1,6 @@
-"""``regservice org``, ``items`` and ``who``: what the packages know."""
+"""``regservice items`` and ``who``: what the packages know."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import click
 
@@ -14,18 +12,13 @@ from regservice.engine.clocks import period_json
 from regservice.engine.engine import Engine
 from regservice.engine.instants import typed
 from regservice.engine.names import choice
-from regservice.engine.route import body_json, competent_json, source_json
+from regservice.engine.route import body_json, competent_json
 from regservice.explain.clocks import period_text
 from regservice.explain.steps import competent_lines
 from regservice.explain.words import (
-    body_name,
     place_name,
     question_text,
 )
-from regservice.exports.files import write_text
-from regservice.exports.graph import draw
-from regservice.exports.mermaid import to_mermaid
-from regservice.exports.orgpage import OrgView, org_page
 from regservice.messages import name_of, sentence
 from regservice.model.authority import Authority
 from regservice.model.catalogue import IntakeField, Matter
@@ -33,116 +26,9 @@ from regservice.model.legal import Validity
 from regservice.model.vocab import NATIONAL, Tier
 
 
-def _json_option(output: Output) -> click.Option:
+def json_option(output: Output) -> click.Option:
+    """Make the option for an answer as JSON."""
     return click.Option(["--json", "as_json"], is_flag=True, help=output.text("json"))
-
-
-def make_org(output: Output) -> Localised:
-    """Make ``org``."""
-    return command(
-        output,
-        "org",
-        click.Option(["--place"], help=output.text("org.place")),
-        click.Option(["--svg"], metavar="FILE", help=output.text("org.svg")),
-        click.Option(["--html"], metavar="FILE", help=output.text("org.html")),
-        click.Option(["--mermaid"], metavar="FILE", help=output.text("org.mermaid")),
-        _json_option(output),
-        examples=("regservice org --place 徐汇区", "regservice org --json"),
-        callback=lambda **options: _org(output, **options),
-    )
-
-
-def _org(
-    output: Output,
-    place: str | None,
-    svg: str | None,
-    html: str | None,
-    mermaid: str | None,
-    *,
-    as_json: bool,
-) -> int:
-    engine = output.load()
-    view = _view(engine, output, place)
-    bodies, edges = view.bodies, view.relations
-    if svg is not None:
-        write_text(Path(svg), draw(bodies, edges, (), output.lang))
-    if html is not None:
-        views = [view, *_regions(engine, output)] if place is None else [view]
-        write_text(Path(html), org_page(engine.book, views, output.lang))
-    if mermaid is not None:
-        write_text(Path(mermaid), to_mermaid(bodies, edges, (), output.lang))
-    if as_json:
-        output.json(
-            {
-                "schema_version": 1,
-                "authorities": [
-                    {**(body_json(b) or {}), "places": list(b.places)} for b in bodies
-                ],
-                "relations": [
-                    {
-                        "type": str(edge.type),
-                        "subject": edge.subject,
-                        "object": edge.object,
-                        "modality": str(edge.modality),
-                        **_span(edge.validity),
-                        "source": source_json(engine.book, edge.source),
-                    }
-                    for edge in edges
-                ],
-            }
-        )
-        return 0
-    output.table(
-        ("head.code", "head.name", "head.level", "head.kind", "head.places"),
-        (
-            (
-                body.id,
-                body_name(engine.book, body.id, output.lang),
-                name_of("level", body.level, output.lang),
-                name_of("kind", body.kind, output.lang),
-                ", ".join(place_name(engine.book, code) for code in body.places),
-            )
-            for body in bodies
-        ),
-    )
-    return 0
-
-
-def _view(engine: Engine, output: Output, place: str | None) -> OrgView:
-    bodies = _bodies(engine, place)
-    ids = {body.id for body in bodies}
-    edges = [
-        edge
-        for edge in engine.book.tables.relations
-        if {edge.subject, edge.object} <= ids
-    ]
-    title = output.text("org.whole")
-    if place is not None:
-        title = place_name(engine.book, engine.names.resolve("place", place))
-    return OrgView(title, bodies, edges)
-
-
-def _regions(engine: Engine, output: Output) -> list[OrgView]:
-    """A picture of each region: its bodies with those of the nation."""
-    codes = {
-        code
-        for manifest in engine.ruleset.manifests
-        for code in manifest.places
-        if code != NATIONAL and engine.book.places.inside(code)
-    }
-    return [_view(engine, output, code) for code in sorted(codes)]
-
-
-def _bodies(engine: Engine, place: str | None) -> list[Authority]:
-    bodies = [
-        engine.book.hierarchy.authorities[k]
-        for k in sorted(engine.book.hierarchy.authorities)
-    ]
-    if place is None:
-        return bodies
-    code = engine.names.resolve("place", place)
-    here = engine.book.places.within(code) | engine.book.places.inside(code)
-    return [body for body in bodies if not here.isdisjoint(body.places)]
 
 
 def make_items(output: Output) -> Localised:
@@ -150,13 +36,14 @@ def make_items(output: Output) -> Localised:
     return command(
         output,
         "items",
-        _json_option(output),
+        json_option(output),
         examples=("regservice items", "regservice items --json"),
         callback=lambda **options: _items(output, **options),
     )
 
 
-def _span(validity: Validity) -> dict[str, str | None]:
+def span_json(validity: Validity) -> dict[str, str | None]:
+    """Return the JSON shape of a validity."""
     return {
         "from": str(validity.start) if validity.start else None,
         "to": str(validity.end) if validity.end else None,
@@ -181,7 +68,7 @@ def _items(output: Output, *, as_json: bool) -> int:
                         "bring": list(item.bring),
                         "enabled": list(item.enabled),
                         "offered": [
-                            {"places": list(offer.places), **_span(offer.validity)}
+                            {"places": list(offer.places), **span_json(offer.validity)}
                             for offer in engine.book.tables.offers
                             if offer.item == item.code
                         ],
@@ -257,7 +144,7 @@ def make_who(output: Output) -> Localised:
         click.Option(["--product"], help=output.text("route.product")),
         click.Option(["--attr"], multiple=True, help=output.text("route.attr")),
         click.Option(["--at"], help=output.text("route.at")),
-        _json_option(output),
+        json_option(output),
         examples=(
             "regservice who device_class1_filing --place 徐汇区",
             "regservice who device_renewal --place 徐汇区 --attr device_class=2",
@@ -276,7 +163,7 @@ def _who(
     *,
     as_json: bool,
 ) -> int:
-    at = at and typed(at)
+    at = at if at is None else typed(at)
     engine = output.load()
     pairs = parse_pairs(attr, output)
     if product is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -112,7 +111,7 @@ def _facts(
     """Write what is to be put at the end of the log, and nothing else."""
     for event in found.facts(at):
         if not cases or event.case in cases:
-            output.line(json.dumps(event_json(event), ensure_ascii=False))
+            output.json(event_json(event), indent=None)
     return EXIT_DONE
 
 

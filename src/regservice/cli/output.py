@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from regservice.errors import Problem
+from regservice.exports.shown import UNSEEN, shown
 from regservice.messages import cli_text
 
 if TYPE_CHECKING:
     from regservice.engine.engine import Engine
+
+_IN_JSON: Final = {code: f"\\u{code:04x}" for code in UNSEEN}
+"""JSON may hold them as they are, and a terminal would act on them."""
 
 
 @attrs.frozen
@@ -42,24 +46,24 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """Print a line of the result."""
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(shown(text) + "\n")
 
-    def json(self, value: object) -> None:
+    def json(self, value: object, indent: int | None = 2) -> None:
         """
         Print JSON.
 
         Where stdout cannot encode a character it is escaped instead of lost.
         """
-        text = json.dumps(value, ensure_ascii=False, indent=2)
+        text = json.dumps(value, ensure_ascii=False, indent=indent).translate(_IN_JSON)
         try:
             text.encode(sys.stdout.encoding or "utf-8")
         except (UnicodeEncodeError, LookupError):
-            text = json.dumps(value, ensure_ascii=True, indent=2)
-        self.line(text)
+            text = json.dumps(value, ensure_ascii=True, indent=indent)
+        sys.stdout.write(text + "\n")
 
     def hint(self, text: str) -> None:
         """Print to stderr what is not a result."""
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(shown(text) + "\n")
 
     def table(
         self,
@@ -90,7 +94,7 @@ class Output:
             ratio = ratios[number] if ratios else None
             table.add_column(self.text(head), overflow="fold", ratio=ratio)
         for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
+            table.add_row(*(Text(shown(cell)) for cell in row))
         console.print(table)
 
     def errors(self, problems: Iterable[Problem]) -> None:

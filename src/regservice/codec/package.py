@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -67,7 +68,7 @@ def read_package(folder: Path) -> Contribution:
     if not files:
         code = "RS1007" if folder.is_dir() else "RS1008"
         raise DataError.of(code, Location(str(folder)), file=MANIFEST)
-    problems = list(_misnamed(folder))
+    problems = list(_unread(folder))
     if problems:
         raise DataError(tuple(problems))  # what names its rows is not to blame
     manifests: list[tuple[Location, Manifest]] = []
@@ -144,14 +145,21 @@ def package_files(folder: Path) -> list[Path]:
     return [*heads, *sorted(others, key=lambda path: (books[path], path))]
 
 
-def _misnamed(folder: Path) -> Iterator[Problem]:
+def _unread(folder: Path) -> Iterator[Problem]:
     """Files whose rows nobody would miss before an answer is wrong."""
     if not folder.is_dir():
         return
-    for path in sorted(folder.rglob("*.*")):
+    for path in sorted(folder.rglob("*")):
         if is_misnamed(path.name):
             params = {"file": path.name, "want": path.stem}
             yield Problem("RS1028", params, Location(str(path)))
+        elif path.is_symlink() and path.is_dir() and _holds_data(path):
+            # Who follows links may walk in circles, or through a whole disk.
+            yield Problem("RS1035", {"file": path.name}, Location(str(path)))
+
+
+def _holds_data(folder: Path) -> bool:
+    return any(any(map(is_data, names)) for _, _, names in os.walk(folder))
 
 
 def _origin(package: str, where: Location) -> Origin:

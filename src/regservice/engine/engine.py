@@ -139,7 +139,8 @@ class Engine:
             ('needs_information', 'national/nmpa')
         """
         moment = now() if at is None else parse_instant(at)
-        received = parse_instant(request.received_at) if request.received_at else moment
+        since = request.received_at
+        received = moment if since is None else parse_instant(since)
         known = None if known_at is None else parse_instant(known_at).date()
         coded = self.names.request(request)
         self._must_exist(coded.received_by, _day(moment))

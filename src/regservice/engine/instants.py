@@ -20,12 +20,15 @@ ZONE: Final = "Asia/Shanghai"
 
 _FIXED: Final = dt.timezone(dt.timedelta(hours=8))
 _FIXED_SINCE: Final = 1992
+_FIRST_YEAR: Final = 1901
+"""Before it the local time of Shanghai had an offset with seconds, which ISO lacks."""
 
 # As a text: most commands give no instant and need no compiled pattern.
 _ISO: Final = (
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?\s*(Z|[+-]\d{2}:?\d{2})"
 )
 _LOCAL: Final = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?"
+_DATE: Final = r"\d{4}-\d{2}-\d{2}"
 
 
 def parse_instant(value: dt.datetime | str) -> dt.datetime:
@@ -39,7 +42,8 @@ def parse_instant(value: dt.datetime | str) -> dt.datetime:
         The instant in Asia/Shanghai.
 
     Raises:
-        DataError: If it is no instant, or has no offset.
+        DataError: If it is no instant, has no offset, or lies before 1901 or after
+            9999.
 
     Examples:
         >>> parse_instant("2026-03-02T10:00+08:00").isoformat()
@@ -49,12 +53,23 @@ def parse_instant(value: dt.datetime | str) -> dt.datetime:
         if not isinstance(value, dt.datetime):
             if not re.fullmatch(_ISO, str(value).strip()):
                 raise ValueError(value)  # noqa: TRY301 - one answer to all faults
-            value = dt.datetime.fromisoformat(value.strip())
-        if value.tzinfo is None:
+            moment = dt.datetime.fromisoformat(value.strip())
+        else:
+            moment = value
+        if moment.tzinfo is None:
             raise ValueError(value)  # noqa: TRY301 - one answer to all faults
-        return _here(value)
-    except (ValueError, OverflowError):
+        return _here(moment)
+    except OverflowError:
+        raise _outside(value) from None
+    except ValueError:
+        text = str(value).strip()
+        if re.fullmatch(_LOCAL, text) and int(text[:4]) < _FIRST_YEAR:
+            raise _outside(value) from None
         raise DataError.of("RS3201", value=str(value)) from None
+
+
+def _outside(value: dt.datetime | str) -> DataError:
+    return DataError.of("RS3208", value=str(value), first=f"{_FIRST_YEAR}-01-01")
 
 
 def typed(text: str) -> str:
@@ -87,6 +102,8 @@ def _here(moment: dt.datetime) -> dt.datetime:
     fixed = moment.astimezone(_FIXED)
     if fixed.year >= _FIXED_SINCE:
         return fixed
+    if fixed.year < _FIRST_YEAR:
+        raise OverflowError(moment)
     import pendulum
 
     return pendulum.instance(moment).in_timezone(ZONE)
@@ -127,7 +144,7 @@ def parse_date(value: dt.date | str) -> dt.date:
     Read a date.
 
     Raises:
-        DataError: If it is no ISO date.
+        DataError: If it is no date, or written otherwise than ``2025-09-30``.
 
     Examples:
         >>> parse_date("2025-09-30")
@@ -138,6 +155,9 @@ def parse_date(value: dt.date | str) -> dt.date:
     if isinstance(value, dt.date):
         return value
     try:
+        # Only this form: `fromisoformat` knows others that few readers know.
+        if not re.fullmatch(_DATE, str(value).strip()):
+            raise ValueError(value)  # noqa: TRY301 - one answer to both faults
         return dt.date.fromisoformat(str(value).strip())
     except ValueError:
         raise DataError.of("RS3202", value=str(value)) from None

@@ -168,7 +168,7 @@ class Route:
 
         Empty if ``known_at`` was not asked for, or leaves out nothing that matters.
         """
-        return left_out(self.book, self.request, self.as_of)
+        return left_out(self.book, self.request, self.as_of, self.received)
 
     def why_not(self, body: str) -> WhyNot:
         """
@@ -272,7 +272,7 @@ class Route:
                     "source": source_json(book, step.source),
                     "outcome": step.outcome,
                     "authority": step.authority,
-                    "text": step_text(book, step, lang),
+                    "text": step_text(book, step, decision.steps, lang),
                 }
                 for step in decision.steps
             ],

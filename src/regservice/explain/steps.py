@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from regservice.core.routing.book import Book
 from regservice.core.routing.competence import transfers
@@ -34,11 +34,12 @@ from regservice.model.decision import (
 
 def because(book: Book, rejected: Rejected, lang: str) -> str:
     """Say why a body did not get the lead, with the source of its rule."""
-    test = rejected.failed
+    test, winner = rejected.failed, rejected.beaten_by
+    outranked = winner and not _excepts(book, rejected.rule, {winner})
     return sentence(
-        f"rejected.{rejected.reason}",
+        "outranked.body" if outranked else f"rejected.{rejected.reason}",
         lang,
-        rule=rejected.beaten_by or rejected.rule,
+        rule=winner or rejected.rule,
         dimension=dimension_name(book, test.dimension, lang) if test else "",
         actual=values_text(book, test.dimension, rejected.actual, lang) or "-"
         if test
@@ -48,11 +49,23 @@ def because(book: Book, rejected: Rejected, lang: str) -> str:
     )
 
 
-def step_text(book: Book, step: Applied, lang: str) -> str:
-    """Say what came of a row."""
+def _excepts(book: Book, rule: str, others: Collection[str]) -> bool:
+    """Whether one of the *others* is declared an exception to a rule or limit."""
+    return any(
+        rule in row.exception_to
+        for rows in (book.tables.rules, book.tables.limits)
+        for row in rows
+        if row.id in others
+    )
+
+
+def step_text(book: Book, step: Applied, beside: Iterable[Applied], lang: str) -> str:
+    """Say what came of a row, used *beside* others."""
     programme = book.programmes.get(step.rule)
+    used = {other.rule for other in beside}
+    outranked = step.outcome == "gave_way" and not _excepts(book, step.rule, used)
     return sentence(
-        f"step.{step.outcome}",
+        "outranked.step" if outranked else f"step.{step.outcome}",
         lang,
         authority=body_name(book, step.authority, lang),
         share=programme.tracking if programme else "",
@@ -203,7 +216,7 @@ def explain_lines(book: Book, decision: Decision, lang: str) -> list[str]:
     if decision.steps:
         lines.append(sentence("long.steps", lang))
     lines += [
-        f"  {step_text(book, step, lang)} [{step.rule}]"
+        f"  {step_text(book, step, decision.steps, lang)} [{step.rule}]"
         f" {source_detail(book, step.source, lang)}"
         for step in decision.steps
     ]

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 import attrs
 
 from regservice.exports.fold import LEVELS, LINES, Edge, Node, fold, folded
+from regservice.exports.shown import shown
 from regservice.messages import cli_text, name_of
 from regservice.model.authority import Authority, Relation
 from regservice.model.vocab import Level
@@ -84,11 +85,11 @@ def draw(
     title = cli_text("graph.title", lang)
     parts = [
         _opening(width, height, name),
-        f'<title id="{name}t">{escape(title)}</title>',
-        f'<desc id="{name}d">{escape(description)}</desc>',
+        f'<title id="{name}t">{_escaped(title)}</title>',
+        f'<desc id="{name}d">{_escaped(description)}</desc>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        f'<text x="{_LEFT}" y="34" font-size="20">{escape(title)}</text>',
-        f'<text x="{_LEFT}" y="60" fill="#444444">{escape(description)}</text>',
+        f'<text x="{_LEFT}" y="34" font-size="20">{_escaped(title)}</text>',
+        f'<text x="{_LEFT}" y="60" fill="#444444">{_escaped(description)}</text>',
     ]
     marked = {frozenset(hop) for hop in hops}
     parts += [
@@ -137,6 +138,11 @@ def describe(
         return text
     shared = {"bodies": sum(several), "boxes": len(several)}
     return text + cli_text("graph.folded", lang, **shared)
+
+
+def _escaped(text: str) -> str:
+    """XML has no way to write a control character."""
+    return escape(shown(text))
 
 
 def _opening(width: int, height: int, name: str) -> str:
@@ -258,11 +264,11 @@ def _box(box: _Box, lang: str, *, highlighted: bool, dimmed: bool) -> str:
         y = middle + (number - (len(lines) - 1) / 2) * 16
         texts.append(
             f'<text x="{x}" y="{y:g}" text-anchor="middle" fill="{ink}">'
-            f"{escape(line)}</text>"
+            f"{_escaped(line)}</text>"
         )
     return (
         f'<g class="box" data-key={quoteattr(box.node.key)}>'
-        f"<title>{escape(box.node.title(lang))}</title>{behind}"
+        f"<title>{_escaped(box.node.title(lang))}</title>{behind}"
         f'<rect x="{box.x}" y="{box.y}" width="{_BOX[0]}" height="{_BOX[1]}" rx="6"'
         f' fill="{fill}" stroke="{stroke}" stroke-width="{weight:g}"/>'
         f"{''.join(texts)}</g>"
@@ -293,7 +299,7 @@ def _edge(a: _Box, b: _Box, kind: str, lang: str) -> str:
     return (
         f'<path class="edge" {ends} data-kind="{kind}" d="{_curve(a, b)}" fill="none"'
         ' stroke="#9AA5B1" stroke-width="1">'
-        f"<title>{escape(title)}</title></path>"
+        f"<title>{_escaped(title)}</title></path>"
     )
 
 

@@ -99,6 +99,17 @@ CAUSES: Final[dict[str, tuple[Text, Text]]] = {
             "open and save the workbook in a spreadsheet, or write the value",
         ),
     ),
+    "RS1035": (
+        (
+            "“{file}”是指向别的文件夹的链接,其中的表格不会被读取",
+            "把那个文件夹放到这里代替链接;不是规则包内容的,移到别的文件夹",
+        ),
+        (
+            "“{file}” is a link to a folder, and the tables in it are not read",
+            "put the folder itself here; if it is no part of the package, move the"
+            " link elsewhere",
+        ),
+    ),
     "RS2036": (
         (
             "有 {count} 处用到 {kind}“{key}”,却没有这一行;"

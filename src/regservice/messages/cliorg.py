@@ -11,6 +11,10 @@ ORG: Final[Mapping[str, tuple[str, str]]] = {
         "只列覆盖该地区或在其中的机构",
         "only bodies that cover this place or lie in it",
     ),
+    "org.at": (
+        "看哪一天的,如 2024-06-01(默认今天)",
+        "as of which day, such as 2024-06-01 (default: today)",
+    ),
     "org.html": (
         "另存可以查找、筛选、展开的网页(HTML,自成一体,离线可用)",
         "also save a page to search, filter and unfold (HTML, works offline)",
@@ -18,6 +22,13 @@ ORG: Final[Mapping[str, tuple[str, str]]] = {
     "org.svg": ("另存机构图(SVG)", "also write a picture (SVG)"),
     "org.mermaid": ("另存机构图(Mermaid 文本)", "also write a Mermaid flowchart"),
     "org.whole": ("全部", "All"),
+    "org.on": ("{title}({day})", "{title} ({day})"),
+    "org.left_out": (
+        "{day}已经结束或尚未开始的没有列出:机构{bodies}个,关系{relations}条;"
+        "--at 看别的日期",
+        "not listed, for they have ended or not begun on {day}: bodies {bodies},"
+        " relations {relations}; --at shows another day",
+    ),
     "org.page.title": ("机构关系图", "Bodies and relations"),
     "org.page.lead": (
         "点机构看它的上下级、职能和依据;带重影的框代表几个机构,点开逐个列出。",

@@ -301,6 +301,16 @@ PROBLEMS: Final[dict[str, tuple[Text, Text]]] = {
             "put the longer one first, such as 90 working_day, 30 working_day",
         ),
     ),
+    "RS3208": (
+        (
+            "时刻“{value}”超出范围({first} 至 9999-12-31,北京时间)",
+            "改为范围内的时刻",
+        ),
+        (
+            "“{value}” is out of range ({first} to 9999-12-31, Beijing time)",
+            "write an instant within the range",
+        ),
+    ),
     "RS3301": (
         (
             "{day} 不在日历 {calendar} 的范围({first} 至 {horizon})",

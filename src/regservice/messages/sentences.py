@@ -106,6 +106,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "step.copy": ("抄送:{authority}", "copy: {authority}"),
     "step.fallback": ("兜底:{authority}", "fallback: {authority}"),
     "step.gave_way": ("让位于特别规则", "gave way to an exception"),
+    "outranked.step": ("让位于更具体的规则", "gave way to a more specific rule"),
     "step.competent": ("法定机关:{authority}", "decides by law: {authority}"),
     "step.also_competent": ("另涉机关:{authority}", "also concerned: {authority}"),
     "step.tier_reading": ("地区层级的解读", "reading of the tier"),
@@ -149,6 +150,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "rejected.beaten": (
         "让位于特别规则 {rule}({why})",
         "gave way to the exception {rule} ({why})",
+    ),
+    "outranked.body": (
+        "让位于更具体的规则 {rule}({why})",
+        "gave way to the more specific rule {rule} ({why})",
     ),
     "rejected.set_aside": (
         "规则 {rule} 已被本诉求搁置({why})",

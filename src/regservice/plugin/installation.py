@@ -39,7 +39,8 @@ class Part:
         folder: Absolute path of a folder that was given; empty for what Python
             finds by its name, so that the machine does not matter.
         files: Each file with its SHA-256, sorted: tables, and for distributions
-            the code of the package that the entry point names.
+            whatever lies in the package that the entry point names, but what Python
+            and editors put there.
         left_out: Whether the environment does not let it in.
     """
 
@@ -196,19 +197,27 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_SHOWN]) + (f" (+{more})" if more > 0 else "")
 
 
-def _hashes(folder: str, suffixes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Files below *folder* with these endings, by their path in it."""
+def _hashes(folder: str, suffixes: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """Files below *folder* with these endings, by their path in it; all if none."""
     if os.path.isfile(folder):
         return ((os.path.basename(folder), _hash(folder)),)
     found = []
-    for at, _, names in os.walk(folder):
+    for at, folders, names in os.walk(folder):
         inner = at[len(folder) :].replace(os.sep, "/").strip("/")
+        if not suffixes:
+            folders[:] = filter(_is_own, folders)
+            names = [*filter(_is_own, names)]  # noqa: PLW2901 - what is left of them
         found += [
             (f"{inner}/{name}".lstrip("/"), _hash(os.path.join(at, name)))
             for name in names
-            if name.lower().endswith(suffixes)
+            if not suffixes or name.lower().endswith(suffixes)
         ]
     return tuple(sorted(found))
+
+
+def _is_own(name: str) -> bool:
+    """Whether somebody wrote it: neither Python nor an editor or version control."""
+    return not name.startswith(".") and not name.endswith(("__pycache__", ".pyc"))
 
 
 def _scripts(path: str) -> tuple[tuple[str, str], ...]:
@@ -280,9 +289,9 @@ def outlying(folders: Iterable[str]) -> list[str]:
 
 
 def _code(module: str) -> Iterator[tuple[str, str]]:
-    """Code and tables of the package or module that an entry point names."""
+    """The files of the package or module that an entry point names: it reads any."""
     for home, prefix in code_homes(module):
-        for name, found in _hashes(home, (".py", *SUFFIXES)):
+        for name, found in _hashes(home):
             yield f"{prefix}/{name}", found
         if os.path.isfile(f"{home}.py"):
             yield f"{prefix}.py", _hash(f"{home}.py")

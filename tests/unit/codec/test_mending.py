@@ -191,6 +191,31 @@ def test_file_that_nobody_would_read_is_told(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("inner", ["", "deeper/still"])
+def test_link_to_a_folder_with_tables_is_told(
+    folder: Path, tmp_path: Path, inner: str
+) -> None:
+    """It is not followed; a link to a file, or to a folder of other things, is fine."""
+    shared = tmp_path / "shared"
+    (shared / inner).mkdir(parents=True)
+    (folder / "here").symlink_to(folder.parent / "no-such-folder")
+    (folder / "sub").symlink_to(shared)
+    (folder / "rows.yaml").rename(shared / "rows.txt")
+    (folder / "rows.yaml").symlink_to(shared / "rows.txt")
+    read_package(folder)
+    (shared / inner / "more.yaml").write_text(ROWS, "utf-8")
+    (problem,) = _problems(folder)
+
+    assert ("RS1035", str(folder / "sub")) == (problem.code, problem.where.file)
+
+
+def test_link_that_runs_in_a_circle_is_not_followed(folder: Path) -> None:
+    (folder / "again").symlink_to(folder)
+    (problem,) = _problems(folder)
+
+    assert "RS1035" == problem.code
+
+
 def test_row_of_another_table_is_told_once(folder: Path) -> None:
     """In the words of the file."""
     row = ROWS.partition("items:\n")[2]

@@ -137,6 +137,16 @@ def test_rule_whose_document_was_not_known_says_so(make: Any) -> None:
     )
 
 
+def test_rule_that_was_not_known_and_would_not_have_held_is_not_told(
+    make: Any,
+) -> None:
+    """Its document kept nobody out."""
+    drug = make.when(product="drug")
+    late = make.rule("late", "lead", "p/mpa", source=make.clause("LATE"), when=drug)
+
+    assert (Cause.GAP, []) == _asked(make, late, known=PAST)
+
+
 def test_rules_that_clash_and_a_body_that_no_way_leads_to_are_told(make: Any) -> None:
     """Neither failed a test."""
     clash = make.rule("a", "lead", "p/mpa"), make.rule("b", "lead", "p/c/amr")

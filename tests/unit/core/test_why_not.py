@@ -395,3 +395,19 @@ def test_body_that_a_fallback_names_does_not_lead_by_a_rule(
     rule = make.rule("l", "lead", "customs")
 
     assert "is_handler" == why("p/d/amr", rule, fallback).reason
+
+
+def test_rule_that_was_not_known_and_would_not_have_held_failed(
+    why: Explain, make: Any
+) -> None:
+    """Had it been known, it would not have applied either."""
+    drug = make.when(product="drug")
+    rules = (
+        make.rule("a", "lead", "p/c/amr", when=drug, source=make.clause("NEW")),
+        make.rule("b", "lead", "p/mpa"),
+    )
+    more = {"documents": (make.document("NEW", issued=DAY),)}
+
+    found = why("p/c/amr", *rules, more=more, known=DAY - dt.timedelta(days=1))
+
+    assert ("failed", "a") == (found.reason, found.rule)

@@ -148,8 +148,68 @@ def test_every_outcome_of_a_row_has_words(book: Book, make: Any, outcome: str) -
     step = Applied(rule="r", authority="s/mpa", source=make.source(), outcome=outcome)
 
     for lang in ("zh", "en"):
-        assert step_text(book, step, lang).strip()
-        assert "?" not in step_text(book, step, lang)
+        assert step_text(book, step, [step], lang).strip()
+        assert "?" not in step_text(book, step, [step], lang)
+
+
+@pytest.mark.parametrize(
+    ("winner", "words"),
+    [
+        (
+            {"exception_to": ("low",)},
+            ("让位于特别规则", "gave way to an exception", "to the exception high"),
+        ),
+        (
+            {"specificity": 1},
+            (
+                "让位于更具体的规则",
+                "gave way to a more specific rule",
+                "to the more specific rule high",
+            ),
+        ),
+        # An exception of something else wins by what it declares beside.
+        (
+            {"specificity": 1, "exception_to": ("other",)},
+            (
+                "让位于更具体的规则",
+                "gave way to a more specific rule",
+                "to the more specific rule high",
+            ),
+        ),
+    ],
+    ids=["exception", "specificity", "exception to another"],
+)
+def test_it_is_said_by_what_a_rule_lost(
+    make: Any, ask: Ask, winner: dict[str, Any], words: tuple[str, str, str]
+) -> None:
+    """Among the rules used, and under why not elsewhere."""
+    drug = make.when(product="drug")
+    book = make.world(
+        rules=(
+            make.rule("r", "receive", "station"),
+            make.rule("low", "lead", "p/d/amr"),
+            make.rule("other", "lead", "p/c/amr", when=drug),
+            make.rule("high", "lead", "p/mpa", **winner),
+        )
+    )
+    decision = ask(book)
+
+    for lang, said in zip(("zh", "en"), words[:2], strict=True):
+        lines = explain_lines(book, decision, lang)
+        (line,) = [line for line in lines if "[low]" in line]
+        assert line.strip().startswith(f"{said} [low]")
+    text = "\n".join(explain_lines(book, decision, "en"))
+    assert f"p/d/amr: gave way {words[2]} (" in text
+
+
+def test_limit_that_gave_way_did_so_to_an_exception(make: Any, ask: Ask) -> None:
+    """Limits know no other reason."""
+    limits = make.limit("low"), make.limit("high", 3, exception_to=("low",))
+    book = make.world(limits=limits)
+
+    text = "\n".join(explain_lines(book, ask(book), "en"))
+
+    assert "gave way to an exception [low]" in text
 
 
 def test_every_outcome_that_the_core_produces_has_words(root: Any) -> None:
@@ -182,7 +242,7 @@ def test_every_outcome_that_the_core_produces_has_words(root: Any) -> None:
         ),
         (
             {"reason": "beaten", "beaten_by": "x/y"},
-            "让位于特别规则 x/y(推定,无明文依据)",
+            "让位于更具体的规则 x/y(推定,无明文依据)",
         ),
         ({"reason": "set_aside"}, "规则 d 已被本诉求搁置(推定,无明文依据)"),
         ({"reason": "not_known"}, "规则 d 的文件当时尚未发布(推定,无明文依据)"),

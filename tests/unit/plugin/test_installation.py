@@ -120,6 +120,7 @@ def test_code_is_read_and_never_run(install: Install) -> None:
         "acme_region/__init__.py",
         "acme_region/inner/part.py",
         "acme_region/inner/rows.yaml",
+        "acme_region/read.me",
         "acme_region/top.yaml",
     ] == [name for name, _ in part.files]
 
@@ -384,6 +385,44 @@ def test_files_of_a_distribution_are_named(install: Install) -> None:
         ("RS3517", "acme_region/new.py"),
         ("RS3518", "acme_region/gone.yaml"),
     ] == [(problem.code, problem.params["files"]) for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("extra.json", True),
+        ("data/words.txt", True),
+        ("data/README", True),
+        ("native.so", True),
+        ("__pycache__/x.cpython-313.pyc", False),
+        ("data/old.pyc", False),
+        (".rows.yaml.swp", False),
+        (".git/config", False),
+        ("data/.cache/x.json", False),
+    ],
+)
+def test_code_of_a_distribution_may_read_any_of_its_files(
+    install: Install, name: str, counts: bool
+) -> None:
+    """Of a folder given by path its code and tables alone are read."""
+    home = install("acme-region", BOOM)
+    (home / name).parent.mkdir(parents=True, exist_ok=True)
+    (home / name).write_text("a")
+    before = survey((), discover=True)
+    (home / name).write_text("b")
+
+    changed = _codes(before, survey((), discover=True))
+
+    assert (["RS3516"] if counts else []) == changed
+
+
+def test_other_files_of_a_folder_make_no_difference(packages: Any) -> None:
+    folder = packages.region()
+    (folder / "extra.json").write_text("a")
+    before = survey([folder], discover=False)
+    (folder / "extra.json").write_text("b")
+
+    assert before == survey([folder], discover=False)
 
 
 def test_many_files_are_counted(packages: Any) -> None:

@@ -93,8 +93,10 @@ class Obstacles:
         """Return the first of them; a rule that holds may stand against another."""
         facts = self.completed.facts
         failed = row.when.failed(facts)
-        if row.id not in self.known:
-            return Obstacle(self._absent(row), len(failed))
+        absent = None if row.id in self.known else self._absent(row)
+        # A rule that could not have applied is not kept out by its document.
+        if absent and not (absent == "not_known" and failed):
+            return Obstacle(absent, len(failed))
         if failed:
             actual = tuple(sorted(facts.get(failed[0].dimension, ())))
             return Obstacle("failed", len(failed), failed[0], actual)
@@ -127,8 +129,9 @@ def reject(  # noqa: PLR0913 - the parts of one answer
     Name the bodies that came closest to the lead, and what stood against them.
 
     A rule for another place is no candidate, nor one for items alone that are
-    offered in some places only: a package of items says nothing of other items. Of
-    several rules that name a body the one with the fewest failed tests speaks for it.
+    offered in some places only: a package of items says nothing of other items; nor
+    one that was not known yet and would not have held. Of several rules that name a
+    body the one with the fewest failed tests speaks for it.
 
     Args:
         book: The rows.
@@ -154,6 +157,8 @@ def reject(  # noqa: PLR0913 - the parts of one answer
         if any(test.dimension in ("place", "site") for test in failed):
             continue
         if any(t.dimension == "item" and core.isdisjoint(t.values) for t in failed):
+            continue
+        if failed and not as_of.was_known(book, row.source):
             continue
         found = obstacles.to(row)
         if found.reason not in _TOLD or (lead and found.reason == "dead_end"):

@@ -7,7 +7,9 @@ gives it to the first contact that the rules name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import TypeVar
 
 import attrs
 
@@ -17,6 +19,7 @@ from regservice.core.routing.gather import Gathered, gather
 from regservice.core.routing.hinges import turning
 from regservice.core.routing.missing import missing
 from regservice.core.routing.way import Ways
+from regservice.model.authority import Relation
 from regservice.model.decision import Applied, Hop, Question
 from regservice.model.rule import Bypass, PathRule
 from regservice.model.vocab import Role
@@ -88,18 +91,39 @@ def pass_on(
     return Passage(path=path, loop_owner=start, ask=ask, steps=steps)
 
 
+def crossed(
+    book: Book, completed: Completed, as_of: AsOf, start: str, end: str
+) -> tuple[Relation, ...]:
+    """
+    Return the relations that the way crosses, or might, from one body to another.
+
+    Args:
+        book: The rows.
+        completed: The request.
+        as_of: The two time axes.
+        start: Id of the body that has it.
+        end: Id of the body that leads.
+
+    Returns:
+        Those of the way by the rules that hold, and of each way that a rule would open
+        which hangs on an unknown fact.
+    """
+    view = book.view(as_of)
+    holding, might = _open(view.path_rules, completed)
+    used = holding, *([*holding, row] for row in might), [*holding, *might]
+    ways = (Ways(view, rules, (), completed.set_aside) for rules in used)
+    find = book.hierarchy.path
+    found = (find(start, end, as_of.day, way.admits) for way in ways)
+    return tuple(edge for hops in found for _, edge, _ in hops or ())
+
+
 def _way(
     book: Book, completed: Completed, as_of: AsOf, start: str, end: str
 ) -> tuple[tuple[Hop, ...] | None, Question | None]:
     """The way, unless a row that hangs on an unknown fact would change it."""
     view, facts, aside = book.view(as_of), completed.facts, completed.set_aside
     rows: tuple[PathRule | Bypass, ...] = (*view.path_rules, *view.bypasses)
-    holding = [row for row in rows if row.when.holds(facts)]
-    pending = [
-        (row, row.when.unknown(facts))
-        for row in rows
-        if row not in holding and not row.when.failed(facts)
-    ]
+    holding, might = _open(rows, completed)
 
     @cache
     def way(*more: PathRule | Bypass) -> tuple[Hop, ...] | None:
@@ -108,5 +132,17 @@ def _way(
         passes = [row for row in used if isinstance(row, Bypass)]
         return Ways(view, rules, passes, aside).find(start, end)
 
+    pending = [(row, row.when.unknown(facts)) for row in might]
     tests = turning(pending, lambda more: way(*more), facts)
     return (None, missing(tests)) if tests else (way(), None)
+
+
+_Row = TypeVar("_Row", PathRule, PathRule | Bypass)
+
+
+def _open(rows: Sequence[_Row], completed: Completed) -> tuple[list[_Row], list[_Row]]:
+    """Those of *rows* that hold, and those that hang on an unknown fact."""
+    facts = completed.facts
+    holding = [row for row in rows if row.when.holds(facts)]
+    might = [row for row in rows if row not in holding and not row.when.failed(facts)]
+    return holding, might

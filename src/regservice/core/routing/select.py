@@ -94,6 +94,15 @@ def select(view: View, holder: Holder, where: Where) -> Selected:
 
 def bodies_at(view: View, holder: Holder, place: str) -> tuple[str, ...]:
     """Return the bodies that a selector by functions means at *place*."""
+    found = _nearest(view, holder, place)
+    if holder.relation is None:
+        return found
+    edges = _related(view, holder, found)
+    return tuple(sorted({_other(edge, found[0]) for edge in edges}))
+
+
+def _nearest(view: View, holder: Holder, place: str) -> tuple[str, ...]:
+    """The nearest bodies that have the function, or are at the other end."""
     places, hierarchy = view.book.places, view.book.hierarchy
     if holder.tier is not None:
         seat = places.at_tier(place, holder.tier)
@@ -101,28 +110,41 @@ def bodies_at(view: View, holder: Holder, place: str) -> tuple[str, ...]:
     else:
         rings = places.rings(place)
     wanted = holder.of or holder.functions
-    found = tuple(b.id for b in hierarchy.nearest(wanted, rings, view.day))
-    if holder.relation is None:
-        return found
-    return _related(view, holder, found)
+    return tuple(b.id for b in hierarchy.nearest(wanted, rings, view.day))
 
 
-def _related(view: View, holder: Holder, ends: tuple[str, ...]) -> tuple[str, ...]:
-    """Bodies in the relation to the one body at its other end."""
+def rests_on(view: View, holder: Holder, where: Where) -> tuple[Relation, ...]:
+    """Return the relations on which it rests whom *holder* means."""
+    if holder.authority is not None:
+        return _named(view, holder.authority, where).via
+    place = where.of(holder)
+    if place is None or holder.relation is None:
+        return ()
+    inside = sorted(view.book.places.inside(place))
+    return _related(view, holder, _nearest(view, holder, place)) or tuple(
+        edge
+        for code in inside
+        for edge in _related(view, holder, _nearest(view, holder, code))
+    )
+
+
+def _related(view: View, holder: Holder, ends: tuple[str, ...]) -> tuple[Relation, ...]:
+    """The edges of the relation at whose other end is the one body, by id."""
     if len(ends) != 1:
         return ()
     bodies = view.book.hierarchy.authorities
-    found = set()
-    for edge in view.book.hierarchy.touching(ends[0]):
-        other = edge.object if edge.subject == ends[0] else edge.subject
-        if (
-            edge.type is holder.relation
-            and view.knows(edge)
-            and view.is_alive(other)
-            and any(bodies[other].performs(f) for f in holder.functions)
-        ):
-            found.add(other)
-    return tuple(sorted(found))
+    return tuple(
+        edge
+        for edge in view.book.hierarchy.touching(ends[0])
+        if edge.type is holder.relation
+        and view.knows(edge)
+        and view.is_alive(other := _other(edge, ends[0]))
+        and any(bodies[other].performs(f) for f in holder.functions)
+    )
+
+
+def _other(edge: Relation, end: str) -> str:
+    return edge.object if edge.subject == end else edge.subject
 
 
 def _named(view: View, key: str, where: Where) -> Selected:

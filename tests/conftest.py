@@ -65,7 +65,7 @@ def shanghai_alone(
     That is how it is where a region has installed its own, and what help and pages
     show. What all packages are together is told by ``tests/together``.
     """
-    if ABOUT_ONE.isdisjoint(request.path.parts):
+    if ABOUT_ONE.isdisjoint(request.path.relative_to(ROOT).parts):
         return
     monkeypatch.setenv("REGSERVICE_DISABLE", others())
 

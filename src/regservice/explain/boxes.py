@@ -83,6 +83,8 @@ def _regions(
         here, lacking = inner[code] & left, inner[code] - values
         if not here or len(lacking) >= len(here) or len(lacking) > _LISTED:
             continue
+        if len(here) == 1 and code not in values:
+            continue  # it has a name of its own
         left -= {code, *inner[code]}
         text = place_name(book, code)
         if code not in values:

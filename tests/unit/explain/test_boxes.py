@@ -54,9 +54,15 @@ def test_places_are_told_by_what_holds_them(
     assert expected == say(*codes)
 
 
+def test_only_place_of_what_holds_it_is_told_by_its_name(say: Any) -> None:
+    """It is shorter than what holds it."""
+    assert "1" == say("310101", among=("310000", "310101"))
+    assert "全部" == say("310000", "310101", among=("310000", "310101"))
+
+
 def test_place_that_was_not_looked_at_is_told_all_the_same(say: Any) -> None:
     """Nothing is answered where only the province is known, but a site may lie so."""
-    assert "只写到沪、北" == say("310000", "110000", among=DISTRICTS)
+    assert "北、只写到沪" == say("310000", "110000", among=DISTRICTS)
 
 
 def test_places_read_alike_in_english(say: Any) -> None:

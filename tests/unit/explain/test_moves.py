@@ -148,7 +148,7 @@ def test_what_is_gone_is_told_by_name(make: Any) -> None:
 
     boxes = [line for line in text.splitlines() if line.startswith("    -")]
     told = "\n".join(boxes)
-    for name in ("P330109", "item that is gone", "kind:B", "sort:X", "list"):
+    for name in (":P330109", "item that is gone", "kind:B", "sort:X", "list"):
         assert name in told, name
     for code in ("post_market", "t:p"):
         assert code not in told

@@ -53,6 +53,10 @@ def test_drugs_moved_to_the_stations_in_2024(run: Run) -> None:
         assert "complaint_report" not in box["sides"]["item"]
     assert {("drug",)} == {tuple(b["sides"]["product"]) for b in receive["boxes"]}
     assert ["shanghai/receive-station"] == receive["after"]["rules"]
+    rests = [move["of"] for move in _moves(ran, "basis")]
+    assert ["receive", "handler", "lead"] in rests
+    assert [] == receive["of"]
+    assert [] not in rests
 
 
 def test_text_counts_bodies_and_names_the_clause(run: Run) -> None:
@@ -62,6 +66,7 @@ def test_text_counts_bodies_and_names_the_clause(run: Run) -> None:
     assert "2023-06-01 → 2024-06-01" in zh
     assert "区县市场监管局(12 个) → 工作站(12 个)" in zh
     assert "依据沪药监械注〔2024〕25号一(一)、二(三)" in zh
+    assert "\n  首接、承办、主办:工作站(12 个)\n" in zh
     assert "district market regulator (12) -> service station (12)" in en
     assert "推定" not in en
     assert "?" not in en

@@ -48,6 +48,8 @@ VALIDITIES: Final = st.sampled_from(
     ]
 )
 
+_ROLES: Final = (Role.LEAD, Role.LEAD, Role.CO, Role.COPY, Role.RECEIVE)
+
 
 @attrs.frozen
 class Region:
@@ -233,7 +235,7 @@ def _rules(draw: Callable[..., Any], region: Region) -> tuple[Rule, ...]:
         rule("hard", Role.LEAD, mpa, Condition.of({"difficulty": ["complex"]})),
     ]
     for number in range(draw(st.integers(0, 4))):
-        role = draw(st.sampled_from([Role.LEAD, Role.LEAD, Role.CO, Role.RECEIVE]))
+        role = draw(st.sampled_from(_ROLES))
         free = draw(st.integers(0, 5)) == 0
         below = [] if free else [row.id for row in rules if row.role is role]
         made = rule(

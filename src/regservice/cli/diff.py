@@ -15,6 +15,7 @@ from regservice.engine.engine import Engine
 from regservice.engine.load import load
 from regservice.engine.unpack import load_pack
 from regservice.explain.moves import diff_lines, side_words
+from regservice.ruleset.answers import Side
 from regservice.ruleset.diff import Diff, Move
 
 _PACKAGES: Final = (BOOK, ".py")
@@ -80,21 +81,7 @@ def _json(found: Diff, lang: str) -> dict[str, Any]:
     return {
         "schema_version": 1,
         "days": [[_day(a), _day(b)] for a, b in found.days],
-        "moves": [
-            {
-                "aspect": move.aspect,
-                "before": _side(found, move, lang, after=False),
-                "after": _side(found, move, lang, after=True),
-                "boxes": [
-                    {
-                        "sides": {name: sorted(side) for name, side in box.sides},
-                        "periods": list(box.periods),
-                    }
-                    for box in move.boxes
-                ],
-            }
-            for move in found.moves
-        ],
+        "moves": [_move(found, move, lang) for move in found.moves],
         "rows": [
             {"table": row.table, "key": row.key, "change": row.change}
             for row in found.rows
@@ -103,13 +90,29 @@ def _json(found: Diff, lang: str) -> dict[str, Any]:
     }
 
 
-def _side(found: Diff, move: Move, lang: str, *, after: bool) -> dict[str, Any]:
-    side, book = (move.after, found.right) if after else (move.before, found.left)
+def _move(found: Diff, move: Move, lang: str) -> dict[str, Any]:
+    before, after = side_words(found, move, lang)
+    return {
+        "aspect": move.aspect,
+        "of": list(move.of),
+        "before": _side(move.before, before),
+        "after": _side(move.after, after),
+        "boxes": [
+            {
+                "sides": {name: sorted(side) for name, side in box.sides},
+                "periods": list(box.periods),
+            }
+            for box in move.boxes
+        ],
+    }
+
+
+def _side(side: Side, text: str) -> dict[str, Any]:
     return {
         "bodies": list(side.bodies),
         "kinds": list(side.kinds),
         "rules": list(side.rules),
-        "text": side_words(book, move, side, lang),
+        "text": text,
     }
 
 

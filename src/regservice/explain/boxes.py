@@ -77,11 +77,14 @@ def _regions(
     A place that holds others means itself as a value: that nobody said which of them.
     """
     left = set(values)
-    inner = {code: book.places.inside(code) & everything for code in everything}
-    for code in sorted(everything, key=lambda c: (-len(inner[c]), c)):
+    known = everything | values
+    inner = {code: book.places.inside(code) & known for code in known}
+    for code in sorted(known, key=lambda c: (-len(inner[c]), c)):
         here, lacking = inner[code] & left, inner[code] - values
         if not here or len(lacking) >= len(here) or len(lacking) > _LISTED:
             continue
+        if len(here) == 1 and code not in values:
+            continue  # it has a name of its own
         left -= {code, *inner[code]}
         text = place_name(book, code)
         if code not in values:

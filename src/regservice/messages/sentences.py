@@ -264,6 +264,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "diff.basis": ("机构不变、依据变化的诉求", "Same bodies, other basis"),
     "diff.rows": ("起止或修改的规则行", "Rows that began, ended or changed"),
     "diff.move": ("{aspect}:{before} → {after}", "{aspect}: {before} -> {after}"),
+    "diff.rests": ("{aspect}:{after}", "{aspect}: {after}"),
     "diff.was": ("原:{why}", "before: {why}"),
     "diff.is": ("现:{why}", "after: {why}"),
     "diff.limit": (
@@ -271,8 +272,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{goal}: {count} {unit} ({effect})",
     ),
     "diff.not_timed": ("{goal}:不计时", "{goal}: not timed"),
+    "diff.not_timed_as": ("{goal}:不计时({effect})", "{goal}: not timed ({effect})"),
     "diff.nobody": ("无", "none"),
     "diff.kind": ("{kind}({count} 个)", "{kind} ({count})"),
+    "diff.body": ("{name}({id})", "{name} ({id})"),
     "diff.began": ("新增{table}:{names}{why}", "new in {table}: {names}{why}"),
     "diff.ended": ("终止{table}:{names}{why}", "ended in {table}: {names}{why}"),
     "diff.changed": ("修改{table}:{names}{why}", "changed in {table}: {names}{why}"),

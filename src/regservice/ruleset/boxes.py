@@ -73,7 +73,9 @@ def merge(boxes: Iterable[Box], products: Products, domains: Domains) -> list[Bo
         # Items last: once they lie in other boxes no other side agrees any more.
         names = {name for box in found for name, _ in box.sides} - {"place", ITEM}
         for name in ("place", *sorted(names), ITEM):
-            found = set(map(plain, _join(sorted(found, key=order), name, products)))
+            # Only which items join hangs on the order.
+            ordered = sorted(found, key=order) if name == ITEM else found
+            found = set(map(plain, _join(ordered, name, products)))
             if name != ITEM and len(found) < before:
                 break
         if len(found) == before:
@@ -108,11 +110,11 @@ def _join(boxes: Iterable[Box], name: str, products: Products) -> set[Box]:
     for box in boxes:
         loose = (name, PRODUCT) if name == ITEM else (name,)
         rest = tuple(side for side in box.sides if side[0] not in loose)
-        asked = box.get(name) is None
+        asked = len(rest) == len(box.sides)
         alike.setdefault((rest, box.periods, asked), []).append(box)
     joined: set[Box] = set()
     for group in alike.values():
-        joined |= _united(group, name, products)
+        joined |= _united(group, name, products) if len(group) > 1 else {group[0]}
     return joined
 
 
@@ -152,8 +154,12 @@ def _with_products(box: Box, other: Box, products: Products) -> Box | None:
 
 
 def _order(box: Box) -> tuple[object, ...]:
-    sides = tuple((name, tuple(sorted(values))) for name, values in box.sides)
-    return (box.periods, sides)
+    return (box.periods, tuple((name, _sorted(values)) for name, values in box.sides))
+
+
+@functools.lru_cache(maxsize=4096)
+def _sorted(values: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(values))
 
 
 def clusters(boxes: Sequence[Box]) -> list[list[Box]]:

@@ -116,7 +116,7 @@ def spots(
 def facts_at(
     group: Group,
     place: str,
-    judges: Sequence[Judge],
+    judges: Sequence[Judge | None],
     places: Sequence[str],
     turned: AbstractSet[str] | None = None,
 ) -> Iterator[Facts]:
@@ -126,7 +126,7 @@ def facts_at(
     Args:
         group: The group.
         place: Code of the place of the asker.
-        judges: One a side.
+        judges: One a side; ``None`` where nobody receives what is asked for.
         places: Codes of the places that another place may be.
         turned: Only requests that lie in one of these count; ``None`` for all.
 
@@ -220,13 +220,13 @@ class _Alike:
 
 
 def _at_level(  # noqa: PLR0913, PLR0917 - what holds for one class on one side
-    group: Group, node: Node, certain: int, at: At, judge: Judge, side: int
+    group: Group, node: Node, certain: int, at: At, judge: Judge | None, side: int
 ) -> Held:
     """What holds once the level of the first contact is known."""
     held = _held(group, group.alive(node), certain, at, side)
     if node.axis < 0:
         return held
-    level = judge.level(held.parts, held.may, at)
+    level = judge.level(held.parts, held.may, at) if judge else None
     if level is None:  # nobody has it: no rule on the level of receipt holds for sure
         certain &= ~group.asking(LEVEL)
     return _held(group, group.alive(node, level), certain, at, side)

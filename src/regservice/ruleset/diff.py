@@ -8,23 +8,21 @@ differs, and the rows that began or ended. Millions of requests, a few boxes.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from regservice.core.routing.book import AsOf, Book, View
-from regservice.core.routing.precedence import prevailing
-from regservice.model.legal import Source
-from regservice.model.limit import TimeLimit
-from regservice.model.package import Tables, row_key
-from regservice.model.vocab import NATIONAL, SourceKind
-from regservice.ruleset.boxes import Box, merge
-from regservice.ruleset.classes import Held, facts_at, once, sides_of
-from regservice.ruleset.digest import plain
-from regservice.ruleset.judge import ASK, PATH, ROUTED, At, Judge, Outcome
+from regservice.model.vocab import NATIONAL
+from regservice.ruleset.answers import NOT_OFFERED, Answer, Answers, Side, Told
+from regservice.ruleset.boxes import Box, Sides, merge
+from regservice.ruleset.classes import facts_at, once, sides_of
+from regservice.ruleset.judge import ASK
+from regservice.ruleset.rowchange import RowChange, row_changes
 from regservice.ruleset.space import Group, make_groups
 from regservice.ruleset.sweep import PARTS
 
@@ -40,62 +38,26 @@ ASPECTS: Final = (
 )
 """What can move, in the order in which it is told."""
 
-_TABLES: Final = (
-    *("documents", "places", "authorities", "relations", "fields", "items"),
-    *("matters", "rules", "path_rules", "bypasses", "limits", "programmes"),
-    *("offers", "periods", "pause_reasons"),
-)
 
-
-@attrs.frozen(order=True)
-class Side:
-    """
-    One side of what moved.
-
-    Attributes:
-        bodies: Ids of bodies, or for limits and states their codes, sorted.
-        kinds: Kinds of these bodies, sorted; the same as *bodies* for other things.
-        rules: Ids of the rows that say so, sorted.
-    """
-
-    bodies: tuple[str, ...]
-    kinds: tuple[str, ...]
-    rules: tuple[str, ...]
-
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Move:
     """
     Requests whose answer differs in one aspect, alike in kind.
 
     Attributes:
-        aspect: One of :data:`ASPECTS`; ``basis`` where only the rows changed on
-            which the same answer rests.
+        aspect: One of :data:`ASPECTS`; ``basis`` where the same answer rests on
+            another source.
+        of: Of ``basis`` the aspects that rest on it; empty otherwise.
         before: The answer before; bodies of all boxes together.
         after: The answer after.
         boxes: The requests, merged.
     """
 
     aspect: str
+    of: tuple[str, ...] = ()
     before: Side
     after: Side
     boxes: tuple[Box, ...]
-
-
-@attrs.frozen
-class RowChange:
-    """
-    A row that is there on one side only, or reads otherwise.
-
-    Attributes:
-        table: Its table.
-        key: Its key.
-        change: ``began``, ``ended`` or ``changed``.
-    """
-
-    table: str
-    key: str
-    change: str
 
 
 @attrs.frozen(kw_only=True)
@@ -144,41 +106,32 @@ def diff(
     Returns:
         What moved.
     """
-    compared = tuple(sorted(places))
-    answered: set[str] = set()
-    found: dict[tuple[object, ...], list[tuple[Side, Side, Box]]] = {}
+    comparison = _Comparison(tuple(sorted(places)))
+    found: dict[tuple[object, ...], list[tuple[_Change, Box]]] = {}
     items: set[str] = set()
-    domains: dict[str, frozenset[str]] = {}
     for period, (before, after) in enumerate(days):
         views = [left.view(AsOf(before)), right.view(AsOf(after))]
         items |= {item.code for view in views for item in view.items}
         if before == after and _alike(*views):
             continue
-        for aspect, a, b, sides in _compared(views, compared, domains, answered):
-            rules = (a.rules, b.rules) if aspect == "basis" else ()
-            key = aspect, a.kinds, b.kinds, rules
-            found.setdefault(key, []).append((a, b, Box.of(sides, (period,))))
+        for change, sides in comparison.of(views):
+            box = Box.of(sides, (period,))
+            found.setdefault(change.sort, []).append((change, box))
     products: dict[str, frozenset[str]] = {}
     for book in (left, right):
         for item in book.tables.items:
             known = products.get(item.code, frozenset())
             products[item.code] = known | frozenset(map(str, item.products))
     moves = [
-        Move(
-            str(key[0]),
-            _together(a for a, _, _ in group),
-            _together(b for _, b, _ in group),
-            tuple(merge((box for _, _, box in group), products, domains)),
-        )
-        for key, group in found.items()
+        _move(part, products, comparison.domains)
+        for group in found.values()
+        for part in _apart(group, (left, right))
     ]
     return Diff(
-        moves=tuple(
-            sorted(moves, key=lambda m: (ASPECTS.index(m.aspect), m.before, m.after))
-        ),
-        rows=tuple(_rows(left, right, days)),
+        moves=tuple(sorted(moves, key=_order)),
+        rows=tuple(row_changes(left, right, days[-1])),
         days=tuple(days),
-        places=tuple(sorted(answered)),
+        places=tuple(sorted(comparison.answered)),
         items=tuple(sorted(items - {"out_of_scope"})),
         left=left,
         right=right,
@@ -197,8 +150,72 @@ def _alike(left: View, right: View) -> bool:
     )
 
 
-def _together(sides: Iterable[Side]) -> Side:
-    found = list(sides)
+@attrs.frozen
+class _Change:
+    """What moved for one class of requests: a move without its boxes."""
+
+    aspect: str
+    of: tuple[str, ...]
+    before: Told
+    after: Told
+
+    @property
+    def sort(self) -> tuple[object, ...]:
+        """Changes of one sort are told together: alike in kind, on the same basis."""
+        sides = ((told.side.kinds, told.basis) for told in (self.before, self.after))
+        return self.aspect, self.of, *sides
+
+
+_Found = Sequence[tuple[_Change, Box]]
+
+
+def _apart(group: _Found, books: tuple[Book, Book]) -> list[_Found]:
+    """One group, or one for each pair of answers where both sides read alike."""
+    aspect, kinds = group[0][0].aspect, group[0][0].before.side.kinds
+    if aspect == "basis" or kinds != group[0][0].after.side.kinds:
+        return [group]
+    before, after = (
+        Counter(book.hierarchy.authorities[body].kind for body in side.bodies)
+        for book, side in zip(books, _sides(group), strict=True)
+    )
+    if before != after:
+        return [group]
+    parts: dict[object, list[tuple[_Change, Box]]] = {}
+    for change, box in group:
+        key = change.before.side.bodies, change.after.side.bodies
+        parts.setdefault(key, []).append((change, box))
+    return list(parts.values())
+
+
+def _move(
+    group: _Found,
+    products: Mapping[str, frozenset[str]],
+    domains: Mapping[str, frozenset[str]],
+) -> Move:
+    before, after = _sides(group)
+    return Move(
+        aspect=group[0][0].aspect,
+        of=group[0][0].of,
+        before=before,
+        after=after,
+        boxes=tuple(merge((box for _, box in group), products, domains)),
+    )
+
+
+def _order(move: Move) -> tuple[object, ...]:
+    aspects = [ASPECTS.index(aspect) for aspect in (move.aspect, *move.of)]
+    return aspects, move.before, move.after
+
+
+def _sides(group: _Found) -> tuple[Side, Side]:
+    return (
+        _together(change.before for change, _ in group),
+        _together(change.after for change, _ in group),
+    )
+
+
+def _together(told: Iterable[Told]) -> Side:
+    found = [one.side for one in told]
     return Side(
         tuple(sorted({body for side in found for body in side.bodies})),
         found[0].kinds,
@@ -206,182 +223,102 @@ def _together(sides: Iterable[Side]) -> Side:
     )
 
 
-_Sides = dict[str, frozenset[str]]
+_NOBODY: Final = Told()
 
 
-def _compared(
-    views: Sequence[View],
-    places: Sequence[str],
-    domains: dict[str, frozenset[str]],
-    answered: set[str],
-) -> Iterator[tuple[str, Side, Side, _Sides]]:
-    """Every box of every place in which an aspect differs."""
-    judges = [Judge(view) for view in views]
-    for group in make_groups(views, (*PARTS, "limit"), places):
-        for axis in group.axes:
-            known = domains.get(axis.name, frozenset())
-            domains[axis.name] = known | frozenset(axis.told)
-        for place in places:
-            offered = [_offers(view, group, place) for view in views]
-            told: dict[object, list[tuple[str, Side, Side]]] = {}
-            found = facts_at(group, place, judges, places) if any(offered) else ()
-            for facts, one in once(found, told):
-                if one.key not in told:
-                    answers = [
-                        _answer(judge, one.held[side], one.ats[0])
-                        if offered[side]
-                        else None
-                        for side, judge in enumerate(judges)
-                    ]
-                    told[one.key] = list(_differences(judges, answers))
-                    if any(a is not None and len(a) > 1 for a in answers):
-                        answered.add(place)
-                    for name, code in one.ats[0].elsewhere:
-                        domains[name] = domains.get(name, frozenset()) | {code}
-                for aspect, before, after in told[one.key]:
-                    for at in one.ats:
-                        sides = sides_of(group, facts.numbers, at)
-                        yield aspect, before, after, sides
-
-
-def _offers(view: View, group: Group, place: str) -> bool:
-    places = view.book.places
-    here = places.within(place) | places.inside(place) | {NATIONAL}
-    return any(
-        item.code in group.items and not here.isdisjoint(item.enabled)
-        for item in view.items
-    )
-
-
-_Answer = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-"""Aspect to what is answered and the rows that say so."""
-
-
-def _answer(judge: Judge, held: Held, at: At) -> _Answer:
-    parts = held.parts
-    outcome = judge.decide(parts, held.may, at)
-    if outcome.kind == ASK:
-        return {"status": ((outcome.kind,), ())}
-    # A way past a gateway is a way: the proof says what is wrong with it.
-    kind = ROUTED if outcome.kind == PATH else outcome.kind
-    leads = tuple(row.id for row in parts.leaders)
-    rules = leads if kind == ROUTED else outcome.rules
-    answer: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-        "status": ((kind,), rules)
-    }
-    limits = _limits(parts.limits, held.may.limits)
-    answer["limit"] = (
-        tuple(
-            sorted(
-                f"{row.goal} {row.count or 0} {row.unit or '-'} {row.legal_effect}"
-                for row in limits
-            )
-        ),
-        tuple(sorted(row.id for row in limits)),
-    )
-    if kind != ROUTED:
-        return answer
-    receivers = tuple(sorted(row.id for row in parts.receivers))
-    answer["receive"] = _one(outcome.receive), receivers
-    answer["lead"] = _one(outcome.lead), leads
-    answer["handler"] = _one(outcome.handler), _hops(outcome) or leads
-    for aspect, rows in (("co", parts.co), ("copy", parts.copy)):
-        named = judge.collected(rows, at)
-        bodies = {b for _, found in named for b in found if b != outcome.lead}
-        answer[aspect] = tuple(sorted(bodies)), tuple(sorted(r.id for r, _ in named))
-    return answer
-
-
-def _limits(holding: Sequence[TimeLimit], may: Sequence[TimeLimit]) -> list[TimeLimit]:
-    """The limits that run; one that a rough place leaves open is not given out."""
-    beaten = {key for row in holding for key in row.exception_to}
-    open_ = {key for row in may if row.id not in beaten for key in row.exception_to}
-    return [row for row in prevailing(list(holding))[0] if row.id not in open_]
-
-
-def _one(body: str | None) -> tuple[str, ...]:
-    return () if body is None else (body,)
-
-
-def _hops(outcome: Outcome) -> tuple[str, ...]:
-    """The path rules that handed the request over to its handler."""
-    used: list[str] = []
-    for hop in outcome.path[1:]:
-        if not hop.hands_over:
-            break
-        used += [row for row in (hop.bypass, hop.rule) if row is not None]
-    return tuple(sorted(used))
-
-
-def _differences(
-    judges: Sequence[Judge], answers: Sequence[_Answer | None]
-) -> Iterator[tuple[str, Side, Side]]:
-    """The aspects that differ; the basis only where none does."""
-    before, after = (
-        {"status": (("not_offered",), ())} if answer is None else answer
-        for answer in answers
-    )
-    moved = False
-    nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    for aspect in ASPECTS[:-1]:
-        a, b = before.get(aspect, nothing), after.get(aspect, nothing)
-        if a[0] != b[0]:
-            moved = True
-            yield aspect, _side(judges[0], a), _side(judges[1], b)
-    if moved:
-        return
-    for aspect in ("lead", "receive", "handler", "co", "copy", "limit"):
-        a, b = before.get(aspect, nothing), after.get(aspect, nothing)
-        if a[0] and _rests_on(judges[0], a[1]) != _rests_on(judges[1], b[1]):
-            yield "basis", _side(judges[0], a), _side(judges[1], b)
-            return
-
-
-def _side(judge: Judge, answer: tuple[tuple[str, ...], tuple[str, ...]]) -> Side:
-    known = judge.view.book.hierarchy.authorities
-    kinds = {known[body].kind if body in known else body for body in answer[0]}
-    return Side(answer[0], tuple(sorted(kinds)), answer[1])
-
-
-def _rests_on(judge: Judge, rules: Iterable[str]) -> set[str]:
+@attrs.frozen
+class _Comparison:
     """
-    What the rows lean on; other rows with the same source are no change.
+    Compares class by class, and remembers what came up.
 
-    One inference is as good as another: only what somebody laid down counts.
+    Attributes:
+        places: Codes of the places that count.
+        answered: Those of them in which some request is answered, or moves.
+        domains: Dimension to all the values that are told apart.
     """
-    return {_basis(judge.view.book.sources[rule]) for rule in rules}
 
+    places: Sequence[str]
+    answered: set[str] = attrs.Factory(set)
+    domains: dict[str, frozenset[str]] = attrs.Factory(dict)
 
-@lru_cache(maxsize=4096)
-def _basis(source: Source) -> str:
-    return "assumed" if source.kind is SourceKind.ASSUMED else str(plain(source))
+    def of(self, views: Sequence[View]) -> Iterator[tuple[_Change, Sides]]:
+        """Go through every box of every place in which an aspect differs."""
+        answers = [Answers(view) for view in views]
+        for group in make_groups(views, (*PARTS, "limit"), self.places):
+            for axis in group.axes:
+                self._knows(axis.name, axis.told)
+            enabled = [_enabled(view, group) for view in views]
+            for place in self.places:
+                offered = [
+                    not _around(view, place).isdisjoint(codes)
+                    for view, codes in zip(views, enabled, strict=True)
+                ]
+                if any(offered):
+                    yield from self._at(group, place, answers, offered)
 
-
-def _rows(
-    left: Book, right: Book, days: Sequence[tuple[dt.date, dt.date]]
-) -> Iterator[RowChange]:
-    """Rows in force on the last day of one side only, or that read otherwise."""
-    before, after = days[-1]
-    same = left is right
-    for table in attrs.fields(Tables):
-        if table.name not in _TABLES:
-            continue
-        rows = [
-            {
-                row_key(row): row
-                for row in getattr(book.tables, table.name)
-                if not same or _in_force(row, day)
-            }
-            for book, day in ((left, before), (right, after))
+    def _at(
+        self,
+        group: Group,
+        place: str,
+        answers: Sequence[Answers],
+        offered: Sequence[bool],
+    ) -> Iterator[tuple[_Change, Sides]]:
+        judges = [
+            side.judge if here else None
+            for side, here in zip(answers, offered, strict=True)
         ]
-        for key in sorted(rows[0].keys() | rows[1].keys()):
-            a, b = rows[0].get(key), rows[1].get(key)
-            if a is None or b is None:
-                yield RowChange(table.name, key, "began" if a is None else "ended")
-            elif not same and plain(a) != plain(b):
-                yield RowChange(table.name, key, "changed")
+        answer = [cache(side.of) for side in answers]
+        told: dict[object, list[_Change]] = {}
+        found = facts_at(group, place, judges, self.places)
+        for facts, one in once(found, told):
+            if one.key not in told:
+                at = one.ats[0]
+                pair = [
+                    answer[side](held.parts, held.may, at if offered[side] else None)
+                    for side, held in enumerate(one.held)
+                ]
+                told[one.key] = list(_differences(*pair))
+                if told[one.key] or any(map(_is_answer, pair)):
+                    self.answered.add(place)
+                for name, code in at.elsewhere:
+                    self._knows(name, [code])
+            for change in told[one.key]:
+                for at in one.ats:
+                    yield change, sides_of(group, facts.numbers, at)
+
+    def _knows(self, name: str, values: Iterable[str]) -> None:
+        self.domains[name] = self.domains.get(name, frozenset()).union(values)
 
 
-def _in_force(row: Any, day: dt.date) -> bool:
-    validity = getattr(row, "validity", None)
-    return validity is None or day in validity
+def _enabled(view: View, group: Group) -> frozenset[str]:
+    items = (item for item in view.items if item.code in group.items)
+    return frozenset(code for item in items for code in item.enabled)
+
+
+def _around(view: View, place: str) -> frozenset[str]:
+    places = view.book.places
+    return places.within(place) | places.inside(place) | {NATIONAL}
+
+
+def _is_answer(answer: Answer) -> bool:
+    (status,) = answer["status"].side.bodies
+    return status not in {ASK, NOT_OFFERED}
+
+
+def _differences(before: Answer, after: Answer) -> Iterator[_Change]:
+    """The aspects that differ; of the others those that rest on another source."""
+    rests: dict[object, list[_Change]] = {}
+    for aspect in ASPECTS[:-1]:
+        a, b = before.get(aspect, _NOBODY), after.get(aspect, _NOBODY)
+        change = _Change(aspect, (), a, b)
+        if a.side.bodies != b.side.bodies:
+            yield change
+        elif a.basis != b.basis and aspect != "status":
+            rests.setdefault(change.sort[2:], []).append(change)
+    for alike in rests.values():
+        yield _Change(
+            "basis",
+            tuple(change.aspect for change in alike),
+            Told(_together(change.before for change in alike), alike[0].before.basis),
+            Told(_together(change.after for change in alike), alike[0].after.basis),
+        )

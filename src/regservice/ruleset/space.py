@@ -107,6 +107,10 @@ class Group:
             at = self._at[row.side]
             for code in test.values:
                 at[code] = at.get(code, 0) | 1 << bit
+        self._own = [
+            sum(1 << bit for bit, row in enumerate(rows) if row.side == side)
+            for side, _ in enumerate(self._places)
+        ]
         self._nodes: dict[tuple[int, int], Node] = {}
         self._parts: dict[tuple[int, int], Parts] = {}
         self.sited = sum(
@@ -220,10 +224,10 @@ class Group:
 
     def parts(self, alive: int, side: int = 0) -> Parts:
         """Return the rows of a mask on one side, by what they do."""
-        key = alive, side
+        key = alive & self._own[side], side
         known = self._parts.get(key)
         if known is None:
-            known = self._parts[key] = Parts.of(self.holding(alive), side)
+            known = self._parts[key] = Parts.of(self.holding(key[0]), side)
         return known
 
     def leaves(self, node: Node) -> Iterator[tuple[Node, dict[str, tuple[int, ...]]]]:
@@ -280,7 +284,7 @@ def make_groups(
             run[row.code] = known.union(row.places, *inside)
     axes = axes_of(tests, [view.book.fields for view in views], sites, run)
     places = [view.book.places for view in views]
-    by_item = _by_item(rows, items)
+    by_item = _by_item(rows, items, views)
     alike: dict[_Key, list[str]] = {}
     for code, found in items.items():
         products = {p for _, item in found for p in item.products}
@@ -296,13 +300,17 @@ def make_groups(
 
 
 def _by_item(
-    rows: Sequence[Row], items: Mapping[str, list[tuple[int, ServiceItem]]]
+    rows: Sequence[Row],
+    items: Mapping[str, list[tuple[int, ServiceItem]]],
+    views: Sequence[View],
 ) -> dict[str, list[int]]:
     """The rows that can hold for each item; registration business follows from it."""
     business = {
-        (code, side): "yes" if item.registration_business else "no"
+        (code, side): "yes" if known.registration_business else "no"
         for code, found in items.items()
-        for side, item in found
+        for side, view in enumerate(views)
+        # What is not offered that day is known all the same.
+        for known in [view.book.items.get(code, found[0][1])]
     }
     by_item: dict[str, list[int]] = {code: [] for code in items}
     for number, row in enumerate(rows):
@@ -310,7 +318,7 @@ def _by_item(
         flag = row.record.when.get("registration_business")
         for code in items if test is None else test.values:
             if code in by_item and (
-                flag is None or business.get((code, row.side)) in flag.values
+                flag is None or business[code, row.side] in flag.values
             ):
                 by_item[code].append(number)
     return by_item

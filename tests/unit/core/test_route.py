@@ -274,6 +274,29 @@ def test_co_handlers_do_not_repeat_the_lead(ask: Ask, make: Any) -> None:
     assert {Role.CO, Role.COPY} <= {step.role for step in found.steps}
 
 
+def test_copies_do_not_name_the_lead(ask: Ask, make: Any) -> None:
+    """Neither in the answer nor in its explanation, nor is a fact asked for that."""
+    old = make.body("p/old", "customs", "330000", validity=Validity(None, DAY))
+    low = make.when(grade_of_risk="low")
+    more = {
+        "authorities": (old,),
+        "relations": (make.edge("p/mpa", "succeeds", "p/old"),),
+        "rules": (
+            make.rule("k1", "copy", "p/mpa"),
+            make.rule("k2", "copy", "p/old"),
+            make.rule("k3", "copy", "top/nmpa"),
+            make.rule("k4", "copy", "p/mpa", when=low),
+        ),
+    }
+
+    found = ask(make.world(more=more))
+
+    assert ("p/mpa", ("top/nmpa",)) == (found.lead, found.copies)
+    assert ["k3"] == [step.rule for step in found.steps if step.role is Role.COPY]
+    assert "succeeded" not in {step.outcome for step in found.steps}
+    assert found.ask is None
+
+
 def test_rejected_bodies_are_part_of_the_answer(ask: Ask, make: Any) -> None:
     """Why not elsewhere is said in the same record."""
     assert [("p/d/station", "basic")] == [

@@ -16,6 +16,7 @@ from regservice.ruleset.diff import Diff, Move, diff
 
 DAY = dt.date(2026, 3, 2)
 NEXT = dt.date(2027, 1, 1)
+LATER = Validity(NEXT)
 PLACES = ("330000", "330100", "330102")
 Rules = Callable[..., Any]
 Told = set[tuple[str, tuple[str, ...], tuple[str, ...]]]
@@ -82,10 +83,33 @@ def test_bodies_beside_the_lead_are_told(
     assert [{"drug"}] == _side(found.moves[0], "product")
 
 
-def test_co_handler_that_leads_anyway_is_no_move(make: Any, province: Rules) -> None:
-    rule = make.rule("more", "co", "p/mpa", when=make.when(difficulty="complex"))
+@pytest.mark.parametrize("aspect", ["co", "copy"])
+def test_body_that_leads_anyway_is_no_move(
+    make: Any, province: Rules, aspect: str
+) -> None:
+    rule = make.rule("more", aspect, "p/mpa", when=make.when(difficulty="complex"))
 
     assert () == _diff(province(), province(more={"rules": (rule,)})).moves
+
+
+@pytest.mark.parametrize("aspect", ["co", "copy"])
+def test_row_that_names_the_lead_alone_is_no_basis(
+    make: Any, province: Rules, aspect: str
+) -> None:
+    """What stands beside it does not lean on it, and nobody does not at all."""
+    hard = make.when(difficulty="complex")
+    law = make.rule("law", aspect, "p/mpa", when=hard, source=make.clause())
+    left = make.rule("more", aspect, "p/c/amr", when=hard)
+
+    found = _diff(
+        province(more={"rules": (left,)}), province(more={"rules": (left, law)})
+    )
+    gone = _diff(province(more={"rules": (left,)}), province(more={"rules": (law,)}))
+
+    assert () == found.moves
+    assert [("more",), ()] == [
+        rules for m in gone.moves for rules in (m.before.rules, m.after.rules)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,8 +159,89 @@ def test_same_bodies_on_another_basis_are_told_as_that(
     found = _diff(province(), province(rules=law))
 
     assert {("basis", ("p/d/station",), ("p/d/station",))} == _told(found)
+    assert [("handler", "lead")] == [move.of for move in found.moves]
     assert [{"basic"}] == _side(found.moves[0], "difficulty")
     assert not _diff(province(), province(rules=guess)).moves
+
+
+def test_basis_of_an_aspect_is_told_whatever_else_moves(
+    make: Any, province: Rules
+) -> None:
+    """The lead moves, and who receives it does so by law now."""
+    receive = make.rule("receive", "receive", "station", source=make.clause())
+    amr = make.rule(
+        "amr", "lead", "p/d/amr", when=make.when(difficulty="basic", item="renewal")
+    )
+    others = make.rule(
+        "others",
+        "lead",
+        "station",
+        when=make.when(difficulty="basic", item="training_exchange"),
+        source=make.clause(),
+    )
+    hard = make.tables().rules[2]
+
+    found = _diff(province(), province(rules=(receive, amr, others, hard)))
+
+    rests = [move for move in found.moves if move.of]
+    assert [
+        (("receive",), ("p/d/station",), [{"complex"}, None]),
+        (("receive", "handler", "lead"), ("p/d/station",), [{"basic"}]),
+    ] == [(m.of, m.after.bodies, _side(m, "difficulty")) for m in rests]
+    assert {"receive", "others"} == {*rests[1].after.rules}
+    assert ("lead", ("p/d/station",), ("p/d/amr",)) in _told(found)
+
+
+def test_requests_on_other_sources_are_told_apart(make: Any, province: Rules) -> None:
+    """An inference does not stand beside law for what does not lean on it."""
+
+    def rule(key: str, item: str, source: Any) -> Any:
+        when = make.when(difficulty="basic", item=item)
+        return make.rule(key, "lead", "p/d/amr", when=when, source=source)
+
+    law, guess = make.clause(), make.source()
+    first, _, hard = make.tables().rules
+    made = [rule("r", "renewal", law), rule("t", "training_exchange", guess)]
+    same = [rule("r", "renewal", law), rule("t", "training_exchange", law)]
+
+    found, together = (
+        [m for m in _diff(province(), right).moves if m.aspect == "lead"]
+        for right in (province(rules=(first, *r, hard)) for r in (made, same))
+    )
+
+    assert [
+        (("r",), [{"renewal"}]),
+        (("t",), [{"training_exchange"}]),
+    ] == [(move.after.rules, _side(move, "item")) for move in found]
+    assert [("r", "t")] == [move.after.rules for move in together]
+
+
+def test_bodies_of_one_kind_that_change_places_are_told_apart(
+    make: Any, province: Rules
+) -> None:
+    """Else both sides would read alike."""
+    more = {
+        "authorities": (make.body("p/d/amr2", "district_amr", "330102"),),
+        "relations": (make.edge("p/d/amr2", "manages", "p/d/station"),),
+    }
+
+    def build(one: str, two: str) -> Any:
+        rules = (
+            make.rule("receive", "receive", "station"),
+            make.rule("r", "lead", one, when=make.when(item="renewal")),
+            make.rule("t", "lead", two, when=make.when(item="training_exchange")),
+        )
+        return province(rules=rules, more=more)
+
+    turned = _diff(build("p/d/amr", "p/d/amr2"), build("p/d/amr2", "p/d/amr"))
+    joined = _diff(build("p/d/amr", "p/d/amr2"), build("p/d/amr2", "p/d/amr2"))
+
+    for found in (turned, joined):
+        leads = [move for move in found.moves if move.aspect == "lead"]
+        assert (("p/d/amr",), ("p/d/amr2",), [{"renewal"}]) in [
+            (m.before.bodies, m.after.bodies, _side(m, "item")) for m in leads
+        ]
+        assert all(1 == len(m.before.bodies) == len(m.after.bodies) for m in leads)
 
 
 def test_other_rule_with_the_same_source_is_no_other_basis(
@@ -213,6 +318,45 @@ def test_limit_that_a_place_inside_may_replace_is_given_out_nowhere_around(
         for place in box.get("place") or ()
     }
     assert {"330000": 0, "330100": 0, "330102": 1} == after
+
+
+@pytest.mark.parametrize("off", [{"enabled": ("340000",)}, {"validity": LATER}])
+@pytest.mark.parametrize(
+    "when",
+    [
+        {},
+        {"place": "330102"},
+        {"difficulty": "basic"},
+        {"registration_business": "yes"},
+        {"registration_business": "no"},
+        {"received_level": "station"},
+        {"received_level": "district"},
+        {"received_level": "district", "difficulty": "basic"},
+        {"site": "330102"},
+    ],
+)
+def test_limits_of_what_is_not_offered_are_those_that_route_gives(
+    make: Any, province: Rules, ask: Any, off: dict[str, Any], when: dict[str, str]
+) -> None:
+    """Out of scope it runs all the same; the level of receipt is unknown there."""
+    item, other = make.tables().items
+    more = make.limit("more", 9, when=make.when(**when), exception_to=("all",))
+    limits = make.limit("all"), more
+    left = province(limits=limits, items=(attrs.evolve(item, **off), other))
+    right = province(limits=limits)
+
+    found = _diff(left, right)
+
+    boxes = [b for m in found.moves if m.aspect == "limit" for b in m.boxes]
+    for level in ("basic", "complex"):
+        before, after = (
+            [due.limit for due in ask(side.book, difficulty=level).limits]
+            for side in (left, right)
+        )
+        facts = {"difficulty": level, "place": "330102", "product": "device"}
+        facts |= {"item": "renewal", "site": "330102"}
+        told = any(all(facts[n] in held for n, held in box.sides) for box in boxes)
+        assert told is (before != after)
 
 
 def test_periods_in_which_it_moves_are_told(make: Any, province: Rules) -> None:
@@ -327,3 +471,36 @@ def test_same_rows_are_not_looked_into(province: Rules) -> None:
     assert not found
     assert ((), (), ()) == (found.moves, found.rows, found.places)
     assert ("renewal", "training_exchange") == found.items
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["calendar_patterns", "calendar_notices", "calendar_overrides", "office_hours"],
+)
+def test_row_by_which_time_is_counted_is_a_change(
+    make: Any, province: Rules, table: str
+) -> None:
+    """No answer moves, but due dates do."""
+    (row, *others) = getattr(make.tables(), table)
+    changed = attrs.evolve(row, source=make.clause())
+    keys = [
+        [(r.table, r.change) for r in _diff(province(), right).rows]
+        for right in (
+            province(**{table: (changed, *others)}),
+            province(**{table: others}),
+        )
+    ]
+
+    assert [[(table, "changed")], [(table, "ended")]] == keys
+    assert _diff(province(), province(**{table: others}))
+    assert () == _diff(province(), province(**{table: others})).moves
+
+
+def test_office_hours_of_another_day_are_a_change(make: Any, province: Rules) -> None:
+    built = province(office_hours=(make.office_hours("later", validity=LATER),))
+
+    found = _diff(built, built, (DAY, NEXT))
+
+    assert [("office_hours", "later", "began")] == [
+        (row.table, row.key, row.change) for row in found.rows
+    ]

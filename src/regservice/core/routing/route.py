@@ -89,10 +89,12 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
     co_handlers, co_steps = collect(book, Role.CO, completed, as_of)
     joint = {s.authority for s in co_steps if s.outcome == "joint"} - {lead.authority}
     copies, copy_steps = collect(book, Role.COPY, completed, as_of)
+    copy_steps = tuple(s for s in copy_steps if s.authority != lead.authority)
     limits, limit_steps, ask = limits_of(book, completed, as_of, since)
     ask = base.ask or ask
-    for role, known in ((Role.CO, (*co_handlers, lead.authority)), (Role.COPY, copies)):
-        ask = ask or further(book, role, completed, as_of, known)
+    for role, known in ((Role.CO, co_handlers), (Role.COPY, copies)):
+        there = (*known, lead.authority)
+        ask = ask or further(book, role, completed, as_of, there)
     return attrs.evolve(
         base,
         status=Status.ROUTED,
@@ -101,7 +103,7 @@ def route(  # noqa: PLR0911 - each step of the sequence may end it
         loop_owner=way.loop_owner,
         co_handlers=tuple(b for b in co_handlers if b != lead.authority),
         joint=tuple(sorted(body for body in joint if body is not None)),
-        copies=copies,
+        copies=tuple(b for b in copies if b != lead.authority),
         path=way.path,
         ladder=ladder(book, lead.authority, lead.rules, as_of),
         limits=limits,

@@ -142,8 +142,7 @@ class Answers:
 
 def _running(holding: Sequence[TimeLimit], may: Sequence[TimeLimit]) -> list[TimeLimit]:
     """The limits that run; one that an unknown fact may replace is not given out."""
-    beaten = {key for row in holding for key in row.exception_to}
-    open_ = {key for row in may if row.id not in beaten for key in row.exception_to}
+    open_ = {key for row in may for key in row.exception_to}
     return [row for row in prevailing(list(holding))[0] if row.id not in open_]
 
 

@@ -45,6 +45,7 @@ class Outcome:
         lead: Who leads; ``None`` unless it is known.
         receive: Who has it first; likewise.
         path: The hops, if any.
+        closed: The path rules that hold, where none of them leads to the lead.
         unprovable: Whether a strategy had a say.
     """
 
@@ -55,6 +56,7 @@ class Outcome:
     lead: str | None = None
     receive: str | None = None
     path: tuple[Hop, ...] = ()
+    closed: tuple[PathRule, ...] = ()
     unprovable: bool = False
 
     @property
@@ -203,7 +205,11 @@ class Judge:
         found = Outcome(ROUTED, rules=rules, lead=end, receive=start, path=path or ())
         if path is None:
             return attrs.evolve(
-                found, kind=DEAD_END, role=Role.LEAD, bodies=(start, end)
+                found,
+                kind=DEAD_END,
+                role=Role.LEAD,
+                bodies=(start, end),
+                closed=parts.paths,
             )
         crossed = self._crossed(parts, path)
         if crossed:

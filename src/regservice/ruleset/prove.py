@@ -22,6 +22,7 @@ from regservice.model.rule import Bypass, Rule
 from regservice.model.vocab import NATIONAL, Modality, Role, SourceKind
 from regservice.ruleset.blame import home
 from regservice.ruleset.boxes import Box, clusters, merge
+from regservice.ruleset.ends import End, Row, rows_at_fault
 from regservice.ruleset.finding import Finding, Kind
 from regservice.ruleset.judge import CONFLICT, DEAD_END, GAP
 from regservice.ruleset.ruleset import Ruleset
@@ -127,29 +128,22 @@ def _from_strays(ruleset: Ruleset, swept: Swept) -> Iterable[Finding]:
     causes: dict[tuple[object, ...], list[Stray]] = {}
     found_strays = [s for s in strays(swept) if not s.outcome.unprovable]
     knots = _knots(found_strays)
+    dead = (s for s in found_strays if s.outcome.kind == DEAD_END)
+    ends = rows_at_fault(book, swept, dead)
     for stray in found_strays:
-        causes.setdefault(_cause(book, stray, swept, knots), []).append(stray)
+        causes.setdefault(_cause(book, stray, ends, knots), []).append(stray)
     products = {
         item.code: frozenset(map(str, item.products)) for item in book.tables.items
     }
-
-    def merged(found: Iterable[Stray]) -> list[Box]:
-        boxes = (Box(s.sides, (s.period,)) for s in found)
-        return merge(boxes, products, swept.dimensions)
-
-    ends: dict[tuple[str, str] | None, list[Stray]] = {}
     for found in causes.values():
-        split = found[0].outcome.kind == GAP and not found[0].outcome.rules
-        boxes = merged(found)
+        first = found[0].outcome
+        split = first.kind == GAP and not first.rules
+        row = ends[End.of(found[0])] if first.kind == DEAD_END else None
+        boxes = merge(
+            (Box(s.sides, (s.period,)) for s in found), products, swept.dimensions
+        )
         for group in clusters(boxes) if split else [boxes]:
-            finding = _finding(ruleset, found, group)
-            if finding.kind is Kind.DEAD_END:
-                ends.setdefault(finding.row, []).extend(found)
-            else:
-                yield finding
-    # Ways that end at one row have one cause, wherever they start.
-    for found in ends.values():
-        yield _finding(ruleset, found, merged(found))
+            yield _finding(ruleset, found, group, row)
 
 
 def _knots(strays_: Iterable[Stray]) -> dict[str, str]:
@@ -171,7 +165,7 @@ def _knots(strays_: Iterable[Stray]) -> dict[str, str]:
 
 
 def _cause(
-    book: Book, stray: Stray, swept: Swept, knots: Mapping[str, str]
+    book: Book, stray: Stray, ends: Mapping[End, Row], knots: Mapping[str, str]
 ) -> tuple[object, ...]:
     """What makes strays one finding: the rows at fault, or the bodies."""
     outcome = stray.outcome
@@ -181,17 +175,16 @@ def _cause(
             return (CONFLICT, outcome.bodies)  # one selector, two nearest bodies
         return (CONFLICT, outcome.role, knots[outcome.rules[0]])
     if outcome.kind == DEAD_END:
-        kinds = tuple(book.hierarchy.authorities[b].kind for b in outcome.bodies)
-        if (stray.period, *kinds) in swept.joined:
-            return (DEAD_END, outcome.bodies[0])  # others of its kind get there
-        return (DEAD_END, *kinds)
+        return (DEAD_END, ends[End.of(stray)])
     if outcome.kind == GAP and outcome.rules:
         holders = {r.holder for r in book.tables.rules if r.id in outcome.rules}
         return (GAP, outcome.role, frozenset(holders))
     return (outcome.kind, outcome.role, outcome.rules)
 
 
-def _finding(ruleset: Ruleset, found: list[Stray], boxes: list[Box]) -> Finding:
+def _finding(
+    ruleset: Ruleset, found: list[Stray], boxes: list[Box], row: Row | None
+) -> Finding:
     book = ruleset.book
     outcomes = [stray.outcome for stray in found]
     kind = Kind(outcomes[0].kind)
@@ -205,7 +198,7 @@ def _finding(ruleset: Ruleset, found: list[Stray], boxes: list[Box]) -> Finding:
         boxes=tuple(boxes),
         witness=_shown_by(book, found, boxes, rules),
     )
-    return attrs.evolve(made, row=home(ruleset, made, outcomes))
+    return attrs.evolve(made, row=row or home(ruleset, made, outcomes))
 
 
 def _shown_by(

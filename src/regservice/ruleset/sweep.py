@@ -54,8 +54,9 @@ class Swept:
         strays: Classes that are not simply routed.
         won: Ids of the rules and bypasses that stood somewhere.
         reached: Ids of the bodies that some class reaches.
-        joined: Period, kind of a first contact and kind of a lead between which some
-            way was open.
+        joined: Period, kind of a first contact and kind of another lead between
+            which some way was open, to the kinds on the first such way.
+        passed: Ids of the path rules by which some way goes.
         classes: How many classes of requests were decided.
         nodes: How many nodes the diagrams have.
         finished: Whether the budget sufficed.
@@ -66,7 +67,8 @@ class Swept:
     strays: list[Stray] = attrs.Factory(list)
     won: set[str] = attrs.Factory(set)
     reached: set[str] = attrs.Factory(set)
-    joined: set[tuple[int, str, str]] = attrs.Factory(set)
+    joined: dict[tuple[int, str, str], tuple[str, ...]] = attrs.Factory(dict)
+    passed: set[str] = attrs.Factory(set)
     classes: int = 0
     nodes: int = 0
     finished: bool = True
@@ -293,13 +295,14 @@ class _Visitor:
         self._is_enough()
         for hop in outcome.path:
             self.swept.reached.add(hop.authority)
+            if hop.rule is not None:
+                self.swept.passed.add(hop.rule)
         if outcome.receive is not None:
             self.swept.reached.add(outcome.receive)
-        if outcome.path:
+        if len(outcome.path) > 1:
             known_bodies = self.view.book.hierarchy.authorities
-            first, last = outcome.path[0].authority, outcome.path[-1].authority
-            pair = known_bodies[first].kind, known_bodies[last].kind
-            self.swept.joined.add((self.period, *pair))
+            kinds = tuple(known_bodies[hop.authority].kind for hop in outcome.path)
+            self.swept.joined.setdefault((self.period, kinds[0], kinds[-1]), kinds)
         for rules in (parts.co, parts.copy):
             for _, bodies in self.judge.collected(rules, at):
                 self.swept.reached |= set(bodies)

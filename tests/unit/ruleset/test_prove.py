@@ -153,9 +153,14 @@ def test_ways_that_end_at_one_edge_are_one_dead_end(make: Any, province: Rules) 
         for edge in base.relations
     )
     rules = (
-        make.rule("drugs", "receive", "district_amr", when=make.when(product="drug")),
-        attrs.evolve(base.rules[0], when=make.when(product=["device", "none"])),
-        *base.rules[1:],
+        make.rule(
+            "hard-drugs",
+            "receive",
+            "district_amr",
+            when=make.when(product="drug", difficulty="complex"),
+            exception_to=("receive",),
+        ),
+        *base.rules,
     )
 
     found = _only(province(rules=rules, relations=over))

@@ -29,9 +29,10 @@ def home(
     """
     book = ruleset.book
     if found.kind is Kind.CONFLICT:
-        rules = {row.id: row for row in book.tables.rules if row.id in found.rules}
-        if len({row.holder for row in rules.values()}) == 1:
-            return "authorities", max(found.bodies, key=partial(_stands, ruleset))
+        if outcomes[0].is_torn:
+            # Of two the later one was added.
+            stands = partial(_stands, ruleset, "authorities")
+            return "authorities", max(found.bodies, key=stands)
         return "rules", shared(book, outcomes)
     if found.kind is Kind.PATH_VIOLATION:
         past = [rule for rule in found.rules if _is_bypass(book, rule)]
@@ -39,7 +40,7 @@ def home(
     if found.rules:
         gone = _gone(book, found)
         return ("authorities", gone) if gone else ("rules", found.rules[-1])
-    row = _run_out(book, found) or _nearest(book, found)
+    row = _run_out(book, found) or _nearest(ruleset, found)
     return ("rules", row) if row else None
 
 
@@ -59,10 +60,10 @@ def shared(book: Book, outcomes: list[Outcome]) -> str:
     return max(counted, key=lambda key: (counted[key], tests[key], key))
 
 
-def _stands(ruleset: Ruleset, body: str) -> tuple[str, int, str]:
-    """Where a body is written: of two, the later one was added."""
-    where = ruleset.origins.get(("authorities", body))
-    return (where.file, where.line, body) if where else ("", 0, body)
+def _stands(ruleset: Ruleset, table: str, key: str) -> tuple[str, int, str]:
+    """Where a row is written, and its key."""
+    where = ruleset.origins.get((table, key))
+    return (where.file, where.line, key) if where else ("", 0, key)
 
 
 def _is_bypass(book: Book, key: str) -> bool:
@@ -99,15 +100,17 @@ def _run_out(book: Book, found: Finding) -> str | None:
     return max(ended)[1] if ended else None
 
 
-def _nearest(book: Book, found: Finding) -> str | None:
-    """The rule of that role that fails the fewest tests on the witness."""
+def _nearest(ruleset: Ruleset, found: Finding) -> str | None:
+    """The rule of that role that lacks the fewest tests, and means it most closely."""
     if found.witness is None:
         return None
-    facts, as_of = found.witness.facts(book), found.witness.as_of
+    facts, as_of = found.witness.facts(ruleset.book), found.witness.as_of
     ranked = []
-    for row in book.view(as_of).rules[found.role or Role.LEAD]:
-        failed = row.when.failed(facts)
-        if not any(test.dimension in {"place", "site"} for test in failed):
-            met = len(row.when.tests) - len(failed)
-            ranked.append((len(failed), -met, row.id))
-    return min(ranked)[2] if ranked else None
+    for row in ruleset.book.view(as_of).rules[found.role or Role.LEAD]:
+        failed = {test.dimension for test in row.when.failed(facts)}
+        met = {t.dimension for t in row.when.tests if t.holds(facts)}
+        if failed.isdisjoint({"place", "site"}):
+            lacks = len(row.when.tests) - len(met)
+            means = "item" not in met, -len(met)
+            ranked.append((lacks, *means, _stands(ruleset, "rules", row.id)))
+    return min(ranked)[-1][-1] if ranked else None

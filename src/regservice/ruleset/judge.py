@@ -42,6 +42,7 @@ class Outcome:
         role: The role that has no single holder; ``None`` otherwise.
         rules: Ids of the rules that stand, or of the rows that are at fault.
         bodies: The bodies that they name.
+        is_torn: Whether each of the rules that names somebody names all of them.
         lead: Who leads; ``None`` unless it is known.
         receive: Who has it first; likewise.
         path: The hops, if any.
@@ -53,6 +54,7 @@ class Outcome:
     role: Role | None = None
     rules: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    is_torn: bool = False
     lead: str | None = None
     receive: str | None = None
     path: tuple[Hop, ...] = ()
@@ -217,15 +219,15 @@ class Judge:
         return found
 
     def _faulty(self, found: Gathered, role: Role, at: At) -> Outcome:
-        bodies = {
-            body for row in found.rules for body in self.select(row.holder, at).bodies
-        }
+        named = {self.select(row.holder, at).bodies for row in found.rules} - {()}
+        bodies = {body for one in named for body in one}
         kind = CONFLICT if found.cause is Cause.CONFLICT else GAP
         return Outcome(
             kind,
             role=role,
             rules=tuple(row.id for row in found.rules),
             bodies=tuple(sorted(bodies)),
+            is_torn=len(named) == 1,
             unprovable=any(row.holder.strategy for row in found.rules),
         )
 

@@ -9,6 +9,7 @@ outcome is ``undecided`` and never clean.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
@@ -156,7 +157,7 @@ def _knots(strays_: Iterable[Stray]) -> dict[str, str]:
         return rule
 
     for stray in strays_:
-        if stray.outcome.kind == CONFLICT:
+        if stray.outcome.kind == CONFLICT and not stray.outcome.is_torn:
             first, *others = stray.outcome.rules
             for other in others:
                 a, b = sorted((root(first), root(other)))
@@ -170,8 +171,7 @@ def _cause(
     """What makes strays one finding: the rows at fault, or the bodies."""
     outcome = stray.outcome
     if outcome.kind == CONFLICT:
-        rules = [r for r in book.tables.rules if r.id in outcome.rules]
-        if len({row.holder for row in rules}) == 1:
+        if outcome.is_torn:
             return (CONFLICT, outcome.bodies)  # one selector, two nearest bodies
         return (CONFLICT, outcome.role, knots[outcome.rules[0]])
     if outcome.kind == DEAD_END:
@@ -190,29 +190,32 @@ def _finding(
     kind = Kind(outcomes[0].kind)
     rules = tuple(sorted({rule for outcome in outcomes for rule in outcome.rules}))
     bodies = tuple(sorted({body for outcome in outcomes for body in outcome.bodies}))
+    # Two bodies that are equally near may clash in more than one role.
+    counted = Counter(outcome.role for outcome in outcomes)
+    role = max(counted, key=lambda role: (counted[role], role or ""))
     made = Finding(
         kind=kind,
-        role=outcomes[0].role,
+        role=role,
         rules=rules,
         bodies=bodies,
         boxes=tuple(boxes),
-        witness=_shown_by(book, found, boxes, rules),
+        witness=_shown_by(book, found, boxes, role),
     )
     return attrs.evolve(made, row=row or home(ruleset, made, outcomes))
 
 
 def _shown_by(
-    book: Book, found: list[Stray], boxes: list[Box], rules: tuple[str, ...]
+    book: Book, found: list[Stray], boxes: list[Box], role: Role | None
 ) -> Witness | None:
     """A request that shows the finding."""
-    first = found[0].outcome
-    holders = {row.holder for row in book.tables.rules if row.id in first.rules}
-    if first.kind == CONFLICT and len(holders) == 1:
+    rules: Iterable[str] = {r for stray in found for r in stray.outcome.rules}
+    first = next(s.outcome for s in found if s.outcome.role is role)
+    if first.kind == CONFLICT and first.is_torn:
         # The same two bodies may clash by other rules too, and in another role.
         rules = first.rules
-        alike = [s for s in found if s.outcome.rules == rules]
+        alike = [s for s in found if s.outcome.rules == first.rules]
         boxes = [Box(s.sides, (s.period,)) for s in alike]
-    return smallest(book, first.kind, boxes, rules=rules, role=first.role)
+    return smallest(book, first.kind, boxes, rules=rules, role=role)
 
 
 def _never(

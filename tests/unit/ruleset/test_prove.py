@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+from regservice.core.routing.route import route
 from regservice.model.legal import Validity
 from regservice.model.rule import Holder, Strategy
 from regservice.model.vocab import Modality, Product, Role
@@ -118,6 +119,34 @@ def test_two_nearest_bodies_are_a_conflict_about_the_bodies(
 
     assert (Kind.CONFLICT, ("p/d/second", "p/d/station")) == (found.kind, found.bodies)
     assert "authorities" == (found.row or ("", ""))[0]
+
+
+def test_two_nearest_bodies_are_one_cause_in_whatever_role_they_clash(
+    make: Any, province: Rules
+) -> None:
+    """By the selectors of several rules, too: none of them is the row to mend."""
+    second = make.body("p/c/second", "city_amr", "330100")
+    drugs = make.when(product="drug")
+    devices = make.when(product="device", difficulty="complex")
+    rules = (
+        make.rule(
+            "drugs", "receive", "city_amr", when=drugs, exception_to=("receive",)
+        ),
+        make.rule("a", "lead", "city_amr", when=devices, exception_to=("hard",)),
+        make.rule("b", "lead", "city_amr industry_authority", when=devices),
+    )
+
+    built = province(more={"authorities": (second,), "rules": rules})
+    found = _only(built)
+
+    assert (Kind.CONFLICT, ("authorities", "p/c/second")) == (found.kind, found.row)
+    assert ("a", "b", "drugs") == found.rules
+    assert found.witness
+    assert found.witness.reproduced
+    asked = found.witness.request, found.witness.as_of
+    noon = dt.datetime.combine(found.witness.day, dt.time(12))
+    steps = route(built.book, *asked, noon).steps
+    assert str(found.role) in {step.outcome for step in steps}
 
 
 def test_selector_that_finds_nobody_is_a_gap_about_its_rule(

@@ -28,12 +28,13 @@ FINDINGS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "RS2603": (
         (
-            "规则 {rules} 从不起作用:条件不可能成立,或总是让位;相应的诉求:{witness}",
+            "规则 {rules} 从不起作用:条件不可能成立,或总是让位,没有它答案也一样;"
+            "相应的诉求:{witness}",
             "删去它,或修改它的条件、exception_to、specificity",
         ),
         (
-            "rule {rules} never has a say: it cannot hold, or always gives way;"
-            " what it is meant for: {witness}",
+            "rule {rules} never has a say: it cannot hold, or always gives way, and"
+            " no answer would be another without it; what it is meant for: {witness}",
             "delete it, or change its condition, exception_to or specificity",
         ),
     ),

@@ -246,6 +246,20 @@ class Judge:
                     return (after.bypass, *sorted(row.id for row in gates))
         return ()
 
+    def answers(self, parts: Parts, may: Parts, at: At) -> tuple[object, ...]:
+        """Return what a request is told, whichever rules say so."""
+        found = self.decide(parts, may, at)
+        answer = attrs.evolve(found, rules=(), bodies=(), is_torn=False, closed=())
+        if found.kind is not ROUTED:
+            return (answer,)
+        named = {
+            (row.role, row.joint, body)
+            for rules in (parts.co, parts.copy)
+            for row, bodies in self.collected(rules, at)
+            for body in bodies
+        }
+        return answer, frozenset(named)
+
     def collected(
         self, rules: Sequence[Rule], at: At
     ) -> tuple[tuple[Rule, tuple[str, ...]], ...]:

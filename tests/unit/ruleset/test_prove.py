@@ -226,6 +226,27 @@ def test_rule_that_is_always_beaten_is_shadowed(make: Any, province: Rules) -> N
     assert ("shadowed_rule", ("late",)) in _kinds(proof)
 
 
+@pytest.mark.parametrize("place", [{}, {"site": "330102"}])
+@pytest.mark.parametrize("other", ["p/mpa", "p/d/station"])
+def test_rule_that_decides_by_excluding_has_a_say(
+    make: Any, province: Rules, place: dict[str, str], other: str
+) -> None:
+    """It gives way, but so does another because of it: unless that says the same."""
+    basic = make.when(difficulty="basic", **place)
+    rules = (
+        make.rule("high", "lead", other, specificity=5),
+        make.rule("low", "lead", "p/d/station", specificity=3),
+        make.rule("out", "lead", "p/mpa", when=basic, exception_to=("high",)),
+    )
+    base = make.tables().rules[0]
+
+    proof = prove(province(rules=(base, *rules)))
+
+    shadowed = {f.rules for f in proof.findings if f.kind is Kind.SHADOWED_RULE}
+    assert (("out",) in shadowed) is (other == "p/d/station")
+    assert (("low",) in shadowed) is False
+
+
 @pytest.mark.parametrize(
     "when",
     [

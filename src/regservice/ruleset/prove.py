@@ -239,7 +239,7 @@ def _never(
                 kind=Kind.SHADOWED_RULE,
                 rules=(row.id,),
                 row=(table, row.id),
-                witness=_shown(smallest(book, Kind.SHADOWED_RULE, (), row=row)),
+                witness=smallest(book, Kind.SHADOWED_RULE, (), row=row),
             )
     if items is not None:
         return
@@ -304,11 +304,6 @@ def _named(book: Book) -> Mapping[str, AbstractSet[str]]:
     return found
 
 
-def _shown(witness: Witness | None) -> Witness | None:
-    """A rule that can never hold has no request that it is meant for."""
-    return witness if witness is not None and witness.reproduced else None
-
-
 def _unsourced(book: Book) -> Iterable[Finding]:
     """Rows that say must where nothing but our inference says so."""
     for table in ("relations", "rules", "path_rules", "bypasses", "limits"):
@@ -319,5 +314,5 @@ def _unsourced(book: Book) -> Iterable[Finding]:
                     kind=Kind.UNSOURCED_ROW,
                     rules=(row.id,),
                     row=(table, row.id),
-                    witness=_shown(smallest(book, Kind.UNSOURCED_ROW, (), row=row)),
+                    witness=smallest(book, Kind.UNSOURCED_ROW, (), row=row),
                 )

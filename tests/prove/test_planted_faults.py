@@ -471,6 +471,20 @@ def test_rule_that_can_never_hold_has_no_witness(region: Region, run: Run) -> No
     assert finding["witness"] is None
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_row_without_a_source_is_told_with_its_own_modality(
+    region: Region, run: Run, lang: str
+) -> None:
+    """Not every one that binds says must."""
+    fault = FAULTS["must without a source"].plant(region)
+    faulty = fault.changed("rules.yaml", "modality: must", "modality: in_principle")
+
+    told = run("check", str(faulty.write()), "--lang", lang).out
+
+    assert "in_principle" in told
+    assert "must" not in told
+
+
 def test_two_faults_are_told_apart(region: Region, run: Run) -> None:
     """Each once, in one go."""
     both = FAULTS["orphan station"].plant(FAULTS["overlap"].plant(region))

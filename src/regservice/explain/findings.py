@@ -74,6 +74,7 @@ def _problem(
             f"{body_name(book, body, lang)} [{body}]" for body in finding.bodies
         ),
         "requests": _requests(book, proof, finding, lang),
+        "modality": _modality(book, finding),
         "witness": finding.witness.command(packages) if finding.witness else "-",
     }
     return Problem(
@@ -90,6 +91,13 @@ def _roles(book: Book, finding: Finding) -> list[str]:
     return [str(role) for role in Role if role in clashing] or [
         str(finding.role or Role.LEAD)
     ]
+
+
+def _modality(book: Book, finding: Finding) -> str:
+    """The modality that a row without a source states."""
+    table, key = finding.row or ("", "")
+    rows = getattr(book.tables, table, ()) if finding.kind is Kind.UNSOURCED_ROW else ()
+    return next((str(row.modality) for row in rows if row.id == key), "")
 
 
 def _requests(book: Book, proof: Proof, finding: Finding, lang: str) -> str:

@@ -44,6 +44,11 @@ def _rule(key: str, when: str, holder: str, more: str = "") -> str:
     )
 
 
+CITY = """\
+  - {id: zj/city/mpa, name: 试验市局, kind: city_amr, level: city,
+     places: ["330100"], validity: {end: 2026-06-01}, source: *guess}
+"""
+
 FAULTS = {
     "overlap": Planted(
         "RS2602",
@@ -242,6 +247,109 @@ FAULTS = {
             ),
         ),
     ),
+    "lead that no way reaches, while a relation has ended nearby": Planted(
+        "RS2604",
+        "rules.yaml",
+        "id: zj/funding",
+        lambda r: (
+            FAULTS["lead that no way reaches"]
+            .plant(r)
+            .added(
+                "bodies.yaml",
+                "authorities",
+                "  - {id: zj/old, name: 旧分局, kind: provincial_mpa,"
+                ' level: provincial,\n     places: ["330000"],'
+                " validity: {end: 2025-01-01}, source: *guess}",
+            )
+            .added(
+                "bodies.yaml",
+                "relations",
+                "  - {type: guides, subject: zj/old, object: zj/a/amr, modality: may,"
+                "\n     validity: {end: 2025-01-01}, source: *guess}",
+            )
+            .added(
+                "bodies.yaml",
+                "relations",
+                "  - {type: succeeds, subject: zj/mpa, object: zj/old, modality: may,"
+                "\n     validity: {start: 2025-01-01}, source: *guess}",
+            )
+        ),
+    ),
+    "lead that no way reaches from any kind of first contact": Planted(
+        "RS2604",
+        "rules.yaml",
+        "id: zj/funding",
+        lambda r: (
+            FAULTS["lead that no way reaches"]
+            .plant(r)
+            .added(
+                "rules.yaml",
+                "rules",
+                "  - {id: zj/by-phone, role: receive, when: {channel: [hotline]},"
+                "\n     holder: {authority: zj/mpa}, exception_to: [zj/receive],"
+                f" {RULE}",
+            )
+            .added(
+                "rules.yaml",
+                "path_rules",
+                "  - {id: zj/down, leaves: provincial_mpa, enters: district_amr,"
+                "\n     over: guides, hands_over: true, modality: may, source: *guess}"
+                "\n  - {id: zj/down-2, leaves: district_amr, enters: station,"
+                "\n     over: manages, hands_over: true, modality: may,"
+                " source: *guess}",
+            )
+        ),
+    ),
+    "bureau that ended without a successor": Planted(
+        "RS2604",
+        "bodies.yaml",
+        "id: zj/city/mpa",
+        lambda r: (
+            r.changed(
+                "bodies.yaml", "  - {id: zj/science,", CITY + "  - {id: zj/science,"
+            )
+            .changed(
+                "bodies.yaml",
+                "  - {type: guides, subject: zj/mpa, object: zj/b/amr,"
+                " modality: may, source: *guess}\n",
+                "  - {type: guides, subject: zj/city/mpa, object: zj/b/amr,"
+                " modality: may, source: *guess}\n"
+                "  - {type: guides, subject: zj/mpa, object: zj/city/mpa,"
+                " modality: may, source: *guess}\n",
+            )
+            .added(
+                "rules.yaml",
+                "path_rules",
+                "  - {id: zj/to-city, leaves: district_amr, enters: city_amr,"
+                "\n     over: guides, hands_over: true, modality: may, source: *guess}"
+                "\n  - {id: zj/from-city, leaves: city_amr, enters: provincial_mpa,"
+                "\n     over: guides, hands_over: true, modality: may, source: *guess}",
+            )
+        ),
+    ),
+    "gateway that nobody can pass": Planted(
+        "RS2604",
+        "rules.yaml",
+        "id: zj/wall",
+        lambda r: r.added(
+            "rules.yaml",
+            "path_rules",
+            "  - {id: zj/wall, leaves: district_amr, enters: provincial_mpa,"
+            "\n     over: administers, hands_over: true, only: true, modality: may,"
+            "\n     source: *guess}",
+        ),
+    ),
+    "bureau without a way on, of two stations": Planted(
+        "RS2604",
+        "bodies.yaml",
+        "id: zj/b/amr",
+        lambda r: r.changed(
+            "bodies.yaml",
+            "  - {type: guides, subject: zj/mpa, object: zj/b/amr, modality: may,"
+            " source: *guess}\n",
+            "",
+        ),
+    ),
     "no path rule": Planted(
         "RS2604",
         "rules.yaml",
@@ -361,6 +469,20 @@ def test_rule_that_can_never_hold_has_no_witness(region: Region, run: Run) -> No
     (finding,) = run("check", folder, "--json").json["proof"]["findings"]
 
     assert finding["witness"] is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_row_without_a_source_is_told_with_its_own_modality(
+    region: Region, run: Run, lang: str
+) -> None:
+    """Not every one that binds says must."""
+    fault = FAULTS["must without a source"].plant(region)
+    faulty = fault.changed("rules.yaml", "modality: must", "modality: in_principle")
+
+    told = run("check", str(faulty.write()), "--lang", lang).out
+
+    assert "in_principle" in told
+    assert "must" not in told
 
 
 def test_two_faults_are_told_apart(region: Region, run: Run) -> None:

@@ -10,6 +10,7 @@ from regservice.errors import Location, Problem
 from regservice.explain.boxes import box_words, period_words
 from regservice.explain.words import body_name, dimension_name
 from regservice.messages import name_of
+from regservice.model.vocab import Role
 from regservice.ruleset.finding import Finding, Kind
 from regservice.ruleset.located import where
 from regservice.ruleset.prove import Proof, Verdict
@@ -65,12 +66,15 @@ def _problem(
     book = ruleset.book
     place = _home(ruleset, finding)
     params = {
-        "role": name_of("role", str(finding.role or "lead"), lang),
+        "role": ", ".join(
+            name_of("role", role, lang) for role in _roles(book, finding)
+        ),
         "rules": ", ".join(finding.rules),
         "bodies": ", ".join(
             f"{body_name(book, body, lang)} [{body}]" for body in finding.bodies
         ),
         "requests": _requests(book, proof, finding, lang),
+        "modality": _modality(book, finding),
         "witness": finding.witness.command(packages) if finding.witness else "-",
     }
     return Problem(
@@ -79,6 +83,21 @@ def _problem(
         place,
         f"{finding.row[0]}:{finding.row[1]}" if finding.row else "",
     )
+
+
+def _roles(book: Book, finding: Finding) -> list[str]:
+    """Its role; all roles in which two bodies that are equally near clash."""
+    clashing = {row.role for row in book.tables.rules if row.id in finding.rules}
+    return [str(role) for role in Role if role in clashing] or [
+        str(finding.role or Role.LEAD)
+    ]
+
+
+def _modality(book: Book, finding: Finding) -> str:
+    """The modality that a row without a source states."""
+    table, key = finding.row or ("", "")
+    rows = getattr(book.tables, table, ()) if finding.kind is Kind.UNSOURCED_ROW else ()
+    return next((str(row.modality) for row in rows if row.id == key), "")
 
 
 def _requests(book: Book, proof: Proof, finding: Finding, lang: str) -> str:

@@ -28,24 +28,27 @@ FINDINGS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "RS2603": (
         (
-            "规则 {rules} 从不起作用:条件不可能成立,或总是让位;相应的诉求:{witness}",
+            "规则 {rules} 从不起作用:条件不可能成立,或总是让位,没有它答案也一样;"
+            "相应的诉求:{witness}",
             "删去它,或修改它的条件、exception_to、specificity",
         ),
         (
-            "rule {rules} never has a say: it cannot hold, or always gives way;"
-            " what it is meant for: {witness}",
+            "rule {rules} never has a say: it cannot hold, or always gives way, and"
+            " no answer would be another without it; what it is meant for: {witness}",
             "delete it, or change its condition, exception_to or specificity",
         ),
     ),
     "RS2604": (
         (
             "无路可达:{requests}到不了主办机构;涉及 {bodies};重现:{witness}",
-            "补上机构关系或流转规则;关系如已到期,补写其后的一段",
+            "补上机构关系或流转规则;关系或机构已到期的,补写其后的一段或承继;"
+            "谁也走不通的关口,删去或改写",
         ),
         (
             "a dead end: no way leads to the lead for {requests}; bodies {bodies};"
             " see it with: {witness}",
-            "add a relation or a path rule; continue a relation that has ended",
+            "add a relation or a path rule; continue what has ended, or drop a gateway"
+            " that nobody can pass",
         ),
     ),
     "RS2605": (
@@ -72,11 +75,13 @@ FINDINGS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "RS2607": (
         (
-            "{rules} 写作应当遵守,却没有依据(来源为推定);用到它的诉求:{witness}",
+            "{rules} 写作应当遵守({modality}),却没有依据(来源为推定);"
+            "用到它的诉求:{witness}",
             "写明条文,或把 modality 改为 reported 或 may",
         ),
         (
-            "{rules} says must, but its source is an assumption; used by: {witness}",
+            "{rules} says what has to be done ({modality}), but its source is an"
+            " assumption; used by: {witness}",
             "cite a clause, or make the modality reported or may",
         ),
     ),

@@ -13,11 +13,11 @@ from regservice.ruleset.judge import Outcome
 from regservice.ruleset.ruleset import Ruleset
 
 
-def home(  # noqa: PLR0911 - one for each kind of finding
+def home(
     ruleset: Ruleset, found: Finding, outcomes: list[Outcome]
 ) -> tuple[str, str] | None:
     """
-    Return the table and key of the row where a finding is mended.
+    Return the table and key of the row where a finding is mended, if no dead end.
 
     Args:
         ruleset: What was proved.
@@ -27,43 +27,43 @@ def home(  # noqa: PLR0911 - one for each kind of finding
     Returns:
         The row; ``None`` if none can be named.
     """
-    book, ends = ruleset.book, outcomes[0].bodies
+    book = ruleset.book
     if found.kind is Kind.CONFLICT:
-        rules = {row.id: row for row in book.tables.rules if row.id in found.rules}
-        if len({row.holder for row in rules.values()}) == 1:
-            return "authorities", max(found.bodies, key=partial(_stands, ruleset))
-        counted = Counter(rule for outcome in outcomes for rule in outcome.rules)
-        # The rule that most conflicts share; else the narrower one, which lacks a
-        # word on the wider one.
-        return "rules", max(
-            rules, key=lambda key: (counted[key], len(rules[key].when.tests), key)
-        )
-    if found.kind is Kind.DEAD_END:
-        edge = _expired(book, found, ends[0])
-        if edge is not None:
-            return "relations", edge
-        one = len({body for body in found.bodies if _is_start(book, body, ends)}) == 1
-        return ("authorities", ends[0]) if one else ("rules", found.rules[-1])
+        if outcomes[0].is_torn:
+            # Of two the later one was added.
+            stands = partial(_stands, ruleset, "authorities")
+            return "authorities", max(found.bodies, key=stands)
+        return "rules", shared(book, outcomes)
     if found.kind is Kind.PATH_VIOLATION:
         past = [rule for rule in found.rules if _is_bypass(book, rule)]
         return ("bypasses", past[0]) if past else ("path_rules", found.rules[0])
     if found.rules:
         gone = _gone(book, found)
         return ("authorities", gone) if gone else ("rules", found.rules[-1])
-    row = _run_out(book, found) or _nearest(book, found)
+    row = _run_out(book, found) or _nearest(ruleset, found)
     return ("rules", row) if row else None
 
 
-def _stands(ruleset: Ruleset, body: str) -> tuple[str, int, str]:
-    """Where a body is written: of two, the later one was added."""
-    where = ruleset.origins.get(("authorities", body))
-    return (where.file, where.line, body) if where else ("", 0, body)
+def shared(book: Book, outcomes: list[Outcome]) -> str:
+    """
+    Return the rule that most of them share.
+
+    Args:
+        book: The rows.
+        outcomes: What the requests came to.
+
+    Returns:
+        Its id; of several that of the narrower one, which lacks a word on the wider.
+    """
+    counted = Counter(rule for outcome in outcomes for rule in outcome.rules)
+    tests = {row.id: len(row.when.tests) for row in book.tables.rules}
+    return max(counted, key=lambda key: (counted[key], tests[key], key))
 
 
-def _is_start(book: Book, body: str, ends: tuple[str, ...]) -> bool:
-    """Whether a body is of the kind of the first of *ends*."""
-    bodies = book.hierarchy.authorities
-    return bodies[body].kind == bodies[ends[0]].kind
+def _stands(ruleset: Ruleset, table: str, key: str) -> tuple[str, int, str]:
+    """Where a row is written, and its key."""
+    where = ruleset.origins.get((table, key))
+    return (where.file, where.line, key) if where else ("", 0, key)
 
 
 def _is_bypass(book: Book, key: str) -> bool:
@@ -100,43 +100,17 @@ def _run_out(book: Book, found: Finding) -> str | None:
     return max(ended)[1] if ended else None
 
 
-def _nearest(book: Book, found: Finding) -> str | None:
-    """The rule of that role that fails the fewest tests on the witness."""
+def _nearest(ruleset: Ruleset, found: Finding) -> str | None:
+    """The rule of that role that lacks the fewest tests, and means it most closely."""
     if found.witness is None:
         return None
-    facts, as_of = found.witness.facts(book), found.witness.as_of
+    facts, as_of = found.witness.facts(ruleset.book), found.witness.as_of
     ranked = []
-    for row in book.view(as_of).rules[found.role or Role.LEAD]:
-        failed = row.when.failed(facts)
-        if not any(test.dimension in {"place", "site"} for test in failed):
-            met = len(row.when.tests) - len(failed)
-            ranked.append((len(failed), -met, row.id))
-    return min(ranked)[2] if ranked else None
-
-
-def _expired(book: Book, found: Finding, start: str) -> str | None:
-    """An edge that a path rule would cross, were it in force that day."""
-    if found.witness is None:
-        return None
-    view, bodies = book.view(found.witness.as_of), book.hierarchy.authorities
-    near = [start]
-    for body in near:
-        for edge in book.hierarchy.touching(body):
-            other = edge.object if edge.subject == body else edge.subject
-            fits = any(
-                row.over is edge.type
-                and bodies[body].performs(row.leaves)
-                and bodies[other].performs(row.enters)
-                for row in view.path_rules
-            )
-            goes_on = any(
-                view.knows(later)
-                and (later.type, later.subject, later.object)
-                == (edge.type, edge.subject, edge.object)
-                for later in book.hierarchy.touching(body)
-            )
-            if fits and not goes_on:
-                return edge.id
-            if fits and other not in near:
-                near.append(other)
-    return None
+    for row in ruleset.book.view(as_of).rules[found.role or Role.LEAD]:
+        failed = {test.dimension for test in row.when.failed(facts)}
+        met = {t.dimension for t in row.when.tests if t.holds(facts)}
+        if failed.isdisjoint({"place", "site"}):
+            lacks = len(row.when.tests) - len(met)
+            means = "item" not in met, -len(met)
+            ranked.append((lacks, *means, _stands(ruleset, "rules", row.id)))
+    return min(ranked)[-1][-1] if ranked else None

@@ -10,7 +10,7 @@ row because of another one has no weight while that one is at fault itself.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -75,6 +75,7 @@ def by_cause(
         and not (p.code in _MEASURED and p.field in faulty)
     ]
     homes = {o.file: c for c in packages for _, _, o in c.origins if o.file}
+    problems = list(_unless_misnamed(problems, homes))
     found: dict[object, list[Problem]] = {}
     for number, problem in enumerate(problems):
         at = missing_row(problem) if problem.code != "RS2033" else None
@@ -86,6 +87,31 @@ def by_cause(
         _told(own, homes[own[0].where.file]) if len(own) > 1 else own[0]
         for own in found.values()
     )
+
+
+def _unless_misnamed(
+    problems: Sequence[Problem], homes: Mapping[str, Contribution]
+) -> Iterator[Problem]:
+    """
+    Leave out what is missing because it has a name that it must not have.
+
+    That is clear where a package has one such field, and names one that is not there.
+    """
+    misnamed: dict[str, int] = {}
+    missing: dict[str, set[Key]] = {}
+    for problem in problems:
+        home, at = homes.get(problem.where.file), missing_row(problem)
+        if home is not None and problem.code == "RS2019":
+            name = home.manifest.name
+            misnamed[name] = misnamed.get(name, 0) + 1
+        elif home is not None and at is not None and at[0] == "fields":
+            missing.setdefault(home.manifest.name, set()).add(at)
+    for problem in problems:
+        home, at = homes.get(problem.where.file), missing_row(problem)
+        name = home.manifest.name if home is not None else ""
+        one = misnamed.get(name) == 1 == len(missing.get(name, ()))
+        if not (one and at in missing[name]):
+            yield problem
 
 
 def _measure(problem: Problem) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from regservice.core.routing.precedence import prevailing, standing
+from regservice.core.routing.precedence import Ranked, prevailing, standing
 from regservice.model.limit import TimeLimit
 from regservice.model.rule import Bypass, PathRule, Rule
 
@@ -86,6 +86,30 @@ class Parts:
         others = (*prevailing(list(self.co))[0], *prevailing(list(self.copy))[0])
         rules = (*self.receivers, *self.leaders, *others)
         return self.passing.union(row.id for row in rules)
+
+    @cached_property
+    def deciding(self) -> tuple[tuple[str, Parts], ...]:
+        """Rows that give way and yet count: what stands without each is another."""
+        rows: list[Rule | Bypass] = [*self.receive, *self.lead, *self.co, *self.copy]
+        rows += self.bypasses
+        beating = (
+            row.id for row in rows if row.exception_to and row.id not in self.stands
+        )
+        others = ((key, self._without(key)) for key in beating)
+        return tuple((key, rest) for key, rest in others if rest.stands != self.stands)
+
+    def _without(self, key: str) -> Parts:
+        def left(rows: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+            return tuple(row for row in rows if row.id != key)
+
+        return attrs.evolve(
+            self,
+            receive=left(self.receive),
+            lead=left(self.lead),
+            co=left(self.co),
+            copy=left(self.copy),
+            bypasses=left(self.bypasses),
+        )
 
     @cached_property
     def signature(self) -> Signature:

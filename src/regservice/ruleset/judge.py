@@ -48,9 +48,11 @@ class Outcome:
         role: The role that has no single holder; ``None`` otherwise.
         rules: Ids of the rules that stand, or of the rows that are at fault.
         bodies: The bodies that they name.
+        is_torn: Whether each of the rules that names somebody names all of them.
         lead: Who leads; ``None`` unless it is known.
         receive: Who has it first; likewise.
         path: The hops, if any.
+        closed: The path rules that hold, where none of them leads to the lead.
         unprovable: Whether a strategy had a say.
     """
 
@@ -58,9 +60,11 @@ class Outcome:
     role: Role | None = None
     rules: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    is_torn: bool = False
     lead: str | None = None
     receive: str | None = None
     path: tuple[Hop, ...] = ()
+    closed: tuple[PathRule, ...] = ()
     unprovable: bool = False
 
     @property
@@ -222,7 +226,11 @@ class Judge:
         found = Outcome(ROUTED, rules=rules, lead=end, receive=start, path=path or ())
         if path is None:
             return attrs.evolve(
-                found, kind=DEAD_END, role=Role.LEAD, bodies=(start, end)
+                found,
+                kind=DEAD_END,
+                role=Role.LEAD,
+                bodies=(start, end),
+                closed=parts.paths,
             )
         crossed = self._crossed(parts, path)
         if crossed:
@@ -230,15 +238,15 @@ class Judge:
         return found
 
     def _faulty(self, found: Gathered, role: Role, at: At) -> Outcome:
-        bodies = {
-            body for row in found.rules for body in self.select(row.holder, at).bodies
-        }
+        named = {self.select(row.holder, at).bodies for row in found.rules} - {()}
+        bodies = {body for one in named for body in one}
         kind = CONFLICT if found.cause is Cause.CONFLICT else GAP
         return Outcome(
             kind,
             role=role,
             rules=tuple(row.id for row in found.rules),
             bodies=tuple(sorted(bodies)),
+            is_torn=len(named) == 1,
             unprovable=any(row.holder.strategy for row in found.rules),
         )
 
@@ -256,6 +264,20 @@ class Judge:
                 if not any(entered.performs(kind) for kind in goes):
                     return (after.bypass, *sorted(row.id for row in gates))
         return ()
+
+    def answers(self, parts: Parts, may: Parts, at: At) -> tuple[object, ...]:
+        """Return what a request is told, whichever rules say so."""
+        found = self.decide(parts, may, at)
+        answer = attrs.evolve(found, rules=(), bodies=(), is_torn=False, closed=())
+        if found.kind is not ROUTED:
+            return (answer,)
+        named = {
+            (row.role, row.joint, body)
+            for rules in (parts.co, parts.copy)
+            for row, bodies in self.collected(rules, at)
+            for body in bodies
+        }
+        return answer, frozenset(named)
 
     def collected(
         self, rules: Sequence[Rule], at: At

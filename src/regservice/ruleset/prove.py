@@ -9,6 +9,7 @@ outcome is ``undecided`` and never clean.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
@@ -22,6 +23,7 @@ from regservice.model.rule import Bypass, Rule
 from regservice.model.vocab import NATIONAL, Modality, Role, SourceKind
 from regservice.ruleset.blame import home
 from regservice.ruleset.boxes import Box, clusters, merge
+from regservice.ruleset.ends import End, Row, rows_at_fault
 from regservice.ruleset.finding import Finding, Kind
 from regservice.ruleset.judge import CONFLICT, DEAD_END, GAP
 from regservice.ruleset.ruleset import Ruleset
@@ -127,29 +129,22 @@ def _from_strays(ruleset: Ruleset, swept: Swept) -> Iterable[Finding]:
     causes: dict[tuple[object, ...], list[Stray]] = {}
     found_strays = [s for s in strays(swept) if not s.outcome.unprovable]
     knots = _knots(found_strays)
+    dead = (s for s in found_strays if s.outcome.kind == DEAD_END)
+    ends = rows_at_fault(book, swept, dead)
     for stray in found_strays:
-        causes.setdefault(_cause(book, stray, swept, knots), []).append(stray)
+        causes.setdefault(_cause(book, stray, ends, knots), []).append(stray)
     products = {
         item.code: frozenset(map(str, item.products)) for item in book.tables.items
     }
-
-    def merged(found: Iterable[Stray]) -> list[Box]:
-        boxes = (Box(s.sides, (s.period,)) for s in found)
-        return merge(boxes, products, swept.dimensions)
-
-    ends: dict[tuple[str, str] | None, list[Stray]] = {}
     for found in causes.values():
-        split = found[0].outcome.kind == GAP and not found[0].outcome.rules
-        boxes = merged(found)
+        first = found[0].outcome
+        split = first.kind == GAP and not first.rules
+        row = ends[End.of(found[0])] if first.kind == DEAD_END else None
+        boxes = merge(
+            (Box(s.sides, (s.period,)) for s in found), products, swept.dimensions
+        )
         for group in clusters(boxes) if split else [boxes]:
-            finding = _finding(ruleset, found, group)
-            if finding.kind is Kind.DEAD_END:
-                ends.setdefault(finding.row, []).extend(found)
-            else:
-                yield finding
-    # Ways that end at one row have one cause, wherever they start.
-    for found in ends.values():
-        yield _finding(ruleset, found, merged(found))
+            yield _finding(ruleset, found, group, row)
 
 
 def _knots(strays_: Iterable[Stray]) -> dict[str, str]:
@@ -162,7 +157,7 @@ def _knots(strays_: Iterable[Stray]) -> dict[str, str]:
         return rule
 
     for stray in strays_:
-        if stray.outcome.kind == CONFLICT:
+        if stray.outcome.kind == CONFLICT and not stray.outcome.is_torn:
             first, *others = stray.outcome.rules
             for other in others:
                 a, b = sorted((root(first), root(other)))
@@ -171,55 +166,56 @@ def _knots(strays_: Iterable[Stray]) -> dict[str, str]:
 
 
 def _cause(
-    book: Book, stray: Stray, swept: Swept, knots: Mapping[str, str]
+    book: Book, stray: Stray, ends: Mapping[End, Row], knots: Mapping[str, str]
 ) -> tuple[object, ...]:
     """What makes strays one finding: the rows at fault, or the bodies."""
     outcome = stray.outcome
     if outcome.kind == CONFLICT:
-        rules = [r for r in book.tables.rules if r.id in outcome.rules]
-        if len({row.holder for row in rules}) == 1:
+        if outcome.is_torn:
             return (CONFLICT, outcome.bodies)  # one selector, two nearest bodies
         return (CONFLICT, outcome.role, knots[outcome.rules[0]])
     if outcome.kind == DEAD_END:
-        kinds = tuple(book.hierarchy.authorities[b].kind for b in outcome.bodies)
-        if (stray.period, *kinds) in swept.joined:
-            return (DEAD_END, outcome.bodies[0])  # others of its kind get there
-        return (DEAD_END, *kinds)
+        return (DEAD_END, ends[End.of(stray)])
     if outcome.kind == GAP and outcome.rules:
         holders = {r.holder for r in book.tables.rules if r.id in outcome.rules}
         return (GAP, outcome.role, frozenset(holders))
     return (outcome.kind, outcome.role, outcome.rules)
 
 
-def _finding(ruleset: Ruleset, found: list[Stray], boxes: list[Box]) -> Finding:
+def _finding(
+    ruleset: Ruleset, found: list[Stray], boxes: list[Box], row: Row | None
+) -> Finding:
     book = ruleset.book
     outcomes = [stray.outcome for stray in found]
     kind = Kind(outcomes[0].kind)
     rules = tuple(sorted({rule for outcome in outcomes for rule in outcome.rules}))
     bodies = tuple(sorted({body for outcome in outcomes for body in outcome.bodies}))
+    # Two bodies that are equally near may clash in more than one role.
+    counted = Counter(outcome.role for outcome in outcomes)
+    role = max(counted, key=lambda role: (counted[role], role or ""))
     made = Finding(
         kind=kind,
-        role=outcomes[0].role,
+        role=role,
         rules=rules,
         bodies=bodies,
         boxes=tuple(boxes),
-        witness=_shown_by(book, found, boxes, rules),
+        witness=_shown_by(book, found, boxes, role),
     )
-    return attrs.evolve(made, row=home(ruleset, made, outcomes))
+    return attrs.evolve(made, row=row or home(ruleset, made, outcomes))
 
 
 def _shown_by(
-    book: Book, found: list[Stray], boxes: list[Box], rules: tuple[str, ...]
+    book: Book, found: list[Stray], boxes: list[Box], role: Role | None
 ) -> Witness | None:
     """A request that shows the finding."""
-    first = found[0].outcome
-    holders = {row.holder for row in book.tables.rules if row.id in first.rules}
-    if first.kind == CONFLICT and len(holders) == 1:
+    rules: Iterable[str] = {r for stray in found for r in stray.outcome.rules}
+    first = next(s.outcome for s in found if s.outcome.role is role)
+    if first.kind == CONFLICT and first.is_torn:
         # The same two bodies may clash by other rules too, and in another role.
         rules = first.rules
-        alike = [s for s in found if s.outcome.rules == rules]
+        alike = [s for s in found if s.outcome.rules == first.rules]
         boxes = [Box(s.sides, (s.period,)) for s in alike]
-    return smallest(book, first.kind, boxes, rules=rules, role=first.role)
+    return smallest(book, first.kind, boxes, rules=rules, role=role)
 
 
 def _never(
@@ -243,7 +239,7 @@ def _never(
                 kind=Kind.SHADOWED_RULE,
                 rules=(row.id,),
                 row=(table, row.id),
-                witness=_shown(smallest(book, Kind.SHADOWED_RULE, (), row=row)),
+                witness=smallest(book, Kind.SHADOWED_RULE, (), row=row),
             )
     if items is not None:
         return
@@ -308,11 +304,6 @@ def _named(book: Book) -> Mapping[str, AbstractSet[str]]:
     return found
 
 
-def _shown(witness: Witness | None) -> Witness | None:
-    """A rule that can never hold has no request that it is meant for."""
-    return witness if witness is not None and witness.reproduced else None
-
-
 def _unsourced(book: Book) -> Iterable[Finding]:
     """Rows that say must where nothing but our inference says so."""
     for table in ("relations", "rules", "path_rules", "bypasses", "limits"):
@@ -323,5 +314,5 @@ def _unsourced(book: Book) -> Iterable[Finding]:
                     kind=Kind.UNSOURCED_ROW,
                     rules=(row.id,),
                     row=(table, row.id),
-                    witness=_shown(smallest(book, Kind.UNSOURCED_ROW, (), row=row)),
+                    witness=smallest(book, Kind.UNSOURCED_ROW, (), row=row),
                 )

@@ -22,6 +22,7 @@ from regservice.ruleset.classes import facts_at, once, read_elsewhere, sides_of,
 from regservice.ruleset.grid import Cell, cells
 from regservice.ruleset.held import Parts
 from regservice.ruleset.judge import At, Judge, Outcome
+from regservice.ruleset.says import Says
 from regservice.ruleset.space import Group, Node, make_groups
 from regservice.ruleset.turns import Turns
 
@@ -52,10 +53,12 @@ class Swept:
 
     Attributes:
         strays: Classes that are not simply routed.
-        won: Ids of the rules and bypasses that stood somewhere.
+        won: Ids of the rules and bypasses that had a say somewhere: they stood, or
+            the answer would have been another one without them.
         reached: Ids of the bodies that some class reaches.
-        joined: Period, kind of a first contact and kind of a lead between which some
-            way was open.
+        joined: Period, kind of a first contact and kind of another lead between
+            which some way was open, to the kinds on the first such way.
+        passed: Ids of the path rules by which some way goes.
         classes: How many classes of requests were decided.
         nodes: How many nodes the diagrams have.
         finished: Whether the budget sufficed.
@@ -66,7 +69,8 @@ class Swept:
     strays: list[Stray] = attrs.Factory(list)
     won: set[str] = attrs.Factory(set)
     reached: set[str] = attrs.Factory(set)
-    joined: set[tuple[int, str, str]] = attrs.Factory(set)
+    joined: dict[tuple[int, str, str], tuple[str, ...]] = attrs.Factory(dict)
+    passed: set[str] = attrs.Factory(set)
     classes: int = 0
     nodes: int = 0
     finished: bool = True
@@ -161,6 +165,9 @@ class _Leaf:
     parts: Parts
 
 
+_Below = tuple[list[_Leaf], list[tuple[str, Parts]]]
+"""Leaves that come out differently, and rows that let others stand, with the leaf."""
+
 _Found = tuple[At, Outcome]
 """The places that selectors read, and what becomes of requests there."""
 
@@ -177,12 +184,13 @@ class _Visitor:
         self.items: Collection[str] | None = None
         self.groups = groups = make_groups([view], PARTS, sites)
         self.judge = Judge(view)
+        self.says = Says(self.judge, sites, swept.won)
         offered = {item.code: frozenset(item.enabled) for item in view.items}
         self.enabled = [offered[group.items[0]] for group in groups]
         self.late: dict[tuple[int, int], bool] = {}
         self.far = [_reads_elsewhere(group) for group in groups]
         self.signatures: dict[object, int] = {}
-        self.distinct: dict[tuple[int, int], list[_Leaf]] = {}
+        self.distinct: dict[tuple[int, int], _Below] = {}
 
     def visit_all(self, budget: int, turned: AbstractSet[str] | None) -> None:
         """
@@ -218,7 +226,9 @@ class _Visitor:
             if number in cell.rough or self._is_late(number, root):
                 self._each(group, place)
             else:
-                for leaf in self._distinct(number, root):
+                distinct, deciding = self._distinct(number, root)
+                self.says.weigh(deciding, place, self.turned)
+                for leaf in distinct:
                     outcomes = decided.get(leaf.number)
                     if outcomes is None:
                         outcomes = self._decide(leaf.parts, place)
@@ -249,12 +259,13 @@ class _Visitor:
         self.late[number, id(root)] = late
         return late
 
-    def _distinct(self, number: int, root: Node) -> list[_Leaf]:
-        """One leaf for each way in which leaves below *root* come out."""
+    def _distinct(self, number: int, root: Node) -> _Below:
+        """What of the leaves below *root* comes out in different ways."""
         known = self.distinct.get((number, id(root)))
         if known is not None:
             return known
         group, found, seen = self.groups[number], dict[int, _Leaf](), set[int]()
+        deciding: dict[object, tuple[str, Parts]] = {}
         stack = [root]
         while stack:
             node = stack.pop()
@@ -266,7 +277,11 @@ class _Visitor:
                 leaf = self._leaf(group, node)
                 self.swept.won |= leaf.parts.stands
                 found.setdefault(leaf.number, leaf)
-        known = self.distinct[number, id(root)] = list(found.values())
+                for key, rest in leaf.parts.deciding:
+                    way = key, leaf.parts.stands, rest.stands, leaf.number
+                    deciding.setdefault(way, (key, leaf.parts))
+        known = list(found.values()), list(deciding.values())
+        self.distinct[number, id(root)] = known
         return known
 
     def _leaf(self, group: Group, node: Node) -> _Leaf:
@@ -293,13 +308,14 @@ class _Visitor:
         self._is_enough()
         for hop in outcome.path:
             self.swept.reached.add(hop.authority)
+            if hop.rule is not None:
+                self.swept.passed.add(hop.rule)
         if outcome.receive is not None:
             self.swept.reached.add(outcome.receive)
-        if outcome.path:
+        if len(outcome.path) > 1:
             known_bodies = self.view.book.hierarchy.authorities
-            first, last = outcome.path[0].authority, outcome.path[-1].authority
-            pair = known_bodies[first].kind, known_bodies[last].kind
-            self.swept.joined.add((self.period, *pair))
+            kinds = tuple(known_bodies[hop.authority].kind for hop in outcome.path)
+            self.swept.joined.setdefault((self.period, kinds[0], kinds[-1]), kinds)
         for rules in (parts.co, parts.copy):
             for _, bodies in self.judge.collected(rules, at):
                 self.swept.reached |= set(bodies)
@@ -329,6 +345,8 @@ class _Visitor:
             if one.key not in seen:
                 seen[one.key] = not outcome.is_sound
                 self.swept.won |= held.parts.stands
+                for name, _ in held.parts.deciding:
+                    self.says.weigh_at(name, held, one.ats[0])
             for at in () if outcome.is_sound else one.ats:
                 sides = sides_of(group, facts.numbers, at)
                 self._add(_by(held.parts, outcome), sides)

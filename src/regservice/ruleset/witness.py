@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise, product
 from typing import Any, Final
 
 import attrs
 
-from regservice.core.routing.book import AsOf, Book
-from regservice.core.routing.complete import complete
+from regservice.core.routing.book import AsOf, Book, View
+from regservice.core.routing.complete import Completed, complete
 from regservice.core.routing.route import route
+from regservice.core.routing.select import bodies_at
 from regservice.model.authority import Authority, Relation
 from regservice.model.condition import Condition, Facts
 from regservice.model.decision import Decision
@@ -32,9 +33,13 @@ from regservice.model.vocab import (
     Status,
 )
 from regservice.ruleset.axes import LEVEL
-from regservice.ruleset.boxes import Box
+from regservice.ruleset.boxes import Box, Sides
 
 _NOON: Final = dt.time(12)
+_TRIES: Final = 200
+"""Requests that are tried for a row in one period."""
+_DAYS: Final = 4
+"""Periods in which they are tried."""
 _OWN: Final = ("place", "site", "item", "product", "difficulty", "applicant", "channel")
 
 
@@ -111,26 +116,24 @@ def smallest(  # noqa: PLR0913 - what a finding is made of
         row: The row concerned, if *boxes* is empty.
 
     Returns:
-        The witness; ``None`` if no request would use the row.
+        The witness: of boxes the closest request if none shows it; ``None`` if none
+        was found that shows it of a row.
     """
-    starts = _of_boxes(book, boxes) if boxes else _of_row(book, row)
-    key, ends = getattr(row, "id", None), None
-    if isinstance(row, Relation):
-        ends = row.object, row.subject
-    test = _Shows(book, kind, frozenset(rules), role, key, ends)
-    best: tuple[int, Witness] | None = None
-    for request, day in starts:
-        if not test(request, day):
-            continue
-        less = _reduced(request, day, test)
-        size = _size(less)
-        if best is None or size < best[0]:
-            best = size, Witness(request=less, day=day, reproduced=True)
-    if best is not None:
-        return best[1]
-    return next(
-        (Witness(request=r, day=day, reproduced=False) for r, day in starts), None
-    )
+    test = _Shows(book, kind, frozenset(rules), role, row)
+    if not boxes:
+        shown = (asked for asked in _of_row(book, row) if test(*asked))
+        return next((_witness(*asked, test) for asked in shown), None)
+    starts = _of_boxes(book, boxes)
+    found = [_witness(*asked, test) for asked in starts if test(*asked)]
+    if found:
+        return min(found, key=lambda witness: _size(witness.request))
+    request, day = starts[0]
+    return Witness(request=request, day=day, reproduced=False)
+
+
+def _witness(request: ServiceRequest, day: dt.date, shows: _Shows) -> Witness:
+    less = _reduced(request, day, shows)
+    return Witness(request=less, day=day, reproduced=True)
 
 
 @attrs.frozen
@@ -141,15 +144,14 @@ class _Shows:
     kind: str
     rules: frozenset[str]
     role: str | None
-    key: str | None
-    ends: tuple[str, str] | None = None
+    row: Any
 
     def __call__(self, request: ServiceRequest, day: dt.date) -> bool:
         received = dt.datetime.combine(day, _NOON)
         found = route(self.book, request, AsOf(day), received)
         if self.kind == "path_violation" and not self._gates_hold(request, day):
             return False
-        return self._shown(found)
+        return self._shown(found, complete(self.book, request, AsOf(day)), AsOf(day))
 
     def _gates_hold(self, request: ServiceRequest, day: dt.date) -> bool:
         """Whether the gateways at fault bind the request at all."""
@@ -170,20 +172,47 @@ class _Shows:
             2 if cause is Cause.CONFLICT else 1, len(self.rules)
         )
 
-    def _shown(self, found: Decision) -> bool:
+    def _shown(self, found: Decision, asked: Completed, as_of: AsOf) -> bool:
         if self.kind in {"gap", "dead_end", "conflict"}:
             return self._fell(found)
         if found.status is not Status.ROUTED:
             return False
-        path = [hop.authority for hop in found.path]
         if self.kind == "path_violation":
             return self._leads_past(found)
         if self.kind == "unreachable_body":
-            return self.key not in path
+            return self.row.id not in [hop.authority for hop in found.path]
         standing = {step.rule for step in found.steps if step.outcome != "gave_way"}
-        has_a_say = self.key in standing or self.ends in {*pairwise(path)}
-        # A shadowed rule has no say; an unsourced one has.
-        return has_a_say is (self.kind == "unsourced_row")
+        has_a_say = self.row.id in standing
+        if self.kind == "shadowed_rule":
+            # It is meant for the request all the same.
+            tests = [test for test in self.row.when.tests if test.dimension != LEVEL]
+            return not has_a_say and all(test.holds(asked.facts) for test in tests)
+        if isinstance(self.row, Relation):
+            has_a_say |= self._crossed(found) or self._selected(found, asked, as_of)
+        return has_a_say
+
+    def _crossed(self, found: Decision) -> bool:
+        """Whether the way goes over the relation, in either direction."""
+        ends = {self.row.subject, self.row.object}
+        return any(
+            {before.authority, after.authority} == ends
+            and after.relation is self.row.type
+            for before, after in pairwise(found.path)
+        )
+
+    def _selected(self, found: Decision, asked: Completed, as_of: AsOf) -> bool:
+        """Whether a rule that stands names a body by the relation."""
+        named = {(step.rule, step.authority) for step in found.steps}
+        ends = self.row.subject, self.row.object
+        for rule in self.book.tables.rules:
+            holder, place = rule.holder, asked.where.of(rule.holder)
+            if holder.relation is self.row.type and place is not None:
+                of = attrs.evolve(holder, relation=None, of=(), functions=holder.of)
+                known = bodies_at(self.book.view(as_of), of, place)
+                pairs = zip(ends, reversed(ends), strict=True)
+                if any((rule.id, b) in named and known == (a,) for a, b in pairs):
+                    return True
+        return False
 
     def _leads_past(self, found: Decision) -> bool:
         """Whether a bypass at fault was taken; without one, a hop at fault."""
@@ -205,33 +234,68 @@ def _of_boxes(book: Book, boxes: Sequence[Box]) -> list[tuple[ServiceRequest, dt
     return found
 
 
-def _of_row(book: Book, row: Any) -> list[tuple[ServiceRequest, dt.date]]:
-    """Requests that a row is meant for, on the last day it is in force."""
+def _of_row(book: Book, row: Any) -> Iterator[tuple[ServiceRequest, dt.date]]:
+    """Requests that a row is meant for, in the latest period it is in force first."""
     from regservice.ruleset.sweep import periods_of
 
     validity: Validity = row.validity
-    days = [day for day in periods_of(book) if day in validity]
-    condition: Condition = getattr(row, "when", Condition())
-    sides = {test.dimension: frozenset(test.values) for test in condition.tests}
-    business = sides.pop("registration_business", frozenset({"yes", "no"}))
-    sides["place"] = frozenset(_leaf_places(book, _meant_for(book, row)))
-    if not days or not sides["place"]:
-        return []
-    found = []
-    for item in book.tables.items:
-        flag = "yes" if item.registration_business else "no"
-        if flag not in business or item.code not in sides.get("item", {item.code}):
-            continue
-        for product in sorted(sides.get("product") or item.products):
-            for difficulty in sorted(sides.get("difficulty") or ("basic", "complex")):
-                full = {
-                    **sides,
-                    "item": frozenset({item.code}),
-                    "product": frozenset({str(product)}),
-                    "difficulty": frozenset({difficulty}),
-                }
-                found.append((_request(book, full, days[-1]), days[-1]))
-    return found[:40]
+    places = _places(book, _meant_for(book, row))
+    for day in [day for day in reversed(periods_of(book)) if day in validity][:_DAYS]:
+        chances = _spread(_chances(book, row, day), places)
+        asked = (_asked(book, sides, place, day) for sides, place in chances)
+        found = ((request, day) for request in asked if request is not None)
+        yield from islice(found, _TRIES)
+
+
+def _chances(book: Book, row: Any, day: dt.date) -> list[Sides]:
+    """What a row asks for, alone and together with what other rows ask for."""
+    own = _sides(getattr(row, "when", Condition()))
+    view = book.view(AsOf(day))
+    more = [_sides(when) for when in _conditions(view)]
+    for name, values in _beside(book, day).items():
+        field = book.fields.get(name)
+        last = {str(field.highest)} if field and not field.values else set()
+        more += [{name: frozenset({value})} for value in sorted(values | last)]
+    for item, hard in product(view.items, map(str, Difficulty)):
+        more.append({"item": frozenset({item.code}), "difficulty": frozenset({hard})})
+    found: list[Sides] = []
+    for sides in ({}, *more):
+        both = {**sides, **own}
+        found += [both] if both not in found else []
+    return found
+
+
+def _sides(when: Condition) -> Sides:
+    return {test.dimension: frozenset(test.values) for test in when.tests}
+
+
+def _spread(
+    sides: Sequence[Sides], places: Sequence[str]
+) -> Iterator[tuple[Sides, str]]:
+    """Every pair, the first of both before the later ones of either."""
+    for total in range(len(sides) + len(places) - 1):
+        for n in range(max(0, total - len(places) + 1), min(total + 1, len(sides))):
+            yield sides[n], places[total - n]
+
+
+def _asked(book: Book, sides: Sides, place: str, day: dt.date) -> ServiceRequest | None:
+    """A request at a place; ``None`` if that is not what is asked for."""
+    within = book.places.within(place)
+    if within.isdisjoint(sides.get("place", within)):
+        return None
+    business = sides.get("registration_business", frozenset({"yes", "no"}))
+    for item in book.view(AsOf(day)).items:
+        products = frozenset(map(str, item.products))
+        if (
+            item.code in sides.get("item", {item.code})
+            and ("yes" if item.registration_business else "no") in business
+            and not products.isdisjoint(sides.get("product", products))
+            and not {*within, NATIONAL}.isdisjoint(item.enabled)
+        ):
+            facts = {k: v for k, v in sides.items() if k != "registration_business"}
+            here = {"place": frozenset({place}), "item": frozenset({item.code})}
+            return _request(book, {**facts, **here}, day)
+    return None
 
 
 def _meant_for(book: Book, row: Any) -> tuple[str, ...]:
@@ -244,9 +308,12 @@ def _meant_for(book: Book, row: Any) -> tuple[str, ...]:
     return test.values if test else (NATIONAL,)
 
 
-def _leaf_places(book: Book, codes: Iterable[str]) -> list[str]:
+def _places(book: Book, codes: Iterable[str]) -> list[str]:
+    """The places within some places, the narrow ones first."""
     inside = {c for code in codes for c in (code, *book.places.inside(code))}
-    return sorted(c for c in inside if c != "national" and not book.places.inside(c))
+    return sorted(
+        inside - {NATIONAL}, key=lambda code: (bool(book.places.inside(code)), code)
+    )
 
 
 def _request(
@@ -273,12 +340,16 @@ def _request(
     return ServiceRequest(**own, attributes=attributes)
 
 
-def _beside(book: Book, day: dt.date) -> dict[str, frozenset[str]]:
-    """Any value of each fact that some row tests on that day."""
-    view = book.view(AsOf(day))
+def _conditions(view: View) -> list[Condition]:
+    """Those of the rows in force that decide, limits aside."""
     conditions = [row.when for rows in view.rules.values() for row in rows]
     conditions += [row.when for row in view.path_rules]
-    conditions += [row.when for row in view.bypasses]
+    return conditions + [row.when for row in view.bypasses]
+
+
+def _beside(book: Book, day: dt.date) -> dict[str, frozenset[str]]:
+    """Any value of each fact that some row tests on that day."""
+    conditions = _conditions(book.view(AsOf(day)))
     tested = {test.dimension for when in conditions for test in when.tests}
     found = {
         "difficulty": tuple(map(str, Difficulty)),

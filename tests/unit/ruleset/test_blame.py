@@ -85,3 +85,49 @@ def test_body_that_ended_is_named_before_the_rule_that_names_it(
     )
 
     assert ("authorities", "p/mpa") == _gap(province(authorities=bodies))
+
+
+OTHERS = ["station", "hotline", "online", "visit", "face_to_face"]
+"""Every channel but letters."""
+
+
+def test_gap_is_located_at_the_rule_that_lacks_the_fewest_facts(
+    make: Any, complex_rules: Any
+) -> None:
+    """What the request leaves open is not met: it is no closer for that."""
+    far = make.when(item="training_exchange", applicant="enterprise")
+    rules = (
+        make.rule("a-far", "co", "p/mpa", when=far),
+        make.rule("far", "lead", "p/mpa", when=far, exception_to=("near",)),
+        make.rule(
+            "near",
+            "lead",
+            "p/mpa",
+            when=make.when(difficulty="complex", channel=OTHERS),
+        ),
+    )
+
+    proof = prove(complex_rules(*rules))
+
+    assert {("rules", "near")} == {
+        found.row for found in proof.findings if found.kind is Kind.GAP
+    }
+
+
+def test_of_rules_as_near_the_one_that_names_the_item_is_told(
+    make: Any, complex_rules: Any
+) -> None:
+    wide = make.when(difficulty="complex", product="drug", channel=OTHERS)
+    narrow = make.when(item="renewal", channel=OTHERS, difficulty="complex")
+    rules = (
+        make.rule("a-wide", "lead", "p/mpa", when=wide),
+        make.rule("narrow", "lead", "p/mpa", when=narrow),
+        make.rule(
+            "training", "lead", "p/mpa", when=make.when(item="training_exchange")
+        ),
+    )
+
+    proof = prove(complex_rules(*rules))
+
+    gaps = [found.row for found in proof.findings if found.kind is Kind.GAP]
+    assert [("rules", "narrow")] == gaps

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from regservice.codec.package import read_package
 from regservice.engine.compiled import fitted
 from regservice.errors import DataError, Problem
@@ -108,3 +110,33 @@ def test_what_stands_nowhere_is_told() -> None:
     other = Problem("RS2009", {"name": "b"})
 
     assert (twice, other) == by_cause((twice, other), ())
+
+
+FIELD = """\
+fields:
+  - {code: channel, name: 风险, question: 高低?, values: [{code: hi, name: 高}]}
+rules:
+  - id: zj/high
+    role: co
+    when: {"zj:risk": [hi]}
+    holder: {authority: zj/north}
+    modality: may
+    source: *guess
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("", ["RS2019"]),
+        (FIELD[FIELD.index("  - id") :].replace("zj:risk", "zj:size"), None),
+    ],
+)
+def test_field_with_a_name_that_it_must_not_have_is_told_once(
+    packages: Any, more: str, codes: list[str] | None
+) -> None:
+    """Unless more than one field is missing: then it is not clear which one it is."""
+    more = more.replace("zj/high", "zj/large")
+    told = [problem.code for problem in _told(packages, BODY, BODY + FIELD + more)]
+
+    assert told == codes or (codes is None and told.count("RS2002") == 2)

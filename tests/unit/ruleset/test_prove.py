@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+from regservice.core.routing.route import route
 from regservice.model.legal import Validity
 from regservice.model.rule import Holder, Strategy
 from regservice.model.vocab import Modality, Product, Role
@@ -120,6 +121,34 @@ def test_two_nearest_bodies_are_a_conflict_about_the_bodies(
     assert "authorities" == (found.row or ("", ""))[0]
 
 
+def test_two_nearest_bodies_are_one_cause_in_whatever_role_they_clash(
+    make: Any, province: Rules
+) -> None:
+    """By the selectors of several rules, too: none of them is the row to mend."""
+    second = make.body("p/c/second", "city_amr", "330100")
+    drugs = make.when(product="drug")
+    devices = make.when(product="device", difficulty="complex")
+    rules = (
+        make.rule(
+            "drugs", "receive", "city_amr", when=drugs, exception_to=("receive",)
+        ),
+        make.rule("a", "lead", "city_amr", when=devices, exception_to=("hard",)),
+        make.rule("b", "lead", "city_amr industry_authority", when=devices),
+    )
+
+    built = province(more={"authorities": (second,), "rules": rules})
+    found = _only(built)
+
+    assert (Kind.CONFLICT, ("authorities", "p/c/second")) == (found.kind, found.row)
+    assert ("a", "b", "drugs") == found.rules
+    assert found.witness
+    assert found.witness.reproduced
+    asked = found.witness.request, found.witness.as_of
+    noon = dt.datetime.combine(found.witness.day, dt.time(12))
+    steps = route(built.book, *asked, noon).steps
+    assert str(found.role) in {step.outcome for step in steps}
+
+
 def test_selector_that_finds_nobody_is_a_gap_about_its_rule(
     make: Any, province: Rules
 ) -> None:
@@ -153,9 +182,14 @@ def test_ways_that_end_at_one_edge_are_one_dead_end(make: Any, province: Rules) 
         for edge in base.relations
     )
     rules = (
-        make.rule("drugs", "receive", "district_amr", when=make.when(product="drug")),
-        attrs.evolve(base.rules[0], when=make.when(product=["device", "none"])),
-        *base.rules[1:],
+        make.rule(
+            "hard-drugs",
+            "receive",
+            "district_amr",
+            when=make.when(product="drug", difficulty="complex"),
+            exception_to=("receive",),
+        ),
+        *base.rules,
     )
 
     found = _only(province(rules=rules, relations=over))
@@ -190,6 +224,27 @@ def test_rule_that_is_always_beaten_is_shadowed(make: Any, province: Rules) -> N
     proof = prove(province(rules=(base[0], base[2], *rules, base[1])))
 
     assert ("shadowed_rule", ("late",)) in _kinds(proof)
+
+
+@pytest.mark.parametrize("place", [{}, {"site": "330102"}])
+@pytest.mark.parametrize("other", ["p/mpa", "p/d/station"])
+def test_rule_that_decides_by_excluding_has_a_say(
+    make: Any, province: Rules, place: dict[str, str], other: str
+) -> None:
+    """It gives way, but so does another because of it: unless that says the same."""
+    basic = make.when(difficulty="basic", **place)
+    rules = (
+        make.rule("high", "lead", other, specificity=5),
+        make.rule("low", "lead", "p/d/station", specificity=3),
+        make.rule("out", "lead", "p/mpa", when=basic, exception_to=("high",)),
+    )
+    base = make.tables().rules[0]
+
+    proof = prove(province(rules=(base, *rules)))
+
+    shadowed = {f.rules for f in proof.findings if f.kind is Kind.SHADOWED_RULE}
+    assert (("out",) in shadowed) is (other == "p/d/station")
+    assert (("low",) in shadowed) is False
 
 
 @pytest.mark.parametrize(

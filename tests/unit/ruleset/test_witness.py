@@ -7,12 +7,14 @@ import shlex
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 from regservice.core.routing.book import AsOf
 from regservice.core.routing.route import route
 from regservice.model.request import ServiceRequest
-from regservice.model.vocab import Cause, Status
+from regservice.model.rule import Holder
+from regservice.model.vocab import Cause, Modality, RelationType, Status
 from regservice.ruleset.boxes import Box
 from regservice.ruleset.finding import Kind
 from regservice.ruleset.prove import prove
@@ -234,3 +236,96 @@ def test_way_through_the_gateway_does_not_show_the_way_past_it(
     assert Kind.PATH_VIOLATION is found.kind
     assert found.witness
     assert ("p:a",) == found.witness.request.programmes
+
+
+def _of(built: Any, key: str) -> Witness:
+    """The witness of what is found about a row; it shows it."""
+    (found,) = [f for f in prove(built).findings if (f.row or ("", ""))[1] == key]
+    assert found.witness
+    assert found.witness.reproduced
+    return found.witness
+
+
+def test_rule_is_shown_at_another_place_where_the_first_shows_nothing(
+    make: Any, province: Rules
+) -> None:
+    """At the first place nobody has the first contact."""
+    basic = make.when(difficulty="basic", place=["330101", "330102"])
+    rules = (
+        make.rule("late", "lead", "p/d/amr", when=basic),
+        make.rule("over", "lead", "p/d/station", when=basic, exception_to=("late",)),
+    )
+    more = {"places": (make.place("330101", "330100"),), "rules": rules}
+
+    found = _of(province(more=more), "late")
+
+    assert "330102" == found.request.place
+    assert "basic" == found.request.difficulty
+
+
+def test_row_is_shown_by_a_value_that_no_rule_names(make: Any, province: Rules) -> None:
+    base = make.tables().rules
+    high = make.when(difficulty="complex", grade_of_risk="high")
+    over = make.rule("over", "lead", "p/d/amr", when=high, exception_to=("hard",))
+    strict = attrs.evolve(base[2], modality=Modality.MUST, note="strict")
+
+    found = _of(province(rules=(*base[:2], strict, over)), "hard")
+
+    assert "low" == found.request.attributes["grade_of_risk"]
+
+
+@pytest.mark.parametrize("other", ["p/mpa", "p/other"])
+def test_relation_is_shown_by_the_rule_that_names_a_body_by_it(
+    make: Any, province: Rules, other: str
+) -> None:
+    """Nobody goes over it, and no body is found by it from another one."""
+    edge = make.edge(
+        other, "counterpart", "p/ind", modality=Modality.MUST, note="strict"
+    )
+    by_it = Holder(
+        functions=("industry_authority",),
+        relation=RelationType.COUNTERPART,
+        of=("provincial_mpa",),
+    )
+    more = {
+        "authorities": (
+            make.body("p/ind", "industry_authority", "330000"),
+            make.body("p/other", "provincial_mpa", "340000"),
+        ),
+        "relations": (edge, make.edge("p/mpa", "counterpart", "p/ind")),
+        "rules": (make.rule("co", "co", by_it, when=make.when(programme="p:a")),),
+        "programmes": (make.programme("p:a", "330000"),),
+    }
+    if other == "p/mpa":
+        more["relations"] = (edge,)
+        assert ("p:a",) == _of(province(more=more), edge.id).request.programmes
+    else:
+        (found,) = prove(province(more=more)).findings
+        assert (edge.id, None) == ((found.row or ("", ""))[1], found.witness)
+
+
+def test_relation_is_shown_by_a_way_down_as_by_a_way_up(
+    make: Any, province: Rules
+) -> None:
+    edge = make.edge(
+        "p/mpa", "dispatches", "p/branch", modality=Modality.MUST, note="strict"
+    )
+    more = {
+        "authorities": (make.body("p/branch", "inspection_branch", "330000"),),
+        "relations": (edge,),
+        "rules": (
+            make.rule(
+                "branch",
+                "lead",
+                "inspection_branch",
+                when=make.when(programme="p:a"),
+                exception_to=("basic", "hard"),
+            ),
+        ),
+        "programmes": (make.programme("p:a", "330000"),),
+        "path_rules": (
+            make.hop("down", "provincial_mpa", "dispatches", "inspection_branch"),
+        ),
+    }
+
+    assert ("p:a",) == _of(province(more=more), edge.id).request.programmes

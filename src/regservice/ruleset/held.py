@@ -92,9 +92,9 @@ class Parts:
         """Rows that give way and yet count: what stands without each is another."""
         rows: list[Rule | Bypass] = [*self.receive, *self.lead, *self.co, *self.copy]
         rows += self.bypasses
-        beating = (
-            row.id for row in rows if row.exception_to and row.id not in self.stands
-        )
+        losing = [row for row in rows if row.exception_to and row.id not in self.stands]
+        held = {row.id for row in rows} if losing else set()
+        beating = (r.id for r in losing if not held.isdisjoint(r.exception_to))
         others = ((key, self._without(key)) for key in beating)
         return tuple((key, rest) for key, rest in others if rest.stands != self.stands)
 

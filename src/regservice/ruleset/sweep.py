@@ -58,7 +58,7 @@ class Swept:
         reached: Ids of the bodies that some class reaches.
         joined: Period, kind of a first contact and kind of another lead between
             which some way was open, to the kinds on the first such way.
-        passed: Ids of the path rules by which some way goes.
+        passed: Ids of the path rules by which some way goes; ``None`` at its start.
         classes: How many classes of requests were decided.
         nodes: How many nodes the diagrams have.
         finished: Whether the budget sufficed.
@@ -70,7 +70,7 @@ class Swept:
     won: set[str] = attrs.Factory(set)
     reached: set[str] = attrs.Factory(set)
     joined: dict[tuple[int, str, str], tuple[str, ...]] = attrs.Factory(dict)
-    passed: set[str] = attrs.Factory(set)
+    passed: set[str | None] = attrs.Factory(set)
     classes: int = 0
     nodes: int = 0
     finished: bool = True
@@ -308,14 +308,16 @@ class _Visitor:
         self._is_enough()
         for hop in outcome.path:
             self.swept.reached.add(hop.authority)
-            if hop.rule is not None:
-                self.swept.passed.add(hop.rule)
+            self.swept.passed.add(hop.rule)
         if outcome.receive is not None:
             self.swept.reached.add(outcome.receive)
         if len(outcome.path) > 1:
             known_bodies = self.view.book.hierarchy.authorities
-            kinds = tuple(known_bodies[hop.authority].kind for hop in outcome.path)
-            self.swept.joined.setdefault((self.period, kinds[0], kinds[-1]), kinds)
+            first, last = outcome.path[0].authority, outcome.path[-1].authority
+            pair = self.period, known_bodies[first].kind, known_bodies[last].kind
+            if pair not in self.swept.joined:
+                kinds = (known_bodies[hop.authority].kind for hop in outcome.path)
+                self.swept.joined[pair] = tuple(kinds)
         for rules in (parts.co, parts.copy):
             for _, bodies in self.judge.collected(rules, at):
                 self.swept.reached |= set(bodies)

@@ -138,8 +138,7 @@ class Engine:
             >>> route.status, route.competent.authority
             ('needs_information', 'national/nmpa')
         """
-        moment = now() if at is None else parse_instant(at)
-        since = request.received_at
+        moment, since = now() if at is None else parse_instant(at), request.received_at
         received = moment if since is None else parse_instant(since)
         known = None if known_at is None else parse_instant(known_at).date()
         coded = self.names.request(request)

@@ -147,3 +147,7 @@ def test_presumed_fact_is_told_where_something_hangs_on_it(ask: Ask, make: Any) 
     assert told(limits=(limit,))
     assert not told(farther)
     assert not told()
+    # A rule for a place hangs on the place first, where that is not known.
+    there = attrs.evolve(nmpa, when=make.when(grade_of_risk="low", place="330102"))
+    nowhere = ask(_rules(make, there, fields=fields), place=None)
+    assert "grade_of_risk" not in nowhere.findings

@@ -48,6 +48,7 @@ def test_region_that_changes_others_fails(
     """By its rows, and by each way to ask."""
     monkeypatch.setattr(Region, "subject", lambda _: leaking())
     monkeypatch.setattr(Region, "outside", lambda _: Region.elsewhere)
+    monkeypatch.setattr(Region, "heard", lambda _: ["药品", "延续", "注册"])
 
     with pytest.raises(AssertionError):
         getattr(Region(), name)()

@@ -139,7 +139,7 @@ def _relevant(
 def _hangs(view: View, completed: Completed, dimension: str) -> bool:
     """Whether a row holds by this fact, or fails by it alone."""
     return any(
-        {test.dimension for test in when.failed(completed.facts)} <= {dimension}
+        all(t.holds(completed.facts) for t in when.tests if t.dimension != dimension)
         for when in view.testing.get(dimension, ())
     )
 

@@ -154,16 +154,32 @@ def _quotes(line: str, _: Sequence[str]) -> Iterator[Guess]:
                 yield found.start(), Mend(found[0], quote + found[0])
 
 
-def _brackets(line: str, _: Sequence[str]) -> Iterator[Guess]:
-    """A bracket of another kind, one too many, or one that is lost; a lost comma."""
-    code = _visible(line)
+def brackets_instead(code: str, opens: str, closes: str) -> Iterator[Guess]:
+    """
+    Guess at each bracket: another kind, none at all, or one more before its end.
+
+    Args:
+        code: A text in which only brackets of the language are left.
+        opens: Those that open.
+        closes: Those that close.
+
+    Examples:
+        >>> [mend.new for _, mend in brackets_instead("[", "[{", "]}")]
+        ['{', '']
+    """
     for column, char in enumerate(code):
-        for kinds in (_OPENS, _CLOSES):
+        for kinds in (opens, closes):
             if char in kinds:
                 yield from ((column, Mend(char, c)) for c in kinds if c != char)
                 yield column, Mend(char, "")
-        if char in _CLOSES:
-            yield from ((column, Mend(char, close + char)) for close in _CLOSES)
+        if char in closes:
+            yield from ((column, Mend(char, close + char)) for close in closes)
+
+
+def _brackets(line: str, _: Sequence[str]) -> Iterator[Guess]:
+    """A bracket of another kind, one too many, or one that is lost; a lost comma."""
+    code = _visible(line)
+    yield from brackets_instead(code, _OPENS, _CLOSES)
     end = len(code.rstrip())
     if end:
         for close in _CLOSES:

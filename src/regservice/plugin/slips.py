@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from regservice.codec.words import slip_of
+from regservice.codec.yamlslips import Guess, brackets_instead
 from regservice.errors import Mend
-
-Guess = tuple[int, Mend]
-"""Column, from 0, and what is changed there."""
 
 _HIDDEN: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\#.*""")
 _WORD: Final = re.compile(r"(?<![\w.])[A-Za-z]{2,}(?![\w.])")
@@ -125,13 +123,7 @@ def _commas(text: str) -> Iterator[Guess]:
 def _brackets(text: str) -> Iterator[Guess]:
     """A bracket of another kind, one too many, or one that is not closed."""
     code = _visible(text)
-    for column, char in enumerate(code):
-        for kinds in (_OPENS, _CLOSES):
-            if char in kinds:
-                yield from ((column, Mend(char, c)) for c in kinds if c != char)
-                yield column, Mend(char, "")
-        if char in _CLOSES:
-            yield from ((column, Mend(char, close + char)) for close in _CLOSES)
+    yield from brackets_instead(code, _OPENS, _CLOSES)
     end = len(code.rstrip())
     at = end - 1 - code[:end].endswith(",")
     if at >= 0:
